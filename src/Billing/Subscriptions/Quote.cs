@@ -1,0 +1,68 @@
+namespace Billing;
+
+/// <summary>What one calendar month of a subscription costs.</summary>
+/// <param name="From">The first day paid for.</param>
+/// <param name="To">The last day paid for: the last of the month.</param>
+/// <param name="Days">Days paid for, both ends counted.</param>
+/// <param name="DaysInMonth">Days that the whole month has.</param>
+/// <param name="Amount">The price of these days.</param>
+public sealed record QuoteLine(DateOnly From, DateOnly To, int Days, int DaysInMonth, Money Amount)
+{
+    /// <summary>
+    /// The days from <paramref name="from"/> to the end of its month, at their share of the monthly price: one rounding, to the kopeck,
+    /// half away from zero, on the product.
+    /// </summary>
+    public static QuoteLine RestOfMonth(DateOnly from, Money monthlyPrice)
+    {
+        var daysInMonth = DateTime.DaysInMonth(from.Year, from.Month);
+        var days = daysInMonth - from.Day + 1;
+        var kopecks = checked(((2 * monthlyPrice.Kopecks * days) + daysInMonth) / (2 * daysInMonth));
+        return new(from, from.AddDays(days - 1), days, daysInMonth, new Money(kopecks));
+    }
+}
+
+/// <summary>What some months of a tariff cost if paid today; the one calculation behind preview, debit and reminder.</summary>
+/// <param name="Phone">The connection's number, E.164.</param>
+/// <param name="Tariff">What is paid for.</param>
+/// <param name="Months">Calendar months, the first of which may be a part of one.</param>
+/// <param name="Lines">One for each calendar month, without gaps.</param>
+public sealed record Quote(string Phone, Tariff Tariff, int Months, IReadOnlyList<QuoteLine> Lines)
+{
+    /// <summary>The most months that one payment is for.</summary>
+    public const int MaxMonths = 12;
+
+    /// <summary>The sum of the lines.</summary>
+    public Money Amount => Lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
+
+    /// <summary>The first day paid for.</summary>
+    public DateOnly PeriodStart => Lines[0].From;
+
+    /// <summary>The last day paid for.</summary>
+    public DateOnly PaidThrough => Lines[^1].To;
+
+    /// <summary>
+    /// The rest of the month in which the subscription starts, and the whole months after it. It starts today, or the day after what is
+    /// paid already.
+    /// </summary>
+    /// <param name="tariff">The price.</param>
+    /// <param name="connection">What is paid already.</param>
+    /// <param name="months">1–<see cref="MaxMonths"/>.</param>
+    /// <param name="today">The business day, Moscow.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Months out of range, or a negative price.</exception>
+    public static Quote For(Tariff tariff, Connection connection, int months, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(tariff);
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentOutOfRangeException.ThrowIfLessThan(months, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(months, MaxMonths);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tariff.MonthlyPrice, Money.Zero, nameof(tariff));
+
+        var start = connection.NextStart(today);
+        // Months are counted from the first of the month, so that no date is ever clamped (31 → 28 → 28).
+        var firstOfMonth = new DateOnly(start.Year, start.Month, 1);
+        var lines = Enumerable.Range(0, months)
+            .Select(month => QuoteLine.RestOfMonth(month == 0 ? start : firstOfMonth.AddMonths(month), tariff.MonthlyPrice))
+            .ToArray();
+        return new(connection.Phone, tariff, months, lines);
+    }
+}
