@@ -1,0 +1,104 @@
+using Azure;
+using Azure.Communication.Email;
+using Microsoft.AspNetCore.Http;
+
+namespace Standalone.Tests.Email;
+
+public sealed class EmailSendOperationTests : IAsyncLifetime
+{
+    private MailService _service = null!;
+    private EmailClient _client = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _service = await MailService.StartAsync();
+        _client = new EmailClient(_service.ConnectionString);
+    }
+
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    [Fact]
+    public async Task An_operation_is_asked_for_until_the_letter_is_sent()
+    {
+        _service.Answer = count => MailService.Status(200, "op-1", count < 3 ? "Running" : "Succeeded");
+        var operation = new EmailSendOperation("op-1", _client);
+
+        await operation.UpdateStatusAsync(Stop);
+        Assert.False(operation.HasCompleted);
+        Assert.False(operation.HasValue);
+        Assert.Throws<InvalidOperationException>(() => operation.Value);
+
+        await operation.WaitForCompletionAsync(TimeSpan.FromMilliseconds(1), Stop);
+
+        Assert.True(operation.HasCompleted);
+        Assert.True(operation.HasValue);
+        Assert.Equal(EmailSendStatus.Succeeded, operation.Value.Status);
+        Assert.Equal(200, operation.GetRawResponse().Status);
+        Assert.All(_service.Calls, call => Assert.Equal("/emails/operations/op-1?api-version=2025-09-01", call.PathAndQuery));
+    }
+
+    [Fact]
+    public async Task Sending_can_wait_until_the_letter_is_sent()
+    {
+        _service.Answer = count => count == 1 ? MailService.Accepted("op-1") : MailService.Status(200, "op-1", "Succeeded");
+        var letter = new EmailMessage("a@x.example", "b@y.example", new EmailContent("Тема") { PlainText = "Текст" });
+
+        var operation = await _client.SendAsync(WaitUntil.Completed, letter, Stop);
+
+        Assert.True(operation.HasValue);
+        Assert.Equal(2, _service.Calls.Count);
+    }
+
+    [Theory]
+    [InlineData("Failed")]
+    [InlineData("canceled")]
+    public async Task A_letter_that_the_service_gave_up_completes_the_operation_without_a_value(string status)
+    {
+        _service.Answer = _ => Results.Text(
+            $$$"""{"id":"op-1","status":"{{{status}}}","error":{"code":"EmailDropped","message":"The recipient is on the suppression list."}}""",
+            "application/json");
+        var operation = new EmailSendOperation("op-1", _client);
+
+        var error = await Assert.ThrowsAsync<RequestFailedException>(() => operation.UpdateStatusAsync(Stop).AsTask());
+
+        Assert.Equal("EmailDropped", error.ErrorCode);
+        Assert.True(operation.HasCompleted);
+        Assert.False(operation.HasValue);
+        Assert.Throws<RequestFailedException>(() => operation.Value);
+        await Assert.ThrowsAsync<RequestFailedException>(() => operation.UpdateStatusAsync(Stop).AsTask());
+        Assert.Single(_service.Calls);
+    }
+
+    [Fact]
+    public async Task A_question_that_failed_leaves_the_operation_open()
+    {
+        _service.Answer = count => count == 1 ? Results.NotFound() : MailService.Status(200, "op-1", "Succeeded");
+        var operation = new EmailSendOperation("op-1", _client);
+
+        var error = await Assert.ThrowsAsync<RequestFailedException>(() => operation.UpdateStatusAsync(Stop).AsTask());
+
+        Assert.Equal(404, error.Status);
+        Assert.False(operation.HasCompleted);
+        await operation.UpdateStatusAsync(Stop);
+        Assert.True(operation.HasValue);
+    }
+
+    [Fact]
+    public void An_operation_taken_up_by_its_id_has_no_response_before_it_is_asked_for()
+    {
+        var operation = new EmailSendOperation("op-1", _client);
+
+        Assert.Equal("op-1", operation.Id);
+        Assert.Throws<InvalidOperationException>(() => operation.GetRawResponse());
+    }
+
+    [Fact]
+    public void Statuses_are_compared_without_regard_to_case_and_may_be_unknown_ones()
+    {
+        Assert.True(new EmailSendStatus("succeeded") == EmailSendStatus.Succeeded);
+        Assert.True((EmailSendStatus)"Running" != EmailSendStatus.NotStarted);
+        Assert.Equal("OutForDelivery", new EmailSendStatus("OutForDelivery").ToString());
+    }
+}
