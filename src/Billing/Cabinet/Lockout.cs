@@ -37,7 +37,8 @@ public sealed record Lockout(int Failures, DateTimeOffset? LockedUntil)
 
     private static TimeSpan LockOf(int count)
     {
-        var doubled = FirstLock * Math.Pow(2, Math.Min(count - 1, 30));
+        // Twelve doublings pass the longest lock; many more would overflow.
+        var doubled = FirstLock * Math.Pow(2, Math.Min(count - 1, 12));
         return doubled < LongestLock ? doubled : LongestLock;
     }
 }

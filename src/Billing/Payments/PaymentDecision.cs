@@ -46,11 +46,17 @@ public abstract record PaymentDecision
     /// <param name="command">What is asked for.</param>
     /// <param name="passwordIsRight">Verifies the password; slow.</param>
     /// <param name="now">The moment of payment.</param>
+    /// <exception cref="ArgumentException">The connection is not the command's, or the months are out of range.</exception>
     public static PaymentDecision Decide(PaymentState state, PaymentCommand command, Func<bool> passwordIsRight, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(passwordIsRight);
+
+        if (command.Phone != state.Connection.Phone)
+        {
+            throw new ArgumentException("The connection is not the one to be paid.", nameof(state));
+        }
 
         if (state.Existing is { } existing)
         {
