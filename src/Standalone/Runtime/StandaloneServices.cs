@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Core.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ internal static class StandaloneServices
 {
     /// <summary>Adds all that runs functions: the pipeline, the HTTP server, the queues' listeners and the timers.</summary>
     /// <param name="services">Services of the app.</param>
-    /// <param name="middleware">The app's middleware, read when the app is built.</param>
+    /// <param name="middleware">The app's middleware, read once the app starts.</param>
     public static void AddStandaloneRuntime(
         this IServiceCollection services, IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware)
     {
@@ -23,8 +24,28 @@ internal static class StandaloneServices
             Options.DefaultName,
             worker => worker.Serializer ??= new JsonObjectSerializer(provider.GetRequiredService<IOptions<JsonSerializerOptions>>().Value)));
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<StandaloneServer>();
-        services.AddSingleton<StandaloneTimers>();
-        _ = middleware;
+
+        services.AddSingleton(provider => HostJson.Read(Path.Combine(AppContext.BaseDirectory, "host.json"), provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<Settings>();
+        services.AddSingleton<FunctionList>();
+        services.AddSingleton(new Middleware(middleware));
+        services.AddSingleton<InputConverter>();
+        services.AddSingleton<Invoker>();
+
+        services.AddSingleton<FunctionKeys>();
+        services.AddSingleton<HttpCalls>();
+        services.AddSingleton<AdminCalls>();
+        services.AddSingleton(new StandaloneServer());
+        services.AddSingleton<HttpServer>();
+
+        services.AddSingleton<StorageQueues>();
+        services.AddSingleton<QueueOutputs>();
+        services.AddSingleton<QueueRunner>();
+
+        services.AddSingleton<ScheduleMonitor>();
+        services.AddSingleton<TimerRunner>();
+        services.AddSingleton(provider => new StandaloneTimers(provider.GetRequiredService<TimerRunner>()));
+
+        services.AddHostedService<StandaloneHost>();
     }
 }

@@ -3,8 +3,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace Standalone;
 
 /// <summary>What goes into one invocation and what comes out of it.</summary>
-internal sealed class InvocationBindings(IReadOnlyDictionary<string, object?> metadata)
+internal sealed class InvocationBindings(IReadOnlyDictionary<string, object?> metadata, Call call)
 {
+    /// <summary>The method to call.</summary>
+    public Call Call { get; } = call;
+
     /// <summary>What the trigger brings: an HTTP request, a message's text, a timer's state.</summary>
     public object? Input { get; set; }
 
