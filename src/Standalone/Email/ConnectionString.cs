@@ -1,4 +1,4 @@
-namespace Azure.Communication.Email;
+namespace Standalone;
 
 /// <summary><c>key=value</c> pairs parted by semicolons, keys without regard to case.</summary>
 internal sealed class ConnectionString
@@ -31,4 +31,7 @@ internal sealed class ConnectionString
     public string GetRequired(string key) => _values.TryGetValue(key, out var value)
         ? value
         : throw new InvalidOperationException($"Required keyword '{key}' is missing in connection string.");
+
+    /// <summary>The value of a key, or null where it is not there.</summary>
+    public string Find(string key) => _values.GetValueOrDefault(key);
 }

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Standalone;
 
 namespace Azure.Communication.Email;
 
