@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Local;
+
+/// <summary>POST /bank/transfers: somebody transfers money to an account.</summary>
+internal static class BankEndpoints
+{
+    public static void MapBank(this IEndpointRouteBuilder app, Bank bank) =>
+        app.MapPost("/bank/transfers", async (JsonObject transfer, CancellationToken stop) =>
+        {
+            try
+            {
+                using var answer = await bank.TransferAsync(transfer, stop);
+                return Results.Text(
+                    await answer.Content.ReadAsStringAsync(stop), answer.Content.Headers.ContentType?.ToString(), statusCode: (int)answer.StatusCode);
+            }
+            catch (Exception e) when (e is HttpRequestException or InvalidOperationException)
+            {
+                return Problem.Of(503, "service-unavailable", "Перевод не дошёл", "Сервис, которому банк сообщает о поступлениях, не отвечает.");
+            }
+        });
+}

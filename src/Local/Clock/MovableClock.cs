@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Local;
+
+/// <summary>
+/// The real time plus an offset that only grows, so that a month passes at a word. Delays and timers made through it run
+/// in real time; what waits for a date reads <see cref="GetUtcNow"/>. Safe for use by many threads.
+/// </summary>
+public sealed class MovableClock : TimeProvider
+{
+    // People speak of days and months as the calendar on the wall shows them; the product's wall is in Moscow.
+    private static readonly TimeZoneInfo Moscow = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
+
+    private readonly Lock _moving = new();
+    private readonly string? _file;
+    private long _offset;
+
+    /// <summary>A clock that shows the real time.</summary>
+    public MovableClock()
+    {
+    }
+
+    private MovableClock(string file, TimeSpan offset) => (_file, _offset) = (file, offset.Ticks);
+
+    /// <summary>The clock that was last moved with this file, or one that shows the real time; its moves are kept there.</summary>
+    /// <param name="file">Full path; created when the clock first moves.</param>
+    public static MovableClock Kept(string file) =>
+        new(file, File.Exists(file) ? JsonSerializer.Deserialize<TimeSpan>(File.ReadAllText(file)) : TimeSpan.Zero);
+
+    /// <summary>The time that the product lives in, UTC.</summary>
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _offset));
+
+    /// <summary>Moves the clock forward and returns the new time.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The step is not forward, or leaves the calendar.</exception>
+    public DateTimeOffset Advance(CalendarDuration step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        lock (_moving)
+        {
+            var now = GetUtcNow();
+            var local = step.AddTo(TimeZoneInfo.ConvertTime(now, Moscow).DateTime);
+            var moved = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(local, Moscow));
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(moved, now, nameof(step));
+
+            var offset = _offset + (moved - now).Ticks;
+            if (_file is not null)
+            {
+                File.WriteAllText(_file, JsonSerializer.Serialize(TimeSpan.FromTicks(offset)));
+            }
+
+            Interlocked.Exchange(ref _offset, offset);
+            return GetUtcNow();
+        }
+    }
+
+    /// <summary>Moves the clock forward by an exact time.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The step is not forward, or leaves the calendar.</exception>
+    public DateTimeOffset Advance(TimeSpan step) => Advance(new CalendarDuration(0, step));
+
+    /// <inheritdoc/>
+    public override string ToString() => GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
+}

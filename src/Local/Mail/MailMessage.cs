@@ -1,0 +1,26 @@
+namespace Local;
+
+/// <summary>The body of POST /emails:send, as far as letters here have it (attachments and headers are not kept).</summary>
+internal sealed record MailMessage(string? SenderAddress, MailContent? Content, MailRecipients? Recipients)
+{
+    /// <summary>Everybody who gets the letter.</summary>
+    public IReadOnlyList<string> Addresses =>
+        [.. new[] { Recipients?.To, Recipients?.Cc, Recipients?.Bcc }.SelectMany(list => list ?? []).Select(recipient => recipient.Address ?? "")];
+
+    /// <summary>What the service would find missing, or null.</summary>
+    public string? Missing() => this switch
+    {
+        { SenderAddress: null or "" } => "senderAddress",
+        { Content.Subject: null or "" } or { Content: null } => "content.subject",
+        { Content: { PlainText: null or "", Html: null or "" } } => "content.plainText or content.html",
+        { Recipients: null or { To: null or [] } } => "recipients.to",
+        _ when Addresses.Contains("") => "address of a recipient",
+        _ => null,
+    };
+}
+
+internal sealed record MailContent(string? Subject, string? PlainText, string? Html);
+
+internal sealed record MailRecipients(MailAddress[]? To, MailAddress[]? Cc, MailAddress[]? Bcc);
+
+internal sealed record MailAddress(string? Address, string? DisplayName);

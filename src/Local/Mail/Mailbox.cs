@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Local;
+
+/// <summary>Every letter that arrived, in memory or in a file that outlives the program. Safe for use by many threads.</summary>
+public sealed class Mailbox
+{
+    private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _access = new();
+    private readonly string? _file;
+    private readonly List<Letter> _letters = [];
+    private TaskCompletionSource _arrived = NewSignal();
+
+    /// <summary>Opens the letters that a file holds, one as JSON in each line, or starts without any.</summary>
+    /// <param name="file">Full path, created with the first letter; null keeps letters in memory alone.</param>
+    public Mailbox(string? file = null)
+    {
+        _file = file;
+        if (File.Exists(file))
+        {
+            _letters.AddRange(File.ReadLines(file).Select(line => JsonSerializer.Deserialize<Letter>(line)!));
+        }
+    }
+
+    /// <summary>All letters, newest first.</summary>
+    public IReadOnlyList<Letter> Letters
+    {
+        get
+        {
+            lock (_access)
+            {
+                return [.. Enumerable.Reverse(_letters)];
+            }
+        }
+    }
+
+    /// <summary>The newest letter that meets a condition, as soon as there is one.</summary>
+    /// <param name="condition">What the letter has to be.</param>
+    /// <param name="limit">How long to wait, 30 seconds unless given.</param>
+    /// <param name="stop">Gives up waiting.</param>
+    /// <exception cref="TimeoutException">No such letter came; the message lists those that did.</exception>
+    public async Task<Letter> WaitAsync(Func<Letter, bool> condition, TimeSpan? limit = null, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        timer.CancelAfter(limit ?? DefaultLimit);
+        while (true)
+        {
+            var arrived = _arrived.Task;
+            if (Letters.FirstOrDefault(condition) is { } letter)
+            {
+                return letter;
+            }
+
+            try
+            {
+                await arrived.WaitAsync(timer.Token);
+            }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                var others = string.Join("; ", Letters.Select(l => $"«{l.Subject}» to {l.To}"));
+                throw new TimeoutException($"The awaited letter did not arrive. Those that did: {(others is "" ? "none" : others)}.");
+            }
+        }
+    }
+
+    internal void Deliver(DateTimeOffset at, string from, string to, string subject, string text, string html)
+    {
+        lock (_access)
+        {
+            var letter = new Letter((_letters.Count + 1).ToString(CultureInfo.InvariantCulture), at, from, to, subject, text, html);
+            if (_file is not null)
+            {
+                File.AppendAllText(_file, JsonSerializer.Serialize(letter) + "\n");
+            }
+
+            _letters.Add(letter);
+            var arrived = _arrived;
+            _arrived = NewSignal();
+            arrived.SetResult();
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Local;
+
+/// <summary>
+/// What surrounds the product, on one port of this machine: the mail service and everybody's mailboxes, the bank, the widget
+/// vendor's back end, and the clock.
+/// </summary>
+public sealed class OutsideWorld : IAsyncDisposable
+{
+    // The size of a letter with its attachments that the real mail service takes.
+    private const long LargestBody = 10 * 1024 * 1024;
+
+    private readonly WebApplication _app;
+    private readonly byte[] _mailAccessKey;
+
+    private OutsideWorld(WebApplication app, OutsideWorldOptions options)
+    {
+        (_app, _mailAccessKey, Clock) = (app, options.MailAccessKey, options.Clock);
+        Mailbox = new(options.LettersFile);
+        Bank = new(options.Clock);
+        Widget = new(options.Clock, options.WidgetKey, options.WidgetAudience);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Url => new(_app.Urls.Single());
+
+    /// <summary>The product's time.</summary>
+    public MovableClock Clock { get; }
+
+    /// <summary>The letters that arrived.</summary>
+    public Mailbox Mailbox { get; }
+
+    /// <summary>The switches that make the mail service fail.</summary>
+    public MailFaults MailFaults { get; } = new();
+
+    /// <summary>Where money comes from.</summary>
+    public Bank Bank { get; }
+
+    /// <summary>Who signs the widget's tokens.</summary>
+    public WidgetTokens Widget { get; }
+
+    /// <summary>What the e-mail client needs to send letters here.</summary>
+    public string MailConnectionString => $"endpoint={Url};accesskey={Convert.ToBase64String(_mailAccessKey)}";
+
+    /// <summary>Starts it and returns once it listens.</summary>
+    /// <exception cref="LocalException">The port is taken.</exception>
+    public static async Task<OutsideWorld> StartAsync(OutsideWorldOptions? options = null, CancellationToken stop = default)
+    {
+        options ??= new();
+
+        // An empty builder: no setting of the surroundings (ASPNETCORE_URLS and the like) changes what listens where.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+
+        // A page of some other site that resolves its name to 127.0.0.1 gets nothing here.
+        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = ["127.0.0.1", "localhost"]);
+
+        var app = builder.Build();
+        var world = new OutsideWorld(app, options);
+        app.UseHostFiltering();
+        app.UseRouting();
+        world.Map();
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await world.DisposeAsync();
+            throw LocalException.PortTaken(options.Port);
+        }
+
+        return world;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Bank.Dispose();
+    }
+
+    private void Map()
+    {
+        new MailService(Mailbox, MailFaults, Clock, new(_mailAccessKey)).Map(_app);
+        _app.MapMailbox(Mailbox);
+        Widget.Map(_app);
+        _app.MapBank(Bank);
+        _app.MapClock(Clock);
+    }
+}
