@@ -7,6 +7,7 @@ namespace Local;
 /// <summary>The pinned Azurite of this folder's package-lock.json, installed by npm beside it.</summary>
 internal static class AzuritePackage
 {
+    private const int LongestError = 400;
     private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(10);
 
     /// <summary>Installs what the lock file names, unless just that is installed, and returns the folder.</summary>
@@ -56,12 +57,18 @@ internal static class AzuritePackage
             await process.WaitForExitAsync(stop).WaitAsync(InstallLimit, stop);
             if (process.ExitCode != 0)
             {
-                throw new LocalException($"`{program} {arguments}` failed with exit code {process.ExitCode}: {(await errors + await output).Trim()}");
+                throw new LocalException($"`{program} {arguments}` failed with exit code {process.ExitCode}: {OneLine(await errors + await output)}");
             }
         }
         catch (Win32Exception)
         {
             throw new LocalException($"{program} was not found. Install Node.js 20 or newer (https://nodejs.org) and run this again.");
         }
+    }
+
+    private static string OneLine(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= LongestError ? line : $"{line[..LongestError]}…";
     }
 }

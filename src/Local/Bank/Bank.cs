@@ -6,18 +6,15 @@ namespace Local;
 /// <summary>The bank: money that somebody transfers reaches the product through the call that a bank connector would use.</summary>
 public sealed class Bank : IDisposable
 {
-    private readonly HttpClient _functions = new();
+    private readonly HttpClient _http = new();
     private readonly TimeProvider _clock;
+    private Uri? _functions;
+    private string? _functionKey;
 
     internal Bank(TimeProvider clock) => _clock = clock;
 
     /// <summary>Says where the product is and which function key its automation calls take; before that no transfer arrives.</summary>
-    public void Connect(Uri functions, string functionKey)
-    {
-        _functions.DefaultRequestHeaders.Remove("x-functions-key");
-        _functions.DefaultRequestHeaders.Add("x-functions-key", functionKey);
-        _functions.BaseAddress = functions;
-    }
+    public void Connect(Uri functions, string functionKey) => (_functions, _functionKey) = (functions, functionKey);
 
     /// <summary>Transfers money to an account and returns what the product answered.</summary>
     /// <param name="transfer">
@@ -26,17 +23,21 @@ public sealed class Bank : IDisposable
     /// </param>
     /// <param name="stop">Gives up waiting.</param>
     /// <exception cref="HttpRequestException">The product does not answer.</exception>
-    public Task<HttpResponseMessage> TransferAsync(JsonObject transfer, CancellationToken stop = default)
+    /// <exception cref="InvalidOperationException">The bank was not connected.</exception>
+    public async Task<HttpResponseMessage> TransferAsync(JsonObject transfer, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(transfer);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_functions ?? throw new InvalidOperationException("The bank is not connected."), "/api/topups"));
         var topUp = transfer.DeepClone().AsObject();
         topUp["externalId"] ??= Guid.NewGuid().ToString();
         topUp["receivedAt"] ??= _clock.GetUtcNow();
         topUp["payer"] ??= "ООО «Ромашка»";
         topUp["purpose"] ??= $"Пополнение лицевого счёта {topUp["accountNumber"]}";
-        return _functions.PostAsJsonAsync("api/topups", topUp, stop);
+        request.Content = JsonContent.Create(topUp);
+        request.Headers.Add("x-functions-key", _functionKey);
+        return await _http.SendAsync(request, stop);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _functions.Dispose();
+    public void Dispose() => _http.Dispose();
 }

@@ -24,7 +24,7 @@ public sealed class OutsideWorld : IAsyncDisposable
         (_app, _mailAccessKey, Clock) = (app, options.MailAccessKey, options.Clock);
         Mailbox = new(options.LettersFile);
         Bank = new(options.Clock);
-        Widget = new(options.Clock, options.WidgetKey, options.WidgetAudience);
+        WidgetVendor = new(options.Clock, options.WidgetKey, options.WidgetAudience);
     }
 
     /// <summary>Where it listens.</summary>
@@ -43,7 +43,7 @@ public sealed class OutsideWorld : IAsyncDisposable
     public Bank Bank { get; }
 
     /// <summary>Who signs the widget's tokens.</summary>
-    public WidgetTokens Widget { get; }
+    public WidgetVendor WidgetVendor { get; }
 
     /// <summary>What the e-mail client needs to send letters here.</summary>
     public string MailConnectionString => $"endpoint={Url};accesskey={Convert.ToBase64String(_mailAccessKey)}";
@@ -96,7 +96,7 @@ public sealed class OutsideWorld : IAsyncDisposable
     {
         new MailService(Mailbox, MailFaults, Clock, new(_mailAccessKey)).Map(_app);
         _app.MapMailbox(Mailbox);
-        Widget.Map(_app);
+        WidgetVendor.Map(_app);
         _app.MapBank(Bank);
         _app.MapClock(Clock);
     }
