@@ -1,0 +1,98 @@
+using Azure.Communication.Email;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Functions.Cabinets;
+using Functions.Clients;
+using Functions.Connections;
+using Functions.Http;
+using Functions.Ledgers;
+using Functions.Letters;
+using Functions.Operations;
+using Functions.Payments;
+using Functions.Storage;
+using Functions.TopUps;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Functions;
+
+/// <summary>The composition of the app: every part, once.</summary>
+public static class BillingApp
+{
+    /// <summary>Builds the app; nothing runs yet.</summary>
+    /// <param name="args">Command line.</param>
+    /// <param name="customise">Changes settings or parts before the app is built: the local system and the tests bring their own clock and storage.</param>
+    public static IHost Build(string[] args, Action<FunctionsApplicationBuilder>? customise = null)
+    {
+        var builder = FunctionsApplication.CreateBuilder(args);
+        AddSettings(builder.Services);
+        AddParts(builder.Services);
+        customise?.Invoke(builder);
+        return builder.Build();
+    }
+
+    private static void AddSettings(IServiceCollection services)
+    {
+        services.AddOptions<MailSettings>().BindConfiguration("Mail").ValidateDataAnnotations()
+            .Validate(mail => mail.ConnectionString is not null || mail.Endpoint is not null, "Mail:ConnectionString or Mail:Endpoint is missing.")
+            .ValidateOnStart();
+        services.AddOptions<WidgetSettings>().BindConfiguration("Widget").ValidateDataAnnotations()
+            .Validate(widget => widget.Keys.All(key => Base64.Length(key) >= 32), "Widget:Keys must be base64 of 32 bytes or more each.")
+            .Validate(widget => widget.Origins.All(IsOrigin), "Widget:Origins must be origins such as https://crm.example.ru.")
+            .ValidateOnStart();
+        services.AddOptions<CabinetSettings>().BindConfiguration("Cabinet").ValidateDataAnnotations()
+            .Validate(cabinet => Base64.Length(cabinet.Key) == 32, "Cabinet:Key must be base64 of 32 bytes.")
+            .ValidateOnStart();
+        services.AddOptions<OperatorSettings>().BindConfiguration("Operator").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => new Tariffs(provider.GetRequiredService<IConfiguration>().GetSection("Tariffs").Get<TariffSettings[]>() ?? []));
+    }
+
+    private static void AddParts(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => new TableClientOptions());
+        services.TryAddSingleton(_ => new EmailClientOptions());
+        services.AddSingleton(provider => TableService(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<TableClientOptions>()));
+        services.AddSingleton(EmailService);
+        services.AddSingleton<Tables>().AddSingleton<ClientStates>().AddSingleton<Pending>().AddSingleton<Failures>();
+        services.AddSingleton<Keys>().AddSingleton<Passwords>().AddSingleton<Sessions>().AddSingleton<WidgetTokens>();
+        services.AddSingleton<Cors>().AddSingleton<Edge>().AddSingleton<Fallback>();
+        services.AddSingleton<Credentials>().AddSingleton<Requisitions>().AddSingleton<CreateCabinet>().AddSingleton<NewCredentials>();
+        services.AddSingleton<ConnectionBook>().AddSingleton<Pay>().AddSingleton<PaymentHistory>().AddSingleton<BookTopUp>();
+        services.AddSingleton<CabinetAccess>().AddSingleton<CabinetPasswords>().AddSingleton<CabinetViews>();
+        services.AddSingleton<LetterTexts>().AddSingleton<LetterWriter>().AddSingleton<FollowUps>().AddSingleton<SendLetter>();
+        services.AddSingleton<Changes>().AddSingleton<CheckLedger>().AddSingleton<ReconcileBalances>().AddSingleton<Expiry>().AddSingleton<ExpireSubscriptions>().AddSingleton<FinishPending>().AddSingleton<Health>();
+        services.AddHostedService<StartChecks>();
+    }
+
+    private static TableServiceClient TableService(IConfiguration configuration, TableClientOptions options) =>
+        configuration["AzureWebJobsStorage:tableServiceUri"] is { } uri
+            ? new TableServiceClient(new Uri(uri), Identity(configuration), options)
+            : new TableServiceClient(
+                configuration["AzureWebJobsStorage"] ?? throw new InvalidOperationException("AzureWebJobsStorage is missing: where the state is stored."), options);
+
+    private static EmailClient EmailService(IServiceProvider provider)
+    {
+        var mail = provider.GetRequiredService<IOptions<MailSettings>>().Value;
+        var options = provider.GetRequiredService<EmailClientOptions>();
+
+        // A retry inside the client can send a letter twice; SendLetter repeats instead, after asking what became of the first.
+        options.Retry.MaxRetries = 0;
+        return mail.ConnectionString is { } connection
+            ? new EmailClient(connection, options)
+            : new EmailClient(mail.Endpoint!, Identity(provider.GetRequiredService<IConfiguration>()), options);
+    }
+
+    private static TokenCredential Identity(IConfiguration configuration) =>
+        configuration["AzureWebJobsStorage:clientId"] is { } clientId
+            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
+            : new DefaultAzureCredential();
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme is "https" or "http") && uri.GetLeftPart(UriPartial.Authority) == text;
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using Functions.Http;
+using Functions.Storage;
+
+namespace Functions.Cabinets;
+
+/// <summary>What the cabinet shows: the account and its ledger.</summary>
+public sealed class CabinetViews(Tables tables, ClientStates states)
+{
+    private const int LongestPage = 200;
+
+    /// <summary>The account.</summary>
+    public async Task<Outcome> AccountAsync(Session session, CancellationToken stop)
+    {
+        var state = await states.LoadAsync(session.ClientId, stop);
+        return session.HoldsFor(state) && state is { Client: { } client, Account: { } account, Cabinet: { } cabinet }
+            ? Outcome.Ok(new AccountBody(cabinet.Login, account.Number, client.Requisites.Name, MoneyBody.Of(account.Balance), cabinet.PasswordExpiresAt))
+            : Problems.Unauthorized;
+    }
+
+    /// <summary>A page of the ledger, newest first; <c>after</c> is the number of the last entry seen.</summary>
+    public async Task<Outcome> EntriesAsync(Session session, PageRequest page, CancellationToken stop)
+    {
+        if (page.Check(LongestPage) is { } problem)
+        {
+            return problem;
+        }
+
+        var last = long.TryParse(page.After, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {session.ClientId} and RowKey gt {RowKeys.Entry(last)} and RowKey lt {RowKeys.EntryPrefix.Replace('-', '.')}");
+        var reading = page.ReadAsync(tables.Clients, filter, row => row.GetInt64("Number")!.Value.ToString(CultureInfo.InvariantCulture), stop);
+        var state = await states.LoadAsync(session.ClientId, stop);
+        var (rows, next) = await reading;
+        return session.HoldsFor(state)
+            ? Outcome.Ok(new EntriesBody([.. rows.Select(row => EntryBody.Of(History.Entry(row)))], next))
+            : Problems.Unauthorized;
+    }
+}

@@ -1,0 +1,18 @@
+using Billing;
+
+namespace Functions.Cabinets;
+
+/// <summary>Logins of the cabinet: <c>lk</c> and the account number.</summary>
+internal static class Logins
+{
+    private const string Prefix = "lk";
+
+    public static string Of(string accountNumber) => Prefix + accountNumber;
+
+    /// <summary>The account number of a login as people type it; null if it can be nobody's.</summary>
+    public static string? AccountNumberOf(string? login)
+    {
+        var text = login?.Trim().ToLowerInvariant() ?? "";
+        return text.StartsWith(Prefix, StringComparison.Ordinal) && AccountNumber.IsValid(text[Prefix.Length..]) ? text[Prefix.Length..] : null;
+    }
+}

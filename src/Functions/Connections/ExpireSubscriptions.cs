@@ -1,0 +1,73 @@
+using Azure.Data.Tables;
+using Billing;
+using Functions.Letters;
+using Functions.Storage;
+
+namespace Functions.Connections;
+
+/// <summary>Daily after midnight in Moscow: ends subscriptions, and reminds of those that end in five days. Keyed by the last paid day, so that it does no harm twice.</summary>
+public sealed class ExpireSubscriptions(ClientStates states, Pending pending, Expiry expiry, Tariffs tariffs, TimeProvider time)
+{
+    private const int DaysOfNotice = 5;
+
+    /// <summary>Does what is due today, and what was missed. The letters' markers are stored; FinishPending brings them to the queue.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var today = BusinessDay.Of(time.GetUtcNow());
+        await foreach (var note in expiry.ThroughAsync(today.AddDays(DaysOfNotice), stop))
+        {
+            if (Expiry.DayOf(note) < today)
+            {
+                await CommitAsync(note, today, End, stop);
+                await expiry.DoneAsync(note, stop);
+            }
+            else if (note.GetBoolean("Reminded") != true)
+            {
+                await CommitAsync(note, today, Remind, stop);
+                await expiry.RemindedAsync(note, stop);
+            }
+        }
+    }
+
+    private Task CommitAsync(TableEntity note, DateOnly today, Func<Commit, Connection, DateOnly, LetterRow?> decide, CancellationToken stop) =>
+        states.DecideAsync<ClientState>(
+            note.GetString("ClientId"),
+            async state =>
+            {
+                var ends = Expiry.DayOf(note);
+                if (!state.Connections.TryGetValue(note.GetString("Phone"), out var connection) || connection.PaidThrough != ends)
+                {
+                    // Renewed since: the later day has a note of its own.
+                    return state;
+                }
+
+                var commit = new Commit(state);
+                if (decide(commit, connection, today) is not { } letter || await states.HasLetterAsync(state.Id, letter.Id, stop))
+                {
+                    return state;
+                }
+
+                await pending.MarkAsync(Queues.SendLetter, state.Id, letter.Id, stop);
+                return await states.TryCommitAsync(commit.Add(letter), stop) ? state : null;
+            },
+            stop);
+
+    private static LetterRow? End(Commit commit, Connection connection, DateOnly today)
+    {
+        var ended = connection.ExpireBy(today);
+        if (ended.Status == connection.Status)
+        {
+            return null;
+        }
+
+        commit.Save(ended);
+        return Letter("ended", LetterKind.SubscriptionEnded, connection);
+    }
+
+    /// <summary>A tariff that is no longer sold has no price for the next month: then there is nothing to remind of.</summary>
+    private LetterRow? Remind(Commit commit, Connection connection, DateOnly today) =>
+        tariffs.Find(connection.TariffId) is null ? null : Letter("ends", LetterKind.SubscriptionEnds, connection);
+
+    private static LetterRow Letter(string kind, LetterKind letterKind, Connection connection) =>
+        new($"{kind}-{connection.Phone.TrimStart('+')}-{connection.PaidThrough!.Value.Iso()}", letterKind, PeriodReference.Of(connection.Phone, connection.PaidThrough!.Value));
+}

@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Billing;
+
+namespace Functions.Http;
+
+/// <summary>Every body that the API takes or gives.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(RequisitesForm))]
+[JsonSerializable(typeof(ConnectionForm))]
+[JsonSerializable(typeof(PaymentForm))]
+[JsonSerializable(typeof(TopUpForm))]
+[JsonSerializable(typeof(LoginForm))]
+[JsonSerializable(typeof(NewPasswordForm))]
+[JsonSerializable(typeof(ResetForm))]
+[JsonSerializable(typeof(ResetConfirmationForm))]
+[JsonSerializable(typeof(ClientStatusBody))]
+[JsonSerializable(typeof(ClientBody))]
+[JsonSerializable(typeof(TariffsBody))]
+[JsonSerializable(typeof(ConnectionsBody))]
+[JsonSerializable(typeof(QuoteBody))]
+[JsonSerializable(typeof(PaymentBody))]
+[JsonSerializable(typeof(PaymentsBody))]
+[JsonSerializable(typeof(TopUpBody))]
+[JsonSerializable(typeof(SessionBody))]
+[JsonSerializable(typeof(AccountBody))]
+[JsonSerializable(typeof(EntriesBody))]
+[JsonSerializable(typeof(EmptyBody))]
+[JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(FailuresBody))]
+[JsonSerializable(typeof(JsonObject))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>The same, with Russian letters left as they are: the bodies are never part of a page.</summary>
+    public static ApiJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,52 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace Functions.Http;
+
+/// <summary>Reads the body of a request, bounded and as JSON only.</summary>
+internal static class JsonBody
+{
+    /// <summary>More than any form of the API needs.</summary>
+    public const int Limit = 64 * 1024;
+
+    public static async Task<(T? Form, Problem? Problem)> ReadAsync<T>(HttpRequestData request, JsonTypeInfo<T> type, CancellationToken stop)
+        where T : class
+    {
+        if (!request.Headers.TryGetValues("Content-Type", out var types)
+            || !MediaTypeHeaderValue.TryParse(types.FirstOrDefault(), out var media)
+            || media.MediaType != "application/json"
+            || media.CharSet is { } charset && !charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            return (null, Problems.UnsupportedMediaType);
+        }
+
+        // One byte more than is allowed tells that there is more, without reading it.
+        var buffer = new byte[Limit + 1];
+        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
+        if (length > Limit)
+        {
+            return (null, Problems.BodyTooLarge);
+        }
+
+        return Parse(buffer.AsSpan(0, length), type);
+    }
+
+    /// <summary>Reads JSON that came some other way.</summary>
+    public static (T? Form, Problem? Problem) Parse<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, type) is { } form
+                ? (form, null)
+                : (null, Problems.MalformedBody("Ожидается объект JSON."));
+        }
+        catch (JsonException error)
+        {
+            return (null, Problems.MalformedBody(
+                error.Path is { Length: > 1 and < 100 } path ? $"Тело запроса не разобрано: неверное значение или тип в {path}." : "Тело запроса не является верным JSON."));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace Functions.Http;
+
+/// <summary>Writes outcomes.</summary>
+internal static class ResponseWriter
+{
+    public static async Task<HttpResponseData> WriteAsync(HttpRequestData request, Outcome outcome)
+    {
+        var response = request.CreateResponse((HttpStatusCode)outcome.Status);
+
+        // Balances and requisites are nobody's to keep.
+        response.Headers.Add("Cache-Control", "no-store");
+        response.Headers.Add("X-Content-Type-Options", "nosniff");
+        if (outcome.Location is { } location)
+        {
+            response.Headers.Add("Location", location);
+        }
+
+        if (outcome.Problem is { } problem)
+        {
+            if (problem.RetryAfter is { } retryAfter)
+            {
+                response.Headers.Add("Retry-After", Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+            }
+
+            if (problem.Status == 401)
+            {
+                response.Headers.Add("WWW-Authenticate", "Bearer");
+            }
+
+            response.Headers.Add("Content-Type", "application/problem+json; charset=utf-8");
+            await response.WriteBytesAsync(problem.ToUtf8());
+        }
+        else if (outcome.Body is { } body)
+        {
+            response.Headers.Add("Content-Type", "application/json; charset=utf-8");
+            await response.WriteBytesAsync(JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), ApiJson.Readable));
+        }
+
+        return response;
+    }
+}

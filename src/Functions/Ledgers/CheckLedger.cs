@@ -1,0 +1,98 @@
+using Azure.Data.Tables;
+using Billing;
+using Functions.Storage;
+
+namespace Functions.Ledgers;
+
+/// <summary>Checks one account: entries without gaps, chain, sums, balance, payments against subscriptions. Reads a limited number of entries at a time.</summary>
+public sealed class CheckLedger(Tables tables, ClientStates states)
+{
+    private const int Chunk = 500;
+
+    /// <summary>Checks the account.</summary>
+    /// <param name="clientId">Whose.</param>
+    /// <param name="whole">From the first entry; else from where the last check ended.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>The state that was checked, and what is wrong with it; null if nothing is.</returns>
+    public async Task<(ClientState State, string? Mismatch)> RunAsync(string clientId, bool whole, CancellationToken stop)
+    {
+        for (var i = 0; ; i++)
+        {
+            var state = await states.LoadAsync(clientId, stop);
+            if (state.Account is not { } account)
+            {
+                return (state, null);
+            }
+
+            var mismatch = await CheckAsync(state, account, whole, stop);
+
+            // What was committed between the two reads is no mismatch: look again before saying so.
+            if (mismatch is null || i == ClientStates.Attempts || (await states.LoadAsync(clientId, stop)).Account == account)
+            {
+                return (state, mismatch);
+            }
+        }
+    }
+
+    private async Task<string?> CheckAsync(ClientState state, Account account, bool whole, CancellationToken stop)
+    {
+        var start = whole ? null : await tables.Clients.FindAsync(state.Id, RowKeys.Checkpoint, stop);
+        var at = start is null ? Checkpoint.Start(account.Number) : new Checkpoint(start.GetInt64("Number")!.Value, start.Money("Balance"), start.GetString("Hash"));
+        while (at.Number < account.LastEntry)
+        {
+            var entries = await ReadAsync(state.Id, at.Number + 1, Math.Min(at.Number + Chunk, account.LastEntry), stop);
+            if (entries.Count == 0)
+            {
+                return $"Entry {at.Number + 1} is missing.";
+            }
+
+            foreach (var entry in entries)
+            {
+                (at, var mismatch) = Reconciliation.Step(at, entry);
+                mismatch ??= entry.Kind == EntryKind.Payment ? await CheckPaymentAsync(state, entry, stop) : null;
+                if (mismatch is not null)
+                {
+                    return mismatch;
+                }
+            }
+        }
+
+        if (Reconciliation.Close(at, account) is { } wrong)
+        {
+            return wrong;
+        }
+
+        await tables.Clients.UpsertEntityAsync(
+            new TableEntity(state.Id, RowKeys.Checkpoint) { ["Number"] = at.Number, ["Balance"] = at.Balance.Kopecks, ["Hash"] = at.Hash }, TableUpdateMode.Replace, stop);
+        return null;
+    }
+
+    /// <summary>Entries from one number to another, oldest first; rows stand newest first.</summary>
+    private async Task<List<Entry>> ReadAsync(string clientId, long from, long to, CancellationToken stop)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {clientId} and RowKey ge {RowKeys.Entry(to)} and RowKey le {RowKeys.Entry(from)}");
+        var entries = new List<Entry>();
+        await foreach (var row in tables.Clients.QueryAsync<TableEntity>(filter, cancellationToken: stop))
+        {
+            entries.Add(History.Entry(row));
+        }
+
+        entries.Reverse();
+        return entries;
+    }
+
+    private async Task<string?> CheckPaymentAsync(ClientState state, Entry entry, CancellationToken stop)
+    {
+        if (await tables.Clients.FindAsync(state.Id, RowKeys.Payment(entry.Reference), stop) is not { } row)
+        {
+            return $"Entry {entry.Number} is a payment that is not stored.";
+        }
+
+        var payment = History.Payment(row);
+        return payment.Amount != -entry.Amount || payment.BalanceAfter != entry.BalanceAfter
+            ? $"Entry {entry.Number} and its payment tell different sums."
+            : !state.Connections.TryGetValue(payment.Phone, out var connection) || connection.PaidThrough is null || connection.PaidThrough < payment.PaidThrough
+            ? $"Entry {entry.Number} paid for a longer subscription than the connection has."
+            : null;
+    }
+}

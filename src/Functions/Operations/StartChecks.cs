@@ -1,0 +1,19 @@
+using Functions.Cabinets;
+using Functions.Http;
+using Functions.Storage;
+using Microsoft.Extensions.Hosting;
+
+namespace Functions.Operations;
+
+/// <summary>Before the first call: the settings that the parts read are sound, and the tables are there.</summary>
+internal sealed class StartChecks(Tables tables, Tariffs tariffs, WidgetTokens tokens, Sessions sessions) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        // To be made at all, they had to read their settings; a bad one stops the start with its name.
+        _ = (tariffs, tokens, sessions);
+        return tables.CreateAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

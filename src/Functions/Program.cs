@@ -1,0 +1,4 @@
+using Functions;
+using Microsoft.Extensions.Hosting;
+
+BillingApp.Build(args).Run();

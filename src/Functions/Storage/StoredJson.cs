@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using Billing;
+
+namespace Functions.Storage;
+
+/// <summary>What is stored, and sent in queue messages, as JSON.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(Requisites))]
+[JsonSerializable(typeof(Work))]
+internal sealed partial class StoredJson : JsonSerializerContext;

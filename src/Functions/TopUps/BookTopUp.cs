@@ -1,0 +1,76 @@
+using System.Text;
+using Azure.Data.Tables;
+using Billing;
+using Functions.Clients;
+using Functions.Http;
+using Functions.Storage;
+
+namespace Functions.TopUps;
+
+/// <summary>Books money that came in: once, however often it is reported.</summary>
+public sealed class BookTopUp(Tables tables, ClientStates states, Pending pending, TimeProvider time)
+{
+    /// <summary>Books a top-up.</summary>
+    public async Task<Outcome> RunAsync(TopUpForm form, CancellationToken stop)
+    {
+        var (request, problem) = TopUpRequest.Check(form, time.GetUtcNow());
+        if (request is null)
+        {
+            return problem!;
+        }
+
+        if (await ClientIndex.FindAccountAsync(tables, request.AccountNumber, stop) is not { } clientId)
+        {
+            return Problems.AccountNotFound;
+        }
+
+        return await IsAnothersAsync(request, clientId, stop)
+            ? Problems.IdempotencyKeyReused
+            : await states.DecideAsync(clientId, state => DecideAsync(state, request, stop), stop);
+    }
+
+    /// <summary>The same from a queue message.</summary>
+    /// <returns>The letters that follow.</returns>
+    /// <exception cref="FormatException">The message will never be a top-up; it goes to poison, where operators see it.</exception>
+    public async Task<IReadOnlyList<Work>> RunAsync(string message, CancellationToken stop)
+    {
+        var (form, problem) = JsonBody.Parse(Encoding.UTF8.GetBytes(message), ApiJson.Default.TopUpForm);
+        var outcome = form is null ? problem! : await RunAsync(form, stop);
+        return outcome.Problem is { } refusal ? throw new FormatException($"The top-up was refused: {refusal.Code}") : outcome.Work;
+    }
+
+    private async Task<Outcome?> DecideAsync(ClientState state, TopUpRequest request, CancellationToken stop)
+    {
+        if (state.Account is not { } account)
+        {
+            return Problems.AccountNotFound;
+        }
+
+        var row = await tables.Clients.FindAsync(state.Id, RowKeys.TopUp(request.ExternalId), stop);
+        var decision = TopUpDecision.Decide(account, row is null ? null : History.TopUp(row), request.ToCommand(), time.GetUtcNow());
+        switch (decision)
+        {
+            case TopUpDecision.Booked booked:
+                var letter = new LetterRow("money-" + booked.TopUp.Id, LetterKind.MoneyArrived, booked.TopUp.ExternalId);
+                var work = await pending.MarkAsync(Queues.SendLetter, state.Id, letter.Id, stop);
+                return await states.TryCommitAsync(new Commit(state).Save(booked.Account).Add(booked.Entry).Add(booked.TopUp).Add(letter), stop)
+                    ? new Outcome(201, Body(account, booked.TopUp)) { Work = [work] }
+                    : null;
+            case TopUpDecision.Replayed replayed:
+                return Outcome.Ok(Body(account, replayed.TopUp));
+            default:
+                return Problems.IdempotencyKeyReused;
+        }
+    }
+
+    /// <summary>A bank's id is unique over all accounts, but a client's partition knows only its own: the first account to claim it has it.</summary>
+    private async Task<bool> IsAnothersAsync(TopUpRequest request, string clientId, CancellationToken stop)
+    {
+        var claim = new TableEntity(RowKeys.TopUp(request.ExternalId), "account") { ["ClientId"] = clientId };
+        return !await tables.Index.TryAddAsync(claim, stop)
+            && (await tables.Index.FindAsync(claim.PartitionKey, claim.RowKey, stop))?.ClientId() != clientId;
+    }
+
+    private static TopUpBody Body(Account account, TopUp topUp) =>
+        new(topUp.Id, topUp.ExternalId, account.Number, MoneyBody.Of(topUp.Amount), MoneyBody.Of(topUp.BalanceAfter), topUp.ReceivedAt);
+}
