@@ -57,9 +57,10 @@ public sealed class BankAccountTests
     {
         foreach (var currency in new[] { "810", "643", "840", "978", "156" })
         {
-            var start = $"40702{currency}";
-            var valid = "0123456789".Count(key => BankAccount.IsValidSettlement($"{start}{key}{digits.Value[..11]}", "044525225"));
-            Assert.Equal(currency == "810" ? 1 : 0, valid);
+            var end = digits.Value[..8];
+            var settlement = "0123456789".Count(key => BankAccount.IsValidSettlement($"40702{currency}{key}{end}000", "044525225"));
+            var correspondent = "0123456789".Count(key => BankAccount.IsValidCorrespondent($"30101{currency}{key}{end}225", "044525225"));
+            Assert.Equal(currency == "810" ? (1, 1) : (0, 0), (settlement, correspondent));
         }
     }
 
