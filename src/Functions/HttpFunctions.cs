@@ -128,7 +128,8 @@ public sealed class HttpFunctions(
         edge.Open(request, () => failures.RetryAsync(failureId, stop));
 
     /// <summary>Answers what no other function takes.</summary>
-    [Function("Fallback")]
-    public Task<Answer> Fallback([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{*path}")] HttpRequestData request, string? path) =>
+    /// <remarks>The host asks functions in the order of their names and takes the first whose route fits: this name must stay the last.</remarks>
+    [Function("Unmatched")]
+    public Task<Answer> Unmatched([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace", Route = "{*path}")] HttpRequestData request, string? path) =>
         fallback.AnswerAsync(request, path);
 }
