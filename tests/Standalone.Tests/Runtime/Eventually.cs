@@ -56,8 +56,20 @@ internal sealed class PerInvocation(Calls calls) : IDisposable
 internal sealed class TestClock(DateTimeOffset now) : TimeProvider
 {
     private long _ticks = now.UtcTicks;
+    private long _reads;
 
-    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+    public override DateTimeOffset GetUtcNow()
+    {
+        Interlocked.Increment(ref _reads);
+        return new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+    }
+
+    /// <summary>Waits until the timers of an app have looked at the clock again, each about four times.</summary>
+    public Task SeenAsync(RunningApp app)
+    {
+        var enough = Interlocked.Read(ref _reads) + (4 * app.Timers.Count);
+        return Eventually.True(() => Interlocked.Read(ref _reads) >= enough);
+    }
 
     public void Advance(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
 }

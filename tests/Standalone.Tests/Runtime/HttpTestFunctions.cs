@@ -101,6 +101,10 @@ public sealed class HttpTestFunctions
     [Function("ReturnsNull")]
     public HttpResponseData? ReturnsNull([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request) => null;
 
+    [Function("Numbers")]
+    public Task<HttpResponseData> Numbers([HttpTrigger(AuthorizationLevel.Anonymous, Route = "numbers/{number}")] HttpRequestData request, int number) =>
+        TextAsync(request, $"{number}");
+
     internal static async Task<HttpResponseData> TextAsync(HttpRequestData request, string text)
     {
         var response = request.CreateResponse();

@@ -1,0 +1,201 @@
+using System.Diagnostics;
+using System.Text;
+using Azure.Storage.Queues;
+
+namespace Standalone.Tests.Runtime;
+
+public sealed class QueueTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_message_reaches_its_function_as_text_bytes_or_object_and_is_gone_then()
+    {
+        await using var app = await RunningApp.StartAsync(azurite.NewAccount());
+        foreach (var (queue, text) in new[] { ("texts", "текст"), ("bytes", "A"), ("things", """{"name":"a","Count":1}"""), ("named-by-setting", "b") })
+        {
+            await (await app.QueueAsync(queue)).SendMessageAsync(text, Cancel);
+        }
+
+        Assert.Equal(["текст"], await app.Calls.WaitForAsync("Texts", 1));
+        Assert.Equal(["41"], await app.Calls.WaitForAsync("Bytes", 1));
+        Assert.Equal([(new Thing("a", 1), 1L, true)], await app.Calls.WaitForAsync("Things", 1));
+        Assert.Equal(["b"], await app.Calls.WaitForAsync("NamedBySetting", 1));
+        foreach (var queue in new[] { "texts", "bytes", "things", "named-by-setting" })
+        {
+            await IsEmptyAsync(await app.QueueAsync(queue));
+        }
+    }
+
+    [Fact]
+    public async Task Plain_texts_are_taken_and_sent_where_the_host_settings_say_none()
+    {
+        await using var app = await RunningApp.StartAsync(
+            azurite.NewAccount(), builder => builder.Configuration["AzureFunctionsJobHost:extensions:queues:messageEncoding"] = "none");
+        await (await app.QueueAsync("forward", QueueMessageEncoding.None)).SendMessageAsync("плоский", Cancel);
+
+        Assert.Equal(["плоский forwarded"], await app.MessagesAsync("forwarded", 1, QueueMessageEncoding.None));
+    }
+
+    [Fact]
+    public async Task Several_messages_run_at_once()
+    {
+        await using var app = await RunningApp.StartAsync(azurite.NewAccount());
+        var queue = await app.QueueAsync("waiting");
+        await Task.WhenAll(Enumerable.Range(0, 9).Select(n => queue.SendMessageAsync($"{n}", Cancel)));
+
+        // None of them ends before all nine have begun.
+        await app.Calls.WaitForAsync("Waiting", 9);
+        app.Calls.Add("release", null);
+
+        Assert.Equal(9, (await app.Calls.WaitForAsync("Waited", 9)).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task No_more_messages_run_at_once_than_a_batch_and_the_threshold_allow()
+    {
+        await using var app = await RunningApp.StartAsync(azurite.NewAccount(), builder =>
+        {
+            builder.Configuration["AzureFunctionsJobHost:extensions:queues:batchSize"] = "2";
+            builder.Configuration["AzureFunctionsJobHost:extensions:queues:newBatchThreshold"] = "0";
+        });
+        var waiting = await app.QueueAsync("waiting");
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(n => waiting.SendMessageAsync($"{n}", Cancel)));
+        await app.Calls.WaitForAsync("Waiting", 1);
+
+        // While they wait, other queues go on; by then a third message would have begun.
+        await (await app.QueueAsync("texts")).SendMessageAsync("other", Cancel);
+        await app.Calls.WaitForAsync("Texts", 1);
+
+        Assert.InRange(app.Calls.Of("Waiting").Length, 1, 2);
+        app.Calls.Add("release", null);
+        await app.Calls.WaitForAsync("Waited", 5);
+    }
+
+    [Fact]
+    public async Task A_failing_message_comes_again_after_its_timeout_and_after_the_last_try_goes_to_poison()
+    {
+        await using var app = await RunningApp.StartAsync(azurite.NewAccount());
+        var started = Stopwatch.GetTimestamp();
+        await (await app.QueueAsync("failing")).SendMessageAsync("bad", Cancel);
+
+        Assert.Equal(["bad"], await app.Calls.WaitForAsync("FailingPoison", 1));
+
+        // host.json of this program: three tries, a second after each.
+        Assert.Equal([("bad", 1), ("bad", 2), ("bad", 3)], app.Calls.Of("Failing").Cast<(string, int)>());
+        Assert.True(Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(1.9));
+        await IsEmptyAsync(await app.QueueAsync("failing"));
+    }
+
+    [Fact]
+    public async Task A_failing_message_does_not_hold_up_those_behind_it()
+    {
+        await using var app = await RunningApp.StartAsync(
+            azurite.NewAccount(), builder => builder.Configuration["AzureFunctionsJobHost:extensions:queues:batchSize"] = "1");
+        var queue = await app.QueueAsync("failing");
+        await queue.SendMessageAsync("bad", Cancel);
+        await queue.SendMessageAsync("good", Cancel);
+
+        await Eventually.True(() => app.Calls.Of("Failing").Contains(("good", 1)));
+
+        Assert.DoesNotContain(("bad", 3), app.Calls.Of("Failing").Cast<(string, int)>());
+    }
+
+    [Fact]
+    public async Task A_message_that_does_not_fit_its_object_goes_to_poison_without_reaching_the_function()
+    {
+        await using var app = await RunningApp.StartAsync(azurite.NewAccount());
+        await (await app.QueueAsync("things")).SendMessageAsync("not json", Cancel);
+
+        Assert.Equal(["not json"], await app.MessagesAsync("things-poison", 1));
+        Assert.Empty(app.Calls.Of("Things"));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_not_base64_goes_to_poison_at_once_as_it_stands()
+    {
+        await using var app = await RunningApp.StartAsync(azurite.NewAccount());
+        var queue = await app.QueueAsync("texts", QueueMessageEncoding.None);
+        await queue.SendMessageAsync("*** not base64 ***", Cancel);
+        await queue.SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes("behind it")), Cancel);
+
+        Assert.Equal(["behind it"], await app.Calls.WaitForAsync("Texts", 1));
+        Assert.Equal(["*** not base64 ***"], await app.MessagesAsync("texts-poison", 1, QueueMessageEncoding.None));
+    }
+
+    [Fact]
+    public async Task What_a_queue_function_returns_is_sent_and_null_is_not()
+    {
+        await using var app = await RunningApp.StartAsync(azurite.NewAccount());
+        var forward = await app.QueueAsync("forward");
+        await forward.SendMessageAsync("nothing", Cancel);
+        await forward.SendMessageAsync("one", Cancel);
+        await (await app.QueueAsync("forward-many")).SendMessageAsync("a b c", Cancel);
+
+        var sent = await app.MessagesAsync("forwarded", 4);
+        await IsEmptyAsync(forward);
+
+        Assert.Equal(["a", "b", "c", "one forwarded"], sent.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Properties_of_what_is_returned_are_the_answer_and_messages()
+    {
+        await using var app = await RunningApp.StartAsync(azurite.NewAccount());
+
+        Assert.Equal("sent", await app.Http.GetStringAsync("/api/sendandanswer?one=1&many=a,b", Cancel));
+        Assert.Equal("sent", await app.Http.GetStringAsync("/api/sendandanswer", Cancel));
+
+        // Both answers came after their messages, so nothing more is on its way.
+        Assert.Equal(["1"], await app.MessagesAsync("sent-one", 1));
+        Assert.Equal(["a", "b"], (await app.MessagesAsync("sent-many", 2)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_message_sent_here_wakes_a_listener_that_was_waiting()
+    {
+        await using var app = await RunningApp.StartAsync(
+            azurite.NewAccount(), builder => builder.Configuration["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "01:00:00");
+        var failing = await app.QueueAsync("failing");
+        await failing.SendMessageAsync("bad", Cancel);
+
+        // The poison queue's listener would look again after ever longer waits only.
+        Assert.Equal(["bad"], await app.Calls.WaitForAsync("FailingPoison", 1));
+    }
+
+    [Fact]
+    public async Task Stopping_finishes_the_messages_that_run_and_takes_no_more()
+    {
+        await using var app = await RunningApp.StartAsync(azurite.NewAccount());
+        var queue = await app.QueueAsync("waiting");
+        await queue.SendMessageAsync("first", Cancel);
+        await app.Calls.WaitForAsync("Waiting", 1);
+
+        var stop = app.Host.StopAsync(Cancel);
+        await queue.SendMessageAsync("second", Cancel);
+        app.Calls.Add("release", null);
+        var calls = app.Calls;
+        await stop;
+
+        Assert.Equal(["first"], calls.Of("Waited"));
+        Assert.Equal(["second"], (await queue.PeekMessagesAsync(32, Cancel)).Value.Select(m => m.Body.ToString()));
+    }
+
+    [Fact]
+    public async Task A_queue_that_is_deleted_and_made_again_is_listened_to_again()
+    {
+        await using var app = await RunningApp.StartAsync(azurite.NewAccount());
+        var queue = await app.QueueAsync("texts");
+        await queue.SendMessageAsync("before", Cancel);
+        await app.Calls.WaitForAsync("Texts", 1);
+        await queue.DeleteAsync(Cancel);
+        await queue.CreateAsync(cancellationToken: Cancel);
+
+        await queue.SendMessageAsync("after", Cancel);
+
+        Assert.Equal(["before", "after"], await app.Calls.WaitForAsync("Texts", 2));
+    }
+
+    private static async Task IsEmptyAsync(QueueClient queue) => await Eventually.AsyncValue(async () =>
+        (await queue.GetPropertiesAsync(Cancel)).Value.ApproximateMessagesCount == 0 ? "" : null);
+}
