@@ -55,9 +55,9 @@ internal static class EntityReader
         ("Edm.Binary", _) => Convert(value, typeof(byte[])),
         (null or "Edm.String", JsonValueKind.String) => value.GetString(),
         (null or "Edm.Boolean", JsonValueKind.True or JsonValueKind.False) => value.GetBoolean(),
-        (null or "Edm.Int32", JsonValueKind.Number) => value.TryGetInt32(out var number) ? number
-            : value.TryGetInt64(out var large) ? large
-            : value.GetDouble(),
+        (null or "Edm.Int32", JsonValueKind.Number) when value.TryGetInt32(out var number) => number,
+        (null or "Edm.Int32", JsonValueKind.Number) when value.TryGetInt64(out var number) => number,
+        (null, JsonValueKind.Number) => value.GetDouble(),
         _ => throw new NotSupportedException($"Not supported type {type ?? value.ValueKind.ToString()}"),
     };
 

@@ -123,8 +123,8 @@ public class TableClient
 
         async Task<Page<T>> FetchAsync(string next, int? size)
         {
-            // A continuation token is both keys with a space between; the first has none, for it comes encoded.
-            var keys = (next ?? string.Empty).Split(' ', 2);
+            // A continuation token is both keys with a space between, which they have not: they come encoded.
+            var keys = next is { Length: > 1 } ? next.Split(' ', 2) : [string.Empty];
             var query = new[]
             {
                 ("$top", size?.ToString(CultureInfo.InvariantCulture)),

@@ -58,8 +58,13 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
     /// <summary>A property, null where there is none. An int set over a long or double becomes one.</summary>
     public object this[string key]
     {
-        get => _properties.GetValueOrDefault(key);
-        set => _properties[key] = (_properties.GetValueOrDefault(key), value) switch
+        get
+        {
+            ArgumentException.ThrowIfNullOrEmpty(key);
+            return _properties.GetValueOrDefault(key);
+        }
+
+        set => _properties[key] = (this[key], value) switch
         {
             (long, int number) => (long)number,
             (double, int number) => (double)number,
@@ -73,7 +78,7 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
 
     /// <summary>Bytes, null where there are none.</summary>
     /// <exception cref="InvalidOperationException">The property is of another type.</exception>
-    public byte[] GetBinary(string key) => this[key] is BinaryData data ? data.ToArray() : (byte[])Get(key, typeof(byte[]));
+    public byte[] GetBinary(string key) => (byte[])Get(key, typeof(byte[]));
 
     /// <summary>Bytes, null where there are none.</summary>
     /// <exception cref="InvalidOperationException">The property is of another type.</exception>

@@ -13,6 +13,7 @@ internal static class TransactionRequest
     /// <summary>Sends the changes and returns the answer to each.</summary>
     /// <exception cref="TableTransactionFailedException">One was refused.</exception>
     /// <exception cref="RequestFailedException">The whole was refused, or the service was not to be reached.</exception>
+    /// <exception cref="InvalidOperationException">The answer cannot be read; the changes may have been made.</exception>
     public static async Task<Response<IReadOnlyList<Response>>> SendAsync(
         TableRequests requests, IReadOnlyList<EntityOperation> operations, CancellationToken stop)
     {
@@ -22,9 +23,14 @@ internal static class TransactionRequest
         var response = await requests.SendAsync(RequestMethod.Post, "/$batch", headers, RequestContent.Create(body), stop).ConfigureAwait(false);
 
         var answers = TransactionResponse.Read(response.Content.ToString());
-        return answers is [{ Status: >= 400 } refusal]
-            ? throw new TableTransactionFailedException(new RequestFailedException(refusal, null, TableRequests.ErrorParser))
-            : Response.FromValue<IReadOnlyList<Response>>(answers, response);
+        if (answers is [{ Status: >= 400 } refusal])
+        {
+            throw new TableTransactionFailedException(new RequestFailedException(refusal, null, TableRequests.ErrorParser));
+        }
+
+        return answers.Count == operations.Count
+            ? Response.FromValue<IReadOnlyList<Response>>(answers, response)
+            : throw new InvalidOperationException($"The service answered {answers.Count} of {operations.Count} actions of a transaction.");
     }
 
     private static byte[] Write(TableRequests requests, IReadOnlyList<EntityOperation> operations, string batch, string changeset)

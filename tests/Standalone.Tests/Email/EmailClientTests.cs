@@ -7,7 +7,7 @@ namespace Standalone.Tests.Email;
 
 public sealed class EmailClientTests : IAsyncLifetime
 {
-    private MailService _service = null!;
+    private RecordingServer _service = null!;
     private EmailClient _client = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -96,7 +96,7 @@ public sealed class EmailClientTests : IAsyncLifetime
         await new EmailSendOperation("a b/c", new EmailClient(_service.Endpoint, new AzureKeyCredential(MailService.Key))).UpdateStatusAsync(Stop);
 
         Assert.Equal(["POST", "GET", "GET"], _service.Calls.Select(call => call.Method));
-        Assert.All(_service.Calls, call => Assert.True(_service.IsSigned(call), $"{call.Method} {call.PathAndQuery}"));
+        Assert.All(_service.Calls, call => Assert.True(MailService.IsSigned(_service.Endpoint, call), $"{call.Method} {call.PathAndQuery}"));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class EmailClientTests : IAsyncLifetime
         await Client(retries: 1).SendAsync(WaitUntil.Started, Letter(), Stop);
 
         Assert.Equal(2, _service.Calls.Count);
-        Assert.All(_service.Calls, call => Assert.True(_service.IsSigned(call)));
+        Assert.All(_service.Calls, call => Assert.True(MailService.IsSigned(_service.Endpoint, call)));
         Assert.Single(_service.Calls.Select(call => call.Headers["Operation-Id"].ToString()).Distinct());
     }
 
@@ -183,7 +183,7 @@ public sealed class EmailClientTests : IAsyncLifetime
         var options = new EmailClientOptions();
         options.Retry.MaxRetries = retries;
         options.Retry.Delay = TimeSpan.FromMilliseconds(1);
-        return new EmailClient(_service.ConnectionString, options);
+        return new EmailClient(MailService.ConnectionString(_service), options);
     }
 
     private sealed class Refusal(int status, string code) : IResult

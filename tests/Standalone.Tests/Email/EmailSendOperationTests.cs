@@ -6,7 +6,7 @@ namespace Standalone.Tests.Email;
 
 public sealed class EmailSendOperationTests : IAsyncLifetime
 {
-    private MailService _service = null!;
+    private RecordingServer _service = null!;
     private EmailClient _client = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -14,7 +14,7 @@ public sealed class EmailSendOperationTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _service = await MailService.StartAsync();
-        _client = new EmailClient(_service.ConnectionString);
+        _client = new EmailClient(MailService.ConnectionString(_service));
     }
 
     public ValueTask DisposeAsync() => _service.DisposeAsync();

@@ -1,0 +1,20 @@
+using Azure.Core;
+
+namespace Standalone.Tests;
+
+/// <summary>Hands out one token and notes what it was asked for.</summary>
+internal sealed class TestCredential : TokenCredential
+{
+    public const string Token = "the-token";
+
+    public string? Scope { get; private set; }
+
+    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
+    {
+        Scope = requestContext.Scopes.Single();
+        return new AccessToken(Token, DateTimeOffset.UtcNow.AddHours(1));
+    }
+
+    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+        new(GetToken(requestContext, cancellationToken));
+}
