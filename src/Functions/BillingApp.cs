@@ -55,7 +55,7 @@ public static class BillingApp
     private static void AddParts(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => new TableClientOptions());
+        services.TryAddSingleton(_ => ImpatientTables());
         services.TryAddSingleton(_ => new EmailClientOptions());
         services.AddSingleton(provider => TableService(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<TableClientOptions>()));
         services.AddSingleton(EmailService);
@@ -69,6 +69,12 @@ public static class BillingApp
         services.AddSingleton<Changes>().AddSingleton<CheckLedger>().AddSingleton<ReconcileBalances>().AddSingleton<Expiry>().AddSingleton<ExpireSubscriptions>().AddSingleton<FinishPending>().AddSingleton<Health>();
         services.AddHostedService<StartChecks>();
     }
+
+    /// <summary>A customer waits for it: a few quick retries, then he is asked to try again.</summary>
+    private static TableClientOptions ImpatientTables() => new()
+    {
+        Retry = { MaxRetries = 3, Delay = TimeSpan.FromMilliseconds(100), MaxDelay = TimeSpan.FromSeconds(1), NetworkTimeout = TimeSpan.FromSeconds(10) },
+    };
 
     private static TableServiceClient TableService(IConfiguration configuration, TableClientOptions options) =>
         configuration["AzureWebJobsStorage:tableServiceUri"] is { } uri

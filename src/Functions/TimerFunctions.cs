@@ -33,7 +33,9 @@ public sealed class TimerFunctions(FinishPending finishPending, ReconcileBalance
     [Function("ReconcileBalances")]
     public Task ReconcileBalances([TimerTrigger("0 17 * * * *")] TimerInfo timer, CancellationToken stop) => reconcileBalances.RunAsync(stop);
 
-    /// <summary>Daily, five minutes after midnight in Moscow: ends subscriptions.</summary>
+    /// <summary>Daily, five minutes after midnight in Moscow: ends subscriptions; their letters follow.</summary>
     [Function("ExpireSubscriptions")]
-    public Task ExpireSubscriptions([TimerTrigger("0 5 21 * * *")] TimerInfo timer, CancellationToken stop) => expireSubscriptions.RunAsync(stop);
+    [QueueOutput(Queues.SendLetter)]
+    public async Task<string[]> ExpireSubscriptions([TimerTrigger("0 5 21 * * *")] TimerInfo timer, CancellationToken stop) =>
+        [.. (await expireSubscriptions.RunAsync(stop)).Select(letter => letter.ToString())];
 }

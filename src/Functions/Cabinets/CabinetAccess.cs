@@ -47,12 +47,7 @@ public sealed class CabinetAccess(Tables tables, ClientStates states, Passwords 
         if (!right)
         {
             var failed = cabinet with { Lockout = cabinet.Lockout.Fail(now) };
-            if (!await states.TryCommitAsync(new Commit(state).Save(failed), stop))
-            {
-                return null;
-            }
-
-            return failed.Lockout.IsLocked(now) ? Problems.CabinetLocked(failed.Lockout.LockedUntil!.Value - now) : Problems.WrongCredentials;
+            return await states.TryCommitAsync(new Commit(state).Save(failed), stop) ? (Outcome)Problems.WrongCredentials : null;
         }
 
         if (cabinet.PasswordExpiresAt <= now)

@@ -96,14 +96,7 @@ public sealed class CabinetPasswords(Tables tables, ClientStates states, Pending
         if (!passwords.Verify(cabinet.PasswordHash, form.CurrentPassword!).Right)
         {
             var failed = cabinet with { Lockout = cabinet.Lockout.Fail(now) };
-            if (!await states.TryCommitAsync(new Commit(state).Save(failed), stop))
-            {
-                return null;
-            }
-
-            return failed.Lockout.IsLocked(now)
-                ? Problems.CabinetLocked(failed.Lockout.LockedUntil!.Value - now)
-                : Problems.WrongPassword(failed.Lockout.AttemptsLeft);
+            return await states.TryCommitAsync(new Commit(state).Save(failed), stop) ? (Outcome)Problems.WrongPassword(failed.Lockout, now) : null;
         }
 
         var changed = WithPassword(cabinet, form.NewPassword!);

@@ -12,7 +12,7 @@ public sealed class Passwords : IDisposable
 
     // Guesses at one cabinet are looked at one after another, so that the fifth wrong one locks before a sixth is tried.
     private readonly PartitionedRateLimiter<string> _turns = PartitionedRateLimiter.Create<string, string>(clientId =>
-        RateLimitPartition.GetConcurrencyLimiter(clientId, _ => new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 16 }));
+        RateLimitPartition.GetConcurrencyLimiter(clientId, _ => new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 64 }));
 
     /// <summary>Hashes as the settings say.</summary>
     public Passwords(IOptions<CabinetSettings> settings)

@@ -10,26 +10,31 @@ public sealed class ExpireSubscriptions(ClientStates states, Pending pending, Ex
 {
     private const int DaysOfNotice = 5;
 
-    /// <summary>Does what is due today, and what was missed. The letters' markers are stored; FinishPending brings them to the queue.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    /// <summary>Does what is due today, and what was missed.</summary>
+    /// <returns>The letters to send.</returns>
+    public async Task<IReadOnlyList<Work>> RunAsync(CancellationToken stop)
     {
+        var letters = new List<Work>();
         var today = BusinessDay.Of(time.GetUtcNow());
         await foreach (var note in expiry.ThroughAsync(today.AddDays(DaysOfNotice), stop))
         {
             if (Expiry.DayOf(note) < today)
             {
-                await CommitAsync(note, today, End, stop);
+                await CommitAsync(note, today, End, letters, stop);
                 await expiry.DoneAsync(note, stop);
             }
             else if (note.GetBoolean("Reminded") != true)
             {
-                await CommitAsync(note, today, Remind, stop);
+                await CommitAsync(note, today, Remind, letters, stop);
                 await expiry.RemindedAsync(note, stop);
             }
         }
+
+        return letters;
     }
 
-    private Task CommitAsync(TableEntity note, DateOnly today, Func<Commit, Connection, DateOnly, LetterRow?> decide, CancellationToken stop) =>
+    private Task CommitAsync(
+        TableEntity note, DateOnly today, Func<Commit, Connection, DateOnly, LetterRow?> decide, List<Work> letters, CancellationToken stop) =>
         states.DecideAsync<ClientState>(
             note.GetString("ClientId"),
             async state =>
@@ -47,8 +52,14 @@ public sealed class ExpireSubscriptions(ClientStates states, Pending pending, Ex
                     return state;
                 }
 
-                await pending.MarkAsync(Queues.SendLetter, state.Id, letter.Id, stop);
-                return await states.TryCommitAsync(commit.Add(letter), stop) ? state : null;
+                var work = await pending.MarkAsync(Queues.SendLetter, state.Id, letter.Id, stop);
+                if (!await states.TryCommitAsync(commit.Add(letter), stop))
+                {
+                    return null;
+                }
+
+                letters.Add(work);
+                return state;
             },
             stop);
 

@@ -38,11 +38,16 @@ public static class Problems
         },
     };
 
-    /// <summary>403.</summary>
-    public static Problem WrongPassword(int attemptsLeft) => new(
-        "wrong-password", 403, "Неверный пароль", $"Пароль личного кабинета неверен. Осталось попыток: {attemptsLeft.ToString(Russian)}.")
+    /// <summary>403. The one that uses up the attempts says so; what comes after it is <see cref="CabinetLocked"/>.</summary>
+    public static Problem WrongPassword(Lockout lockout, DateTimeOffset now) => new(
+        "wrong-password",
+        403,
+        "Неверный пароль",
+        lockout.IsLocked(now)
+            ? $"Пароль личного кабинета неверен. Кабинет закрыт на {Minutes(lockout.LockedUntil!.Value - now)} мин."
+            : $"Пароль личного кабинета неверен. Осталось попыток: {lockout.AttemptsLeft.ToString(Russian)}.")
     {
-        More = new Dictionary<string, object> { ["attemptsLeft"] = attemptsLeft },
+        More = new Dictionary<string, object> { ["attemptsLeft"] = lockout.AttemptsLeft },
     };
 
     /// <summary>403: a generated password is good for 14 days.</summary>

@@ -96,8 +96,7 @@ public sealed class Pay(Tables tables, ClientStates states, Pending pending, Pas
         PaymentDecision.PriceChanged { Quote: var quote } => Problems.PriceChanged(quote, BusinessDay.EndOf(BusinessDay.Of(attempt.Now))),
         PaymentDecision.InsufficientFunds refusal => Problems.InsufficientFunds(refusal),
         PaymentDecision.Locked { Until: var until } => Problems.CabinetLocked(until - attempt.Now),
-        PaymentDecision.WrongPassword { Lockout: { LockedUntil: { } until } } => Problems.CabinetLocked(until - attempt.Now),
-        PaymentDecision.WrongPassword { Lockout: var lockout } => Problems.WrongPassword(lockout.AttemptsLeft),
+        PaymentDecision.WrongPassword { Lockout: var lockout } => Problems.WrongPassword(lockout, attempt.Now),
         PaymentDecision.PasswordExpired => Problems.PasswordExpired,
         _ => throw new InvalidOperationException($"No answer to {decision.GetType().Name}."),
     };
