@@ -47,6 +47,14 @@ public sealed class QueueTestFunctions
         _calls.Add("Waited", text);
     }
 
+    [Function("UntilCancelled")]
+    public async Task UntilCancelled([QueueTrigger("until-cancelled")] string text, CancellationToken cancel)
+    {
+        _calls.Add("UntilCancelled", text);
+        await Task.Delay(Timeout.Infinite, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _calls.Add("UntilCancelledEnded", cancel.IsCancellationRequested);
+    }
+
     [Function("Forward")]
     [QueueOutput("forwarded")]
     public string? Forward([QueueTrigger("forward")] string text) => text == "nothing" ? null : text + " forwarded";

@@ -39,8 +39,15 @@ internal sealed class QueueRunner(FunctionList functions, StorageQueues queues, 
     public async Task StopAsync(CancellationToken cancel)
     {
         await _stopListening.CancelAsync();
-        await using var hurry = cancel.Register(_stopRunning.Cancel);
-        await Task.WhenAll([_now.WhenAll(), .. _listeners.Select(listener => listener.Completion)]).WaitAsync(cancel);
+        try
+        {
+            await Task.WhenAll([_now.WhenAll(), .. _listeners.Select(listener => listener.Completion)]).WaitAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            await _stopRunning.CancelAsync();
+            throw;
+        }
     }
 
     /// <summary>Calls a queue function with a text, besides its queue.</summary>

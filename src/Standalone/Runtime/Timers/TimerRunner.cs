@@ -40,8 +40,15 @@ internal sealed class TimerRunner(FunctionList functions, Invoker invoker, Sched
     public async Task StopAsync(CancellationToken cancel)
     {
         await _stopListening.CancelAsync();
-        await using var hurry = cancel.Register(_stopRunning.Cancel);
-        await _running.WhenAll().WaitAsync(cancel);
+        try
+        {
+            await _running.WhenAll().WaitAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            await _stopRunning.CancelAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs a timer function now, without waiting for it.</summary>

@@ -2,19 +2,43 @@ namespace Microsoft.Azure.Functions.Worker.Extensions.Abstractions
 {
     /// <summary>Base of all bindings.</summary>
     [AttributeUsage(AttributeTargets.Method)]
-    public abstract class BindingAttribute : Attribute;
+    public abstract class BindingAttribute : Attribute
+    {
+        /// <summary>For derived attributes.</summary>
+        public BindingAttribute()
+        {
+        }
+    }
 
     /// <summary>Base of triggers, which stand on a parameter.</summary>
     [AttributeUsage(AttributeTargets.Parameter)]
-    public abstract class TriggerBindingAttribute : BindingAttribute;
+    public abstract class TriggerBindingAttribute : BindingAttribute
+    {
+        /// <summary>For derived attributes.</summary>
+        public TriggerBindingAttribute()
+        {
+        }
+    }
 
     /// <summary>Base of inputs, which stand on a parameter.</summary>
     [AttributeUsage(AttributeTargets.Parameter)]
-    public abstract class InputBindingAttribute : BindingAttribute;
+    public abstract class InputBindingAttribute : BindingAttribute
+    {
+        /// <summary>For derived attributes.</summary>
+        public InputBindingAttribute()
+        {
+        }
+    }
 
     /// <summary>Base of outputs, which stand on the method for its return value, or on a property of what it returns.</summary>
     [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
-    public abstract class OutputBindingAttribute : BindingAttribute;
+    public abstract class OutputBindingAttribute : BindingAttribute
+    {
+        /// <summary>For derived attributes.</summary>
+        public OutputBindingAttribute()
+        {
+        }
+    }
 }
 
 namespace Microsoft.Azure.Functions.Worker
@@ -34,6 +58,11 @@ namespace Microsoft.Azure.Functions.Worker
     [AttributeUsage(AttributeTargets.Method)]
     public abstract class RetryAttribute : Attribute
     {
+        /// <summary>For derived attributes.</summary>
+        public RetryAttribute()
+        {
+        }
+
         /// <summary>Retries at most; -1 is without end.</summary>
         public int MaxRetryCount { get; set; }
     }
