@@ -56,9 +56,13 @@ public class TableServiceClient
     public virtual async Task<Response<TableItem>> CreateTableIfNotExistsAsync(string tableName, CancellationToken cancellationToken = default)
     {
         var created = await CreateAsync(NotNull(tableName), accepted: 409, cancellationToken).ConfigureAwait(false);
-        return created.GetRawResponse().IsError && new RequestFailedException(created.GetRawResponse()) is { ErrorCode: "TableBeingDeleted" } error
-            ? throw error
-            : created;
+        if (created.GetRawResponse().IsError)
+        {
+            var refusal = new RequestFailedException(created.GetRawResponse());
+            return refusal.ErrorCode == TableErrorCode.TableBeingDeleted ? throw refusal : created;
+        }
+
+        return created;
     }
 
     /// <summary>Deletes a table with its rows, or answers with status 404 if there is none.</summary>

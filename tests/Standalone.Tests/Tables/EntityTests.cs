@@ -1,17 +1,9 @@
-using System.Runtime.Serialization;
-using Azure;
 using Azure.Data.Tables;
 
 namespace Standalone.Tests.Tables;
 
 public sealed class EntityTests(AzuriteFixture azurite) : TablesTest(azurite)
 {
-    public enum Status
-    {
-        Unpaid,
-        Paid,
-    }
-
     [Fact]
     public async Task A_class_gets_back_what_it_gave_for_every_type()
     {
@@ -199,82 +191,5 @@ public sealed class EntityTests(AzuriteFixture azurite) : TablesTest(azurite)
         await Assert.ThrowsAsync<NotSupportedException>(() => Table.AddEntityAsync(new Holder<TimeSpan>(), Stop));
         await Table.AddEntityAsync(new TableEntity("p", "r") { ["Value"] = 1.5 }, Stop);
         await Assert.ThrowsAsync<NotSupportedException>(() => Table.GetEntityAsync<Holder<decimal>>("p", "r", cancellationToken: Stop));
-    }
-
-    private abstract class Entity : ITableEntity
-    {
-        public string PartitionKey { get; set; } = "p";
-
-        public string RowKey { get; set; } = "r";
-
-        public DateTimeOffset? Timestamp { get; set; }
-
-        public ETag ETag { get; set; }
-    }
-
-    private sealed class Holder<T> : Entity
-    {
-        public T? Value { get; set; }
-    }
-
-    private sealed class WithDefault : Entity
-    {
-        public string Value { get; set; } = "as made";
-    }
-
-    private sealed class Marked : Entity
-    {
-        public string? Field;
-
-        [IgnoreDataMember]
-        public string? Secret { get; set; }
-
-        [DataMember(Name = "inn")]
-        public string? Renamed { get; set; }
-
-        public string? Once { get; init; }
-
-        public string Computed => $"{Renamed}!";
-    }
-
-    private sealed class Everything : Entity
-    {
-        public string? Text { get; set; }
-
-        public string? Empty { get; set; }
-
-        public int Int { get; set; }
-
-        public long Long { get; set; }
-
-        public bool Flag { get; set; }
-
-        public double Double { get; set; }
-
-        public Guid Guid { get; set; }
-
-        public DateTimeOffset Instant { get; set; } = DateTimeOffset.UnixEpoch;
-
-        public DateTime Utc { get; set; } = DateTime.UnixEpoch;
-
-        public byte[]? Bytes { get; set; }
-
-        public BinaryData? Data { get; set; }
-
-        public Status Status { get; set; }
-
-        public int? MaybeInt { get; set; }
-
-        public long? MaybeLong { get; set; }
-
-        public bool? MaybeFlag { get; set; }
-
-        public double? MaybeDouble { get; set; }
-
-        public Guid? MaybeGuid { get; set; }
-
-        public DateTimeOffset? MaybeInstant { get; set; }
-
-        public Status? MaybeStatus { get; set; }
     }
 }

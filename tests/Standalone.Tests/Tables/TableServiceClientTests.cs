@@ -129,6 +129,20 @@ public sealed class TableServiceClientTests(AzuriteFixture azurite)
         Assert.Equal((502, null), (error.Status, error.ErrorCode));
     }
 
+    [Theory]
+    [InlineData(409, "TableBeingDeleted")]
+    [InlineData(500, "InternalError")]
+    public async Task A_table_that_cannot_be_made_is_an_error_even_if_it_may_be_there(int status, string code)
+    {
+        await using var service = await RecordingServer.StartAsync();
+        var body = $"{{\"odata.error\":{{\"code\":\"{code}\",\"message\":{{\"lang\":\"en-US\",\"value\":\"No.\"}}}}}}";
+        service.Answer = _ => Results.Text(body, "application/json", statusCode: status);
+
+        var error = await Assert.ThrowsAsync<RequestFailedException>(() => Client(service, retries: 0).CreateTableIfNotExistsAsync("Rows", Stop));
+
+        Assert.Equal((status, code), (error.Status, error.ErrorCode));
+    }
+
     [Fact]
     public async Task An_acceptance_that_says_nothing_of_the_actions_is_not_taken_for_success()
     {
