@@ -7,4 +7,14 @@ process.on("SIGINT", () => {});
 const once = process.once;
 process.once = (event, listener) => (event === "SIGINT" ? process : once.call(process, event, listener));
 
+// Timers of Azurite's keep the process for up to a minute after its three services have saved and closed.
+let open = 3;
+const log = console.log;
+console.log = (text) => {
+  log(text);
+  if (/service successfully closed/.test(text) && --open === 0) {
+    process.exit();
+  }
+};
+
 require("azurite/dist/src/azurite.js");
