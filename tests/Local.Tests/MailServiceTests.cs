@@ -137,6 +137,7 @@ public sealed class MailServiceTests : OutsideWorldTest
     [InlineData("""{"senderAddress":"s@example.com","content":{"subject":"s"},"recipients":{"to":[{"address":"a@example.com"}]}}""")]
     [InlineData("""{"senderAddress":"s@example.com","content":{"subject":"s","html":"h"},"recipients":{"to":[]}}""")]
     [InlineData("""{"senderAddress":"s@example.com","content":{"subject":"s","html":"h"},"recipients":{"to":[{}]}}""")]
+    [InlineData("""{"senderAddress":"s@example.com","content":{"subject":"s","html":"h"},"recipients":{"to":[null]}}""")]
     [InlineData("""[]""")]
     [InlineData("""null""")]
     public async Task A_message_that_lacks_what_the_service_requires_is_refused(string json)

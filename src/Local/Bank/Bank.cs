@@ -34,6 +34,9 @@ public sealed class Bank : IDisposable
         topUp["payer"] ??= "ООО «Ромашка»";
         topUp["purpose"] ??= $"Пополнение лицевого счёта {topUp["accountNumber"]}";
         request.Content = JsonContent.Create(topUp);
+
+        // The Functions host hands on no body that comes without its length.
+        await request.Content.LoadIntoBufferAsync(stop);
         request.Headers.Add("x-functions-key", _functionKey);
         return await _http.SendAsync(request, stop);
     }

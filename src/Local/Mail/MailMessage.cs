@@ -5,7 +5,7 @@ internal sealed record MailMessage(string? SenderAddress, MailContent? Content, 
 {
     /// <summary>Everybody who gets the letter.</summary>
     public IReadOnlyList<string> Addresses =>
-        [.. new[] { Recipients?.To, Recipients?.Cc, Recipients?.Bcc }.SelectMany(list => list ?? []).Select(recipient => recipient.Address ?? "")];
+        [.. new[] { Recipients?.To, Recipients?.Cc, Recipients?.Bcc }.SelectMany(list => list ?? []).Select(recipient => recipient?.Address ?? "")];
 
     /// <summary>What the service would find missing, or null.</summary>
     public string? Missing() => this switch
@@ -21,6 +21,6 @@ internal sealed record MailMessage(string? SenderAddress, MailContent? Content, 
 
 internal sealed record MailContent(string? Subject, string? PlainText, string? Html);
 
-internal sealed record MailRecipients(MailAddress[]? To, MailAddress[]? Cc, MailAddress[]? Bcc);
+internal sealed record MailRecipients(MailAddress?[]? To, MailAddress?[]? Cc, MailAddress?[]? Bcc);
 
 internal sealed record MailAddress(string? Address, string? DisplayName);

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+
+namespace Local;
+
+/// <summary>The five steps of paying by invoice, over HTTP, as the widget, the customer and the bank take them.</summary>
+internal sealed partial class Demo(Uri api, Uri world, DemoCalls calls)
+{
+    private const string Email = "buh@romashka.example";
+    private const string Phone = "+79001234567";
+
+    /// <summary>Starts the product in memory on free ports and plays the steps.</summary>
+    /// <exception cref="LocalException">A step had another outcome than it should.</exception>
+    public static async Task RunAsync(TextWriter output, CancellationToken stop)
+    {
+        await using var system = await LocalSystem.StartAsync(new() { Say = output.WriteLine }, stop);
+        using var calls = new DemoCalls(output);
+        await new Demo(system.Url, system.World.Url, calls).PlayAsync(stop);
+    }
+
+    private async Task PlayAsync(CancellationToken stop)
+    {
+        calls.Heading("The widget gets its token.");
+        calls.Token = (string)(await calls.GetAsync(new(world, "/widget-token?account=demo"), stop))["token"]!;
+
+        calls.Heading("1. The customer sends the company's requisites.");
+        var client = new Uri(api, $"/api/clients/{(string)(await calls.CallAsync(HttpMethod.Post, new(api, "/api/clients"), Requisites, 202, stop))["clientId"]!}");
+
+        calls.Heading("2. A letter brings login and password of the cabinet.");
+        var credentials = await LetterAsync("the password", letter => Password().IsMatch(letter.Text), stop);
+        var password = Password().Match(credentials.Text).Groups["password"].Value;
+        var cabinet = (await calls.GetAsync(client, stop))["cabinet"]!;
+
+        calls.Heading("3. The customer tops the account up, and a letter tells that the money arrived.");
+        await calls.CallAsync(HttpMethod.Post, new(world, "/bank/transfers"), new
+        {
+            accountNumber = (string)cabinet["accountNumber"]!,
+            amount = new { amount = "10000.00", currency = "RUB" },
+            payer = "ООО «Ромашка»",
+            purpose = "Оплата по счёту 12",
+        }, 201, stop);
+        await LetterAsync("the money", letter => letter.Subject.StartsWith("Деньги поступили", StringComparison.Ordinal), stop);
+
+        calls.Heading("4. In «Подключения» the customer picks a tariff for a number and two months.");
+        var tariff = (string)(await calls.GetAsync(new(api, "/api/tariffs"), stop))["tariffs"]![0]!["id"]!;
+        var connection = new Uri($"{client}/connections/{Uri.EscapeDataString(Phone)}");
+        await calls.CallAsync(HttpMethod.Put, connection, new { tariff }, 201, stop);
+        var quote = await calls.GetAsync(new($"{connection}/quote?tariff={tariff}&months=2"), stop);
+
+        calls.Heading("5. The customer pays from the balance with the cabinet's password.");
+        var amount = quote["amount"]!.DeepClone();
+        await calls.CallAsync(HttpMethod.Post, new($"{client}/payments"), new { phone = Phone, tariff, months = 2, amount, method = "cabinet-balance", password }, 201, stop, idempotencyKey: Guid.NewGuid().ToString());
+        await LetterAsync("the receipt", letter => letter.Subject.StartsWith("Оплачено", StringComparison.Ordinal), stop);
+        var status = (string)(await calls.GetAsync(new($"{client}/connections"), stop))["connections"]![0]!["statusText"]!;
+        if (status != "Оплачено")
+        {
+            throw new LocalException($"The demo failed: the subscription's status is «{status}» instead of «Оплачено».");
+        }
+
+        calls.Heading($"The subscription is «{status}».");
+    }
+
+    private Task<Letter> LetterAsync(string what, Func<Letter, bool> condition, CancellationToken stop) =>
+        calls.LetterAsync(new(world, "/mail"), what, letter => letter.To == Email && condition(letter), stop);
+
+    private static object Requisites => new
+    {
+        kind = "organization",
+        name = "ООО «Ромашка»",
+        inn = "7725088527",
+        kpp = "772501001",
+        ogrn = "1037739010891",
+        legalAddress = "115114, г. Москва, ул. Летниковская, д. 2",
+        bank = new { bic = "044030827", account = "40702810900000002851", correspondentAccount = "30101810200000000827" },
+        contact = new { name = "Анна Петрова", email = Email, phone = "+7 495 123-45-67" },
+        consent = new { version = "1" },
+    };
+
+    [GeneratedRegex(@"Пароль:\s*(?<password>\S+)")]
+    private static partial Regex Password();
+}

@@ -1,0 +1,84 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Local;
+
+/// <summary>HTTP calls that print what was asked and what came back, and stop the demo at any other status than expected.</summary>
+internal sealed class DemoCalls(TextWriter output) : IDisposable
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly HttpClient _http = new();
+
+    /// <summary>What calls to the product's API are authorised with.</summary>
+    public string Token
+    {
+        set => _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", value);
+    }
+
+    public void Heading(string text) => output.WriteLine($"\n{text}");
+
+    public Task<JsonNode> GetAsync(Uri url, CancellationToken stop) => CallAsync(HttpMethod.Get, url, null, 200, stop);
+
+    /// <summary>Calls, prints and returns the answer.</summary>
+    /// <exception cref="LocalException">The status is another one.</exception>
+    public async Task<JsonNode> CallAsync(HttpMethod method, Uri url, object? body, int expected, CancellationToken stop, string? idempotencyKey = null)
+    {
+        using var request = new HttpRequestMessage(method, url);
+        if (body is not null)
+        {
+            request.Content = JsonContent.Create(body);
+
+            // The Functions host hands on no body that comes without its length.
+            await request.Content.LoadIntoBufferAsync(stop);
+        }
+
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        using var answer = await _http.SendAsync(request, stop);
+        var text = await answer.Content.ReadAsStringAsync(stop);
+        output.WriteLine($"  {method} {url.PathAndQuery} → {(int)answer.StatusCode}");
+        if ((int)answer.StatusCode != expected)
+        {
+            throw new LocalException($"The demo failed: {method} {url.PathAndQuery} answered {(int)answer.StatusCode} instead of {expected}: {text}");
+        }
+
+        var json = JsonNode.Parse(text)!;
+        Print(json.ToJsonString(Readable));
+        return json;
+    }
+
+    /// <summary>Waits for a letter in the mailbox, prints and returns it.</summary>
+    /// <exception cref="LocalException">It does not arrive.</exception>
+    public async Task<Letter> LetterAsync(Uri mail, string what, Func<Letter, bool> condition, CancellationToken stop)
+    {
+        var limit = DateTime.UtcNow + Patience;
+        while (DateTime.UtcNow < limit)
+        {
+            var box = await _http.GetFromJsonAsync<Box>(mail, stop);
+            if (box!.Letters.FirstOrDefault(condition) is { } letter)
+            {
+                output.WriteLine($"  A letter to {letter.To}: «{letter.Subject}»");
+                Print(letter.Text.Trim());
+                return letter;
+            }
+
+            await Task.Delay(200, stop);
+        }
+
+        throw new LocalException($"The demo failed: the letter with {what} did not arrive within {Patience.TotalSeconds:0} s.");
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private void Print(string text) => output.WriteLine("    " + text.ReplaceLineEndings("\n    "));
+
+    private sealed record Box(Letter[] Letters);
+}

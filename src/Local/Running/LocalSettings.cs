@@ -1,0 +1,33 @@
+namespace Local;
+
+/// <summary>The functions' settings in the local surroundings; local.settings.sample.json explains each.</summary>
+internal static class LocalSettings
+{
+    public const string MailSender = "no-reply@telphin.example";
+
+    public static Dictionary<string, string?> For(Uri functions, string storage, OutsideWorld world, LocalSecrets secrets) => new()
+    {
+        ["AzureWebJobsStorage"] = storage,
+        ["Mail:ConnectionString"] = world.MailConnectionString,
+        ["Mail:Sender"] = MailSender,
+        ["Widget:Keys:0"] = Convert.ToBase64String(secrets.WidgetKey),
+        ["Widget:Audience"] = world.WidgetVendor.Audience,
+        ["Widget:Origins:0"] = world.Url.GetLeftPart(UriPartial.Authority),
+        ["Widget:Origins:1"] = $"http://localhost:{world.Url.Port}",
+        ["Cabinet:Key"] = Convert.ToBase64String(secrets.CabinetKey),
+        ["Cabinet:Url"] = new Uri(functions, "api/pages/cabinet").ToString(),
+        ["Cabinet:RestoreUrl"] = new Uri(functions, "api/pages/cabinet").ToString(),
+        ["Operator:Name"] = "Телфин",
+        ["Operator:Phone"] = "+7 495 000-00-00",
+        ["Operator:Email"] = "support@telphin.example",
+        ["Tariffs:0:Id"] = "base",
+        ["Tariffs:0:Name"] = "Базовый",
+        ["Tariffs:0:MonthlyPrice"] = "3000.00",
+        ["Tariffs:1:Id"] = "extended",
+        ["Tariffs:1:Name"] = "Расширенный",
+        ["Tariffs:1:MonthlyPrice"] = "5500.00",
+        ["Standalone:Url"] = functions.GetLeftPart(UriPartial.Authority),
+        ["Standalone:MasterKey"] = secrets.MasterKey,
+        ["Standalone:FunctionKeys:default"] = secrets.FunctionKey,
+    };
+}

@@ -1,0 +1,134 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+
+namespace Local;
+
+/// <summary>The whole product on this machine: storage, the outside world, and the functions between them.</summary>
+public sealed class LocalSystem : IAsyncDisposable
+{
+    /// <summary>How many ports from the first on a system takes.</summary>
+    public const int PortCount = 5;
+
+    private readonly LocalSystemOptions _options;
+    private readonly Azurite? _azurite;
+    private Dictionary<string, string?> _settings = [];
+    private RunningFunctions? _functions;
+
+    private LocalSystem(LocalSystemOptions options, Azurite? azurite, OutsideWorld world, LocalSecrets secrets) =>
+        (_options, _azurite, World, Secrets) = (options, azurite, world, secrets);
+
+    /// <summary>Where the functions answer.</summary>
+    public Uri Url { get; private set; } = null!;
+
+    /// <summary>What surrounds the product.</summary>
+    public OutsideWorld World { get; }
+
+    /// <summary>The product's time.</summary>
+    public MovableClock Clock => World.Clock;
+
+    /// <summary>The keys of this system.</summary>
+    public LocalSecrets Secrets { get; }
+
+    /// <summary>Connection string of the storage that holds the state.</summary>
+    public string Storage => _options.Storage ?? _azurite!.ConnectionString;
+
+    /// <summary>The running functions' parts.</summary>
+    /// <exception cref="InvalidOperationException">They are stopped.</exception>
+    public IServiceProvider Services => (_functions ?? throw new InvalidOperationException("The functions are stopped.")).Services;
+
+    /// <summary>Starts everything and returns once all of it answers.</summary>
+    /// <exception cref="LocalException">A port is taken, something is missing on this machine, or a part does not start.</exception>
+    public static async Task<LocalSystem> StartAsync(LocalSystemOptions? options = null, CancellationToken stop = default)
+    {
+        options ??= new();
+        Azurite? azurite = null;
+        OutsideWorld? world = null;
+        try
+        {
+            if (options.Storage is null)
+            {
+                azurite = await Azurite.StartAsync(options.State?.Azurite, Port(2), say: options.Say, stop: stop);
+            }
+
+            var secrets = options.State is { } kept ? LocalSecrets.Kept(kept.Secrets) : LocalSecrets.New();
+            world = await OutsideWorld.StartAsync(new()
+            {
+                Port = Port(1),
+                Clock = options.State is { } state ? MovableClock.Kept(state.Clock) : new(),
+                LettersFile = options.State?.Letters,
+                MailAccessKey = secrets.MailAccessKey,
+                WidgetKey = secrets.WidgetKey,
+            }, stop);
+
+            var system = new LocalSystem(options, azurite, world, secrets);
+            await system.StartOnPortAsync(stop);
+            return system;
+        }
+        catch
+        {
+            await DisposeAsync(world, azurite);
+            throw;
+        }
+
+        int Port(int offset) => options.Port == 0 ? 0 : options.Port + offset;
+    }
+
+    /// <summary>Stops the functions as a shutdown does; storage and the outside world go on.</summary>
+    public async Task StopFunctionsAsync()
+    {
+        if (_functions is { } running)
+        {
+            _functions = null;
+            await running.DisposeAsync();
+        }
+    }
+
+    /// <summary>Starts the functions again where they were, after <see cref="StopFunctionsAsync"/>.</summary>
+    /// <param name="customise">Changes their parts this once, after what the options change.</param>
+    /// <param name="stop">Gives up waiting.</param>
+    public async Task StartFunctionsAsync(Action<FunctionsApplicationBuilder>? customise = null, CancellationToken stop = default) =>
+        _functions = await RunningFunctions.StartAsync(_settings, Clock, _options.Customise + customise, stop);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopFunctionsAsync();
+        await DisposeAsync(World, _azurite);
+    }
+
+    // The links in letters name the functions' port, so it has to be known before they start; a free one may be lost meanwhile.
+    private async Task StartOnPortAsync(CancellationToken stop)
+    {
+        for (var tries = 3; ; tries--)
+        {
+            Url = new($"http://127.0.0.1:{(_options.Port == 0 ? Ports.Free() : _options.Port)}");
+            _settings = LocalSettings.For(Url, Storage, World, Secrets);
+            foreach (var (key, value) in _options.Settings)
+            {
+                _settings[key] = value;
+            }
+
+            try
+            {
+                await StartFunctionsAsync(stop: stop);
+                World.Bank.Connect(Url, Secrets.FunctionKey);
+                return;
+            }
+            catch (LocalException e) when (e.IsPortTaken && _options.Port == 0 && tries > 1)
+            {
+            }
+        }
+    }
+
+    private static async ValueTask DisposeAsync(OutsideWorld? world, Azurite? azurite)
+    {
+        if (world is not null)
+        {
+            await world.DisposeAsync();
+        }
+
+        if (azurite is not null)
+        {
+            await azurite.DisposeAsync();
+        }
+    }
+}

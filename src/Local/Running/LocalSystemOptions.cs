@@ -1,0 +1,25 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+
+namespace Local;
+
+/// <summary>How a local system starts: by itself in memory, on free ports.</summary>
+public sealed record LocalSystemOptions
+{
+    /// <summary>Port of the functions; the outside world and Azurite take the following ones. 0 takes any free ones.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Where state outlives the system; null keeps everything in memory.</summary>
+    public StateFolder? State { get; init; }
+
+    /// <summary>Connection string of a storage account to use; null starts an Azurite for this system alone.</summary>
+    public string? Storage { get; init; }
+
+    /// <summary>Settings of the functions, by configuration key, over those that fit the local surroundings.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Changes the functions' parts before they are built, each time they start.</summary>
+    public Action<FunctionsApplicationBuilder>? Customise { get; init; }
+
+    /// <summary>Told what takes long.</summary>
+    public Action<string>? Say { get; init; }
+}

@@ -1,0 +1,33 @@
+namespace Local;
+
+/// <summary>The product as somebody uses it at a desk: state kept between runs, fixed ports, until Ctrl-C.</summary>
+internal static class Product
+{
+    public static async Task RunAsync(int port, bool fresh, TextWriter output, CancellationToken stop)
+    {
+        Ports.RequireFree(port, LocalSystem.PortCount);
+        using var state = StateFolder.Open(Path.Combine(Root.Path, ".local"), fresh);
+        try
+        {
+            await using var system = await LocalSystem.StartAsync(new() { Port = port, State = state, Say = output.WriteLine }, stop);
+            await output.WriteLineAsync(Links(system));
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await output.WriteLineAsync("Stopped.");
+        }
+    }
+
+    private static string Links(LocalSystem system) => $"""
+
+        The product runs; Ctrl-C stops it.
+
+          Mailbox        {system.World.Url}
+          Widget token   {new Uri(system.World.Url, "widget-token?account=demo")}
+          Clock          {new Uri(system.World.Url, "clock")}
+          API            {new Uri(system.Url, "api/health")}
+          Function key   {system.Secrets.FunctionKey}
+
+        """;
+}

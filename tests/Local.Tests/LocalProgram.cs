@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace Local.Tests;
+
+/// <summary>The program as somebody starts it, in a process of its own.</summary>
+internal sealed class LocalProgram : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    public LocalProgram(IEnumerable<string> arguments, string? path = null)
+    {
+        var start = new ProcessStartInfo(Dotnet()) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Local.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        if (path is not null)
+        {
+            start.Environment["PATH"] = path;
+        }
+
+        _process = Process.Start(start)!;
+        _errors = _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    public int Id => _process.Id;
+
+    public StreamReader Output => _process.StandardOutput;
+
+    /// <summary>Waits for its end.</summary>
+    public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
+    {
+        var output = await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (_process.ExitCode, output, await _errors);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    // With an emptied PATH the program itself has to be found all the same.
+    private static string Dotnet() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"))
+        .First(File.Exists);
+}
