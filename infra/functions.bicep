@@ -1,0 +1,105 @@
+// The app on the Flex Consumption plan, and every setting it reads.
+import { operator as operatorSettings, scale as scaleSettings, tariff } from 'types.bicep'
+
+param name string
+param location string
+param tags object
+param scale scaleSettings
+param subnetId string?
+param identity { id: string, clientId: string }
+param storage { name: string, endpoints: { blob: string, queue: string, table: string }, packages: string }
+param insightsConnectionString string
+param keyUris { widgetKey0: string, widgetKey1: string, cabinetKey: string }
+param mail { endpoint: string, sender: string }
+param widget { audience: string, origins: string[] }
+param operator operatorSettings
+param tariffs tariff[]
+
+var url = 'https://${name}.azurewebsites.net'
+
+// The same names as in local.settings.sample.json, with __ for : as environment variables have it.
+var settings = union(
+  {
+    APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
+    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identity.clientId}'
+    AZURE_CLIENT_ID: identity.clientId
+    AzureWebJobsStorage__blobServiceUri: storage.endpoints.blob
+    AzureWebJobsStorage__queueServiceUri: storage.endpoints.queue
+    AzureWebJobsStorage__tableServiceUri: storage.endpoints.table
+    AzureWebJobsStorage__credential: 'managedidentity'
+    AzureWebJobsStorage__clientId: identity.clientId
+    Cabinet__Key: '@Microsoft.KeyVault(SecretUri=${keyUris.cabinetKey})'
+    Cabinet__Url: '${url}/api/pages/cabinet'
+    Cabinet__RestoreUrl: '${url}/api/pages/cabinet'
+    Mail__Endpoint: mail.endpoint
+    Mail__Sender: mail.sender
+    Operator__Email: operator.email
+    Operator__Name: operator.name
+    Operator__Phone: operator.phone
+    Widget__Audience: widget.audience
+    Widget__Keys__0: '@Microsoft.KeyVault(SecretUri=${keyUris.widgetKey0})'
+    Widget__Keys__1: '@Microsoft.KeyVault(SecretUri=${keyUris.widgetKey1})'
+  },
+  toObject(range(0, length(widget.origins)), i => 'Widget__Origins__${i}', i => widget.origins[i]),
+  toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__Id', i => tariffs[i].id),
+  toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__Name', i => tariffs[i].name),
+  toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__MonthlyPrice', i => tariffs[i].monthlyPrice)
+)
+
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: 'plan-${name}'
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: { tier: 'FlexConsumption', name: 'FC1' }
+  properties: { reserved: true, zoneRedundant: scale.zoneRedundant }
+}
+
+resource app 'Microsoft.Web/sites@2025-03-01' = {
+  name: name
+  location: location
+  tags: union(tags, { 'azd-service-name': 'functions' })
+  kind: 'functionapp,linux'
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identity.id}': {} } }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    keyVaultReferenceIdentity: identity.id
+    virtualNetworkSubnetId: subnetId
+    siteConfig: {
+      appSettings: [for setting in items(settings): { name: setting.key, value: setting.value }]
+      // No CORS here: the platform's would hide the app's own, which knows the same origins.
+      ftpsState: 'Disabled'
+      http20Enabled: true
+      minTlsVersion: '1.2'
+    }
+    functionAppConfig: {
+      runtime: { name: 'dotnet-isolated', version: '10.0' }
+      scaleAndConcurrency: {
+        maximumInstanceCount: scale.maximumInstances
+        instanceMemoryMB: scale.instanceMemory
+        alwaysReady: scale.alwaysReady == 0 ? [] : [{ name: 'http', instanceCount: scale.alwaysReady }]
+      }
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: '${storage.endpoints.blob}${storage.packages}'
+          authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identity.id }
+        }
+      }
+    }
+  }
+
+  resource noScmPassword 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: { allow: false }
+  }
+
+  resource noFtpPassword 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: { allow: false }
+  }
+}
+
+output name string = app.name
+output url string = url

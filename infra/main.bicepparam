@@ -1,0 +1,41 @@
+// What an environment looks like. Values that differ between environments come from `azd env set NAME value`;
+// what the operator decides once is written here.
+using 'main.bicep'
+
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
+param location = readEnvironmentVariable('AZURE_LOCATION')
+
+param operator = {
+  name: 'Телфин'
+  phone: readEnvironmentVariable('OPERATOR_PHONE')
+  email: readEnvironmentVariable('OPERATOR_EMAIL')
+}
+
+param tariffs = [
+  { id: 'base', name: 'Базовый', monthlyPrice: '3000.00' }
+  { id: 'team', name: 'Команда', monthlyPrice: '5400.00' }
+]
+
+param widgetAudience = readEnvironmentVariable('WIDGET_AUDIENCE', 'billing')
+
+// Comma-separated.
+param widgetOrigins = split(readEnvironmentVariable('WIDGET_ORIGINS'), ',')
+param alertEmails = split(readEnvironmentVariable('ALERT_EMAILS', readEnvironmentVariable('OPERATOR_EMAIL')), ',')
+
+param mail = {
+  domain: readEnvironmentVariable('MAIL_DOMAIN', '')
+  domainIsVerified: bool(readEnvironmentVariable('MAIL_DOMAIN_VERIFIED', 'false'))
+  senderName: readEnvironmentVariable('MAIL_SENDER_NAME', 'billing')
+  dataLocation: readEnvironmentVariable('MAIL_DATA_LOCATION', 'Europe')
+}
+
+param scale = {
+  maximumInstances: int(readEnvironmentVariable('MAXIMUM_INSTANCES', '40'))
+  instanceMemory: 2048
+  alwaysReady: int(readEnvironmentVariable('ALWAYS_READY', '1'))
+  zoneRedundant: bool(readEnvironmentVariable('ZONE_REDUNDANT', 'false'))
+}
+
+param storageSku = readEnvironmentVariable('STORAGE_SKU', 'Standard_ZRS')
+param vnetEnabled = bool(readEnvironmentVariable('VNET_ENABLED', 'false'))
+param deleteLock = bool(readEnvironmentVariable('DELETE_LOCK', 'false'))

@@ -1,0 +1,67 @@
+@export()
+@description('A tariff on offer.')
+type tariff = {
+  @description('What the API calls it; never reused for another tariff.')
+  @minLength(1)
+  @maxLength(64)
+  id: string
+
+  @description('What customers read.')
+  @minLength(1)
+  name: string
+
+  @description('Roubles for a whole calendar month, such as 3000.00.')
+  @minLength(1)
+  monthlyPrice: string
+}
+
+@export()
+@description('Who answers customers. Named on the pages and in the letters.')
+type operator = {
+  @minLength(1)
+  name: string
+
+  @minLength(1)
+  phone: string
+
+  @minLength(3)
+  email: string
+}
+
+@export()
+@description('Where the letters come from.')
+type mail = {
+  @description('Domain of the sender. Empty: a domain that Azure provides and verifies, limited to 5 letters a minute and 10 an hour.')
+  domain: string
+
+  @description('The DNS records of the domain are in place and verified. Until then no letter can be sent from it.')
+  domainIsVerified: bool
+
+  @description('Local part of the sender on an own domain.')
+  @minLength(1)
+  senderName: string
+
+  @description('Where the mail service keeps data at rest, such as Europe.')
+  @minLength(1)
+  dataLocation: string
+}
+
+@export()
+@description('How far the app may grow, and what it keeps warm.')
+type scale = {
+  @description('The most instances for each group of functions: the ceiling of what a flood can cost.')
+  @minValue(40)
+  @maxValue(1000)
+  maximumInstances: int
+
+  @description('Memory of an instance in MB; processor time grows with it.')
+  instanceMemory: 512 | 2048 | 4096
+
+  @description('Instances kept warm for HTTP calls; each is paid for all the time.')
+  @minValue(0)
+  @maxValue(100)
+  alwaysReady: int
+
+  @description('Spread over availability zones. Keeps at least two instances warm for each group.')
+  zoneRedundant: bool
+}
