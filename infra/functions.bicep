@@ -22,7 +22,6 @@ var settings = union(
   {
     APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identity.clientId}'
-    AZURE_CLIENT_ID: identity.clientId
     AzureWebJobsStorage__blobServiceUri: storage.endpoints.blob
     AzureWebJobsStorage__queueServiceUri: storage.endpoints.queue
     AzureWebJobsStorage__tableServiceUri: storage.endpoints.table
