@@ -13,7 +13,7 @@ param operator = {
 
 param tariffs = [
   { id: 'base', name: 'Базовый', monthlyPrice: '3000.00' }
-  { id: 'team', name: 'Команда', monthlyPrice: '5400.00' }
+  { id: 'extended', name: 'Расширенный', monthlyPrice: '5500.00' }
 ]
 
 param widgetAudience = readEnvironmentVariable('WIDGET_AUDIENCE', 'billing')
