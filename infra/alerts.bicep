@@ -7,6 +7,10 @@ param insightsId string
 param healthUrl string
 param emails string[]
 
+// Every failure that waits for an operator is one log line, whatever the work was: "Failure in <queue>: <reason>".
+// Logs come with the values written in, or with the template and the values beside it.
+var failures = '''AppTraces | where Message startswith "Failure in " | extend Queue = iff(isempty(Properties.Queue), extract("^Failure in ([a-z-]+):", 1, Message), tostring(Properties.Queue))'''
+
 // Severity: 1 money or letters are at stake, 2 customers notice, 3 look when you can.
 // Each query answers with one number, Value. An alert fires above `limit`; the last one, when there is nothing at all.
 var rules = [
@@ -15,7 +19,15 @@ var rules = [
     title: 'An account does not agree with its entries'
     severity: 1
     window: 'PT1H'
-    query: '''AppMetrics | where Name == "billing.reconciliations" and Properties.result == "mismatch" | summarize Value = sum(Sum)'''
+    query: '${failures} | where Queue == "reconciliation" | summarize Value = count()'
+    limit: 0
+  }
+  {
+    name: 'letter-failed'
+    title: 'A letter could not be sent'
+    severity: 1
+    window: 'PT15M'
+    query: '${failures} | where Queue == "send-letter" | summarize Value = count()'
     limit: 0
   }
   {
@@ -23,15 +35,7 @@ var rules = [
     title: 'A message could not be handled'
     severity: 1
     window: 'PT15M'
-    query: '''AppMetrics | where Name == "billing.failures" | summarize Value = sum(Sum)'''
-    limit: 0
-  }
-  {
-    name: 'letter-failed'
-    title: 'The mail service refused a letter'
-    severity: 1
-    window: 'PT15M'
-    query: '''AppMetrics | where Name == "billing.letters" and Properties.outcome == "failed" | summarize Value = sum(Sum)'''
+    query: '${failures} | where Queue !in ("reconciliation", "send-letter") | summarize Value = count()'
     limit: 0
   }
   {
@@ -43,35 +47,35 @@ var rules = [
     limit: 0
   }
   {
-    name: 'work-is-late'
-    title: 'Work waits longer than a quarter of an hour'
-    severity: 1
-    window: 'PT15M'
-    query: '''AppMetrics | where Name == "billing.pending.age" | summarize Value = max(Max)'''
-    limit: 900
-  }
-  {
-    name: 'server-errors'
-    title: 'Calls end in an error of ours'
+    name: 'letters-wait'
+    title: 'Letters wait for the limit of the mail service'
     severity: 2
-    window: 'PT15M'
-    query: '''AppRequests | where isnotempty(Url) and toint(ResultCode) >= 500 | summarize Value = sum(ItemCount)'''
-    limit: 2
+    window: 'PT1H'
+    query: '''AppTraces | where Message startswith "The mail service's limit is reached" | summarize Value = count()'''
+    limit: 20
   }
   {
     name: 'payment-errors'
     title: 'A payment ended in an error of ours'
     severity: 1
     window: 'PT15M'
-    query: '''AppRequests | where Url endswith "/payments" and toint(ResultCode) >= 500 | summarize Value = sum(ItemCount)'''
+    query: '''AppRequests | where (Name == "PostPayment" or (Name startswith "POST" and Url endswith "/payments")) and toint(ResultCode) >= 500 | summarize Value = count()'''
     limit: 0
+  }
+  {
+    name: 'server-errors'
+    title: 'Calls end in an error of ours'
+    severity: 2
+    window: 'PT15M'
+    query: '''AppRequests | where isnotempty(Url) and toint(ResultCode) >= 500 | summarize Value = count()'''
+    limit: 2
   }
   {
     name: 'slow-answers'
     title: 'One call in twenty takes longer than two seconds'
     severity: 3
     window: 'PT30M'
-    query: '''AppRequests | where isnotempty(Url) | summarize Calls = sum(ItemCount), P95 = percentile(DurationMs, 95) | project Value = iff(Calls >= 20, P95, 0.0)'''
+    query: '''AppRequests | where isnotempty(Url) | summarize Calls = count(), P95 = percentile(DurationMs, 95) | project Value = iff(Calls >= 20, P95, 0.0)'''
     limit: 2000
   }
   {
@@ -79,7 +83,7 @@ var rules = [
     title: 'Balances have not been reconciled for three hours'
     severity: 1
     window: 'PT3H'
-    query: '''AppMetrics | where Name == "billing.reconciliations" | summarize Value = count()'''
+    query: '''AppTraces | where Message startswith "Reconciled " | summarize Value = count()'''
     limit: 1
   }
 ]

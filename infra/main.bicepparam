@@ -16,7 +16,7 @@ param tariffs = [
   { id: 'extended', name: 'Расширенный', monthlyPrice: '5500.00' }
 ]
 
-param widgetAudience = readEnvironmentVariable('WIDGET_AUDIENCE', 'billing')
+param widgetAudience = readEnvironmentVariable('WIDGET_AUDIENCE', 'telphin-billing')
 
 // Comma-separated.
 param widgetOrigins = split(readEnvironmentVariable('WIDGET_ORIGINS'), ',')
