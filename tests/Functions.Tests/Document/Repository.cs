@@ -7,6 +7,8 @@ internal static class Repository
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
+    public static void Write(string path, string text) => File.WriteAllText(Path.Combine(Root, path), text);
+
     public static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), pattern).Select(file => Path.GetRelativePath(Root, file)).Order();
 
