@@ -1,0 +1,66 @@
+using Local;
+using Microsoft.Azure.Functions.Worker.Builder;
+
+namespace Functions.Tests;
+
+/// <summary>The whole product for one test class: functions, storage account, mail service, bank and clock of its own.</summary>
+public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
+{
+    private readonly HttpClient _http = new();
+
+    /// <summary>What runs.</summary>
+    public LocalSystem System { get; private set; } = null!;
+
+    /// <summary>HTTP calls to the functions.</summary>
+    public Api Api { get; private set; } = null!;
+
+    /// <summary>What is stored.</summary>
+    public StoredRows Rows { get; private set; } = null!;
+
+    /// <summary>Settings over those of the local surroundings. Few rounds of the password hash keep the tests fast.</summary>
+    protected virtual Dictionary<string, string?> Settings => new() { ["Cabinet:HashIterations"] = "1000" };
+
+    /// <summary>Somebody new, of a widget account of his own.</summary>
+    public Customer NewCustomer(string? account = null) => new(System, Api, account ?? $"widget-{Guid.NewGuid():N}");
+
+    /// <summary>Somebody new with cabinet, first password, and a balance.</summary>
+    public async Task<Customer> NewCustomerAsync(string? balance = null)
+    {
+        var customer = NewCustomer();
+        await customer.SubmitAsync();
+        await customer.WaitForCredentialsAsync();
+        if (balance is not null)
+        {
+            (await customer.TopUpAsync(balance)).Is(201);
+        }
+
+        return customer;
+    }
+
+    /// <summary>Several of them at the same time.</summary>
+    public Task<Customer[]> NewCustomersAsync(int count, string? balance = null) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => NewCustomerAsync(balance)));
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        System = await LocalSystem.StartAsync(new() { Storage = azurite.NewAccount(), Settings = Settings, Customise = Customise });
+        Api = new Api(_http, System);
+        Rows = new StoredRows(System.Storage);
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        if (System is not null)
+        {
+            await System.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Changes the functions' parts before they start.</summary>
+    protected virtual void Customise(FunctionsApplicationBuilder builder)
+    {
+    }
+}
