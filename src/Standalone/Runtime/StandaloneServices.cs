@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Standalone;
@@ -12,6 +13,8 @@ namespace Standalone;
 /// <summary>Puts the runtime into an app's services.</summary>
 internal static class StandaloneServices
 {
+    private static string HostJsonPath => Path.Combine(AppContext.BaseDirectory, "host.json");
+
     /// <summary>Adds all that runs functions: the pipeline, the HTTP server, the queues' listeners and the timers.</summary>
     /// <param name="services">Services of the app.</param>
     /// <param name="middleware">The app's middleware, read once the app starts.</param>
@@ -25,7 +28,7 @@ internal static class StandaloneServices
             worker => worker.Serializer ??= new JsonObjectSerializer(provider.GetRequiredService<IOptions<JsonSerializerOptions>>().Value)));
         services.TryAddSingleton(TimeProvider.System);
 
-        services.AddSingleton(provider => HostJson.Read(Path.Combine(AppContext.BaseDirectory, "host.json"), provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => HostJson.Read(HostJsonPath, provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<Settings>();
         services.AddSingleton<FunctionList>();
         services.AddSingleton(new Middleware(middleware));
@@ -47,5 +50,12 @@ internal static class StandaloneServices
         services.AddSingleton(provider => new StandaloneTimers(provider.GetRequiredService<TimerRunner>()));
 
         services.AddHostedService<StandaloneHost>();
+    }
+
+    /// <summary>Logs at the levels of host.json, and nothing of the web server below a warning: it would log addresses, and keys stand in them.</summary>
+    public static void AddHostJson(this ILoggingBuilder logging)
+    {
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        logging.AddConfiguration(new ConfigurationBuilder().AddJsonFile(HostJsonPath, optional: true).Build().GetSection("logging"));
     }
 }

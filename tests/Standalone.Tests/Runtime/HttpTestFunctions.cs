@@ -46,8 +46,8 @@ public sealed class HttpTestFunctions
     [Function("Keyed")]
     public Task<HttpResponseData> Keyed([HttpTrigger(AuthorizationLevel.Function)] HttpRequestData request) => TextAsync(request, "open");
 
-    [Function("Admin")]
-    public Task<HttpResponseData> Admin([HttpTrigger(AuthorizationLevel.Admin, Route = "administration")] HttpRequestData request) =>
+    [Function("MasterKeyed")]
+    public Task<HttpResponseData> MasterKeyed([HttpTrigger(AuthorizationLevel.Admin)] HttpRequestData request) =>
         TextAsync(request, "open");
 
     [Function("Echo")]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Standalone.Tests.Runtime;
 
@@ -92,8 +93,8 @@ public sealed class HttpTests(AzuriteFixture azurite)
     [InlineData("/api/keyed", RunningApp.FunctionKey, 200)]
     [InlineData("/api/keyed", RunningApp.OtherFunctionKey, 200)]
     [InlineData("/api/keyed", RunningApp.MasterKey, 200)]
-    [InlineData("/api/administration", RunningApp.FunctionKey, 401)]
-    [InlineData("/api/administration", RunningApp.MasterKey, 200)]
+    [InlineData("/api/masterkeyed", RunningApp.FunctionKey, 401)]
+    [InlineData("/api/masterkeyed", RunningApp.MasterKey, 200)]
     [InlineData("/api/withoutroute", "wrong", 200)]
     public async Task A_key_opens_its_level_as_header_and_as_parameter(string path, string? key, int status)
     {
@@ -316,6 +317,32 @@ public sealed class HttpTests(AzuriteFixture azurite)
 
         await Assert.ThrowsAsync<IOException>(() => RunningApp.StartAsync(
             azurite.NewAccount(), builder => builder.Services.PostConfigure<StandaloneOptions>(options => options.Url = app.Http.BaseAddress!.ToString())));
+    }
+
+    [Fact]
+    public async Task Neither_keys_nor_addresses_nor_bodies_are_logged()
+    {
+        var log = new RecordingLog();
+        await using var app = await RunningApp.StartAsync(azurite.NewAccount(), builder => builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
+
+        await app.Http.PostAsync($"/api/keyed?code={Uri.EscapeDataString(RunningApp.FunctionKey)}&x=asked", new StringContent("sent"), Cancel);
+
+        Assert.Contains(log.Lines, line => line.Contains("'Keyed'", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.Contains("code=", StringComparison.Ordinal) || line.Contains("asked", StringComparison.Ordinal) || line.Contains("sent", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Levels_of_logging_come_from_the_file_of_the_host()
+    {
+        var log = new RecordingLog();
+        await using var app = await RunningApp.StartAsync(azurite.NewAccount(), builder => builder.Logging.AddProvider(log));
+
+        // host.json of this program: nothing of this one function.
+        await app.Http.GetAsync("/api/returnsnull", Cancel);
+        await app.Http.GetAsync("/api/head", Cancel);
+
+        Assert.Contains(log.Lines, line => line.Contains("'Head'", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.Contains("'ReturnsNull'", StringComparison.Ordinal));
     }
 
     [Fact]

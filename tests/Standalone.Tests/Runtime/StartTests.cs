@@ -72,6 +72,33 @@ public sealed class StartTests(AzuriteFixture azurite)
     }
 
     [Theory]
+    [InlineData("admin/x", null)]
+    [InlineData("/Administration", null)]
+    [InlineData("runtime", null)]
+    [InlineData("same/{id}", "/SAME/{id}/")]
+    public async Task Routes_are_not_those_of_the_host_and_not_the_same(string route, string? other)
+    {
+        var functions = new FunctionAssembly().With("One", typeof(HttpResponseData), typeof(HttpRequestData), Routed(route));
+        if (other is not null)
+        {
+            functions.With("Two", typeof(HttpResponseData), typeof(HttpRequestData), Routed(other));
+        }
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(functions));
+    }
+
+    [Fact]
+    public async Task A_route_may_be_shared_by_functions_of_different_methods()
+    {
+        await StartAsync(new FunctionAssembly()
+            .With("One", typeof(HttpResponseData), typeof(HttpRequestData), Routed("same", "get", "head"))
+            .With("Two", typeof(HttpResponseData), typeof(HttpRequestData), Routed("same", "post")));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(new FunctionAssembly()
+            .With("One", typeof(HttpResponseData), typeof(HttpRequestData), Routed("same", "get", "post"))
+            .With("Two", typeof(HttpResponseData), typeof(HttpRequestData), Routed("same", "POST"))));
+    }
+
+    [Theory]
     [InlineData("ab")]
     [InlineData("a--b")]
     [InlineData("-ab")]
@@ -153,6 +180,10 @@ public sealed class StartTests(AzuriteFixture azurite)
     {
         Assert.Equal("1", FunctionsApplication.CreateBuilder(["--Some:Setting=1"]).Configuration["Some:Setting"]);
     }
+
+    private static CustomAttributeBuilder Routed(string route, params string[] methods) => methods.Length == 0
+        ? new(typeof(HttpTriggerAttribute).GetConstructor([])!, [], [typeof(HttpTriggerAttribute).GetProperty("Route")!], [route])
+        : new(typeof(HttpTriggerAttribute).GetConstructor([typeof(string[])])!, [methods], [typeof(HttpTriggerAttribute).GetProperty("Route")!], [route]);
 
     private async Task StartAsync(FunctionAssembly functions, Action<FunctionsApplicationBuilder>? customise = null)
     {

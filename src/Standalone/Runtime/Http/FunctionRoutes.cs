@@ -11,32 +11,59 @@ namespace Standalone;
 /// </summary>
 internal static class FunctionRoutes
 {
+    private static readonly string[] Reserved = ["admin", "runtime"];
+
     /// <summary>A router over the HTTP functions.</summary>
     /// <param name="functions">Functions in the order of their names; others than HTTP functions are passed over.</param>
     /// <param name="prefix">First part of every route.</param>
     /// <param name="constraints">Resolves constraints such as <c>{id:guid}</c>.</param>
     /// <param name="handle">Handles a request to a function.</param>
+    /// <exception cref="InvalidOperationException">A route is the host's own, or two functions have the same.</exception>
     public static IRouter Create(
         IEnumerable<Function> functions, string prefix, IInlineConstraintResolver constraints, Func<Function, HttpTriggerAttribute, HttpContext, Task> handle)
     {
+        var http = functions.Where(function => function.Trigger is HttpTriggerAttribute).ToList();
+        Check(http);
         var routes = new RouteCollection();
-        foreach (var function in functions)
+        foreach (var function in http)
         {
-            if (function.Trigger is HttpTriggerAttribute trigger)
-            {
-                routes.Add(new Route(
-                    new RouteHandler(http => handle(function, trigger, http)),
-                    function.Name,
-                    Template(prefix, string.IsNullOrEmpty(trigger.Route) ? function.Name : trigger.Route),
-                    defaults: null,
-                    trigger.Methods is { } methods ? new Dictionary<string, object> { ["httpMethod"] = new HttpMethodRouteConstraint(methods) } : null,
-                    dataTokens: null,
-                    constraints));
-            }
+            var trigger = (HttpTriggerAttribute)function.Trigger;
+            routes.Add(new Route(
+                new RouteHandler(context => handle(function, trigger, context)),
+                function.Name,
+                prefix.Length == 0 ? RouteOf(function) : $"{prefix}/{RouteOf(function)}",
+                defaults: null,
+                trigger.Methods is { } methods ? new Dictionary<string, object> { ["httpMethod"] = new HttpMethodRouteConstraint(methods) } : null,
+                dataTokens: null,
+                constraints));
         }
 
         return routes;
     }
 
-    private static string Template(string prefix, string route) => prefix.Length == 0 ? route : $"{prefix}/{route}";
+    // The host's own two rules; it leaves such a function out and goes on, here the app does not start.
+    private static void Check(List<Function> functions)
+    {
+        foreach (var function in functions)
+        {
+            if (Reserved.Any(reserved => RouteOf(function).StartsWith(reserved, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw new InvalidOperationException($"Function '{function.Name}': the route '{RouteOf(function)}' conflicts with one or more built in routes.");
+            }
+
+            if (functions.Find(other => other != function && Conflict(function, other)) is { } conflicting)
+            {
+                throw new InvalidOperationException($"Function '{function.Name}': the route '{RouteOf(function)}' conflicts with that of '{conflicting.Name}'.");
+            }
+        }
+    }
+
+    private static bool Conflict(Function one, Function other) =>
+        string.Equals(RouteOf(one), RouteOf(other), StringComparison.OrdinalIgnoreCase)
+        && (MethodsOf(one) is not { } methods || MethodsOf(other) is not { } others || methods.Intersect(others, StringComparer.OrdinalIgnoreCase).Any());
+
+    private static string RouteOf(Function function) =>
+        (((HttpTriggerAttribute)function.Trigger).Route is { } route && !string.IsNullOrWhiteSpace(route) ? route : function.Name).Trim('/');
+
+    private static string[]? MethodsOf(Function function) => ((HttpTriggerAttribute)function.Trigger).Methods is { Length: > 0 } methods ? methods : null;
 }

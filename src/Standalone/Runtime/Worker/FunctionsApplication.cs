@@ -28,6 +28,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
         configuration.AddEnvironmentVariables("AZURE_FUNCTIONS_");
         _host = new HostApplicationBuilder(new HostApplicationBuilderSettings { Args = args, Configuration = configuration });
         Services.AddStandaloneRuntime(_middleware);
+        Logging.AddHostJson();
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace Standalone.Tests.Runtime;
 
@@ -50,6 +51,28 @@ internal sealed class PerInvocation(Calls calls) : IDisposable
     public Guid Id { get; } = Guid.NewGuid();
 
     public void Dispose() => calls.Add(nameof(PerInvocation), Id);
+}
+
+/// <summary>Keeps what is logged.</summary>
+internal sealed class RecordingLog : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        _lines.Enqueue(formatter(state, exception));
+
+    public void Dispose()
+    {
+    }
 }
 
 /// <summary>A clock that tests move forward.</summary>
