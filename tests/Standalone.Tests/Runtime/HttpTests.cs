@@ -34,6 +34,15 @@ public sealed class HttpTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_function_that_a_setting_disables_is_not_there()
+    {
+        await using var app = await RunningApp.StartAsync(
+            azurite.NewAccount(), builder => builder.Configuration.AddInMemoryCollection([new("AzureWebJobs.WithoutRoute.Disabled", "true")]));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync("/api/WithoutRoute", Cancel)).StatusCode);
+    }
+
+    [Fact]
     public async Task A_catch_all_takes_the_rest_of_the_path()
     {
         await using var app = await RunningApp.StartAsync(azurite.NewAccount());

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Azure.Core;
+using Azure.Data.Tables;
+using Functions.Clients;
+using Functions.Storage;
+using Functions.TopUps;
+using Local;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Benchmarks;
+
+/// <summary>The product with clients that have money, and nothing else going on: no queue is listened to, no timer runs.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    public const string WidgetAccount = "benchmark";
+
+    private static readonly string[] Background =
+        ["CreateCabinet", "SendLetter", "BookTopUp", "CreateCabinetPoison", "SendLetterPoison", "TopUpsPoison", "FinishPending", "ReconcileBalances", "ExpireSubscriptions"];
+
+    private Stage(LocalSystem system, Recorder recorder) => (System, Recorder) = (system, recorder);
+
+    public LocalSystem System { get; }
+
+    public Recorder Recorder { get; }
+
+    public HttpClient Http { get; } = new();
+
+    public List<(string Id, string AccountNumber)> Clients { get; } = [];
+
+    public IServiceProvider Services => System.Services;
+
+    public static async Task<Stage> StartAsync()
+    {
+        var recorder = new Recorder();
+        var settings = Background.ToDictionary(name => $"AzureWebJobs.{name}.Disabled", _ => (string?)"true");
+        settings["Cabinet:HashIterations"] = "1";
+        var system = await LocalSystem.StartAsync(new LocalSystemOptions
+        {
+            Settings = settings,
+            Customise = builder => builder.Services.AddSingleton(_ =>
+            {
+                var options = new TableClientOptions();
+                options.AddPolicy(recorder, HttpPipelinePosition.PerRetry);
+                return options;
+            }),
+        });
+        var stage = new Stage(system, recorder);
+        stage.Http.BaseAddress = new Uri(system.Url, "api/");
+        stage.Http.DefaultRequestHeaders.Authorization = new("Bearer", system.World.WidgetVendor.TokenFor(WidgetAccount).Token);
+        return stage;
+    }
+
+    /// <summary>A client with a cabinet, known by a password, and much money.</summary>
+    public async Task<(string Id, string Password)> AddClientAsync(int number)
+    {
+        var requisites = new JsonObject
+        {
+            ["kind"] = "organization", ["name"] = $"ООО «Клиент {number}»", ["inn"] = "7725088527", ["kpp"] = (100_000_000 + number).ToString(CultureInfo.InvariantCulture),
+            ["ogrn"] = "1037739010891", ["legalAddress"] = "115114, г. Москва, ул. Летниковская, д. 2", ["consent"] = new JsonObject { ["version"] = "1" },
+            ["contact"] = new JsonObject { ["name"] = "Анна Петрова", ["email"] = "buh@example.com", ["phone"] = "+74951234567" },
+        };
+        using var taken = await Http.PostAsJsonAsync("clients", requisites);
+        var id = (string)(await taken.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["clientId"]!;
+        await Services.GetRequiredService<CreateCabinet>().RunAsync(new Work("202601010000", Queues.CreateCabinet, id), default);
+        var state = await Services.GetRequiredService<ClientStates>().LoadAsync(id, default);
+        var letter = (await Services.GetRequiredService<Tables>().Clients.GetEntityAsync<TableEntity>(id, "letter-secret-1")).Value;
+        await TopUpAsync(state.Account!.Number, "100000000.00");
+        Clients.Add((id, state.Account.Number));
+        return (id, Services.GetRequiredService<Functions.Cabinets.Keys>().Open(letter.GetString("Sealed"), id));
+    }
+
+    public async Task TopUpAsync(string accountNumber, string amount)
+    {
+        var form = new JsonObject
+        {
+            ["externalId"] = Guid.NewGuid().ToString(), ["accountNumber"] = accountNumber, ["amount"] = new JsonObject { ["amount"] = amount, ["currency"] = "RUB" },
+            ["receivedAt"] = System.Clock.GetUtcNow(), ["payer"] = "ООО «Клиент»", ["purpose"] = "Пополнение",
+        };
+        await Services.GetRequiredService<BookTopUp>().RunAsync(form.ToJsonString(), default);
+    }
+
+    /// <summary>Pays one month more for a number of the client, over HTTP.</summary>
+    public async Task PayAsync(string clientId, string password, string amount)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"clients/{clientId}/payments")
+        {
+            Content = JsonContent.Create(new
+            {
+                phone = "+79001234567", tariff = "base", months = 1, amount = new { amount, currency = "RUB" }, method = "cabinet-balance", password,
+            }),
+        };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using var response = await Http.SendAsync(request);
+        if ((int)response.StatusCode != 201)
+        {
+            throw new InvalidOperationException($"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        }
+    }
+
+    /// <summary>What one more month costs now.</summary>
+    public async Task<string> QuoteAsync(string clientId) =>
+        (string)(await Http.GetFromJsonAsync<JsonObject>($"clients/{clientId}/connections/%2B79001234567/quote?tariff=base&months=1"))!["amount"]!["amount"]!;
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await System.DisposeAsync();
+    }
+}
