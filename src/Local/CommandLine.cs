@@ -8,6 +8,9 @@ namespace Local;
 /// <summary>What can be asked for on the command line. An error is one line on standard error and exit code 1.</summary>
 internal static class CommandLine
 {
+    // What shells report of a program that Ctrl-C ended.
+    private const int Interrupted = 130;
+
     // What runs when Ctrl-C comes has this long to finish.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
 
@@ -20,11 +23,17 @@ internal static class CommandLine
             CustomParser = ParsePort,
         };
         var fresh = new Option<bool>("--fresh") { Description = "Start from empty state." };
+        var state = new Option<string>("--state")
+        {
+            Description = "Folder of the state; another one, with another --port, runs beside this.",
+            DefaultValueFactory = _ => Path.Combine(Root.Path, ".local"),
+        };
         var demo = new Command("demo", "Play the five steps, from requisites to a paid subscription, against a fresh state in memory.");
-        demo.SetAction((_, stop) => ReportingAsync(() => Demo.RunAsync(Console.Out, stop)));
+        demo.SetAction((_, stop) => ReportingAsync(() => Demo.RunAsync(Console.Out, stop), stop));
 
-        var root = new RootCommand("Runs the product on this machine: the functions, their storage, and the outside world around them.") { port, fresh, demo };
-        root.SetAction((parsed, stop) => ReportingAsync(() => Product.RunAsync(parsed.GetValue(port), parsed.GetValue(fresh), Console.Out, stop)));
+        var root = new RootCommand("Runs the product on this machine: the functions, their storage, and the outside world around them.") { port, fresh, state, demo };
+        root.SetAction((parsed, stop) => ReportingAsync(() => Product.RunAsync(
+            parsed.GetValue(port), parsed.GetValue(state)!, parsed.GetValue(fresh), Console.Out, stop), stop));
 
         var result = root.Parse(args);
         if (result.Action is ParseErrorAction error)
@@ -47,7 +56,7 @@ internal static class CommandLine
         return 0;
     }
 
-    private static async Task<int> ReportingAsync(Func<Task> action)
+    private static async Task<int> ReportingAsync(Func<Task> action, CancellationToken stop)
     {
         try
         {
@@ -58,6 +67,10 @@ internal static class CommandLine
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Interrupted;
         }
     }
 }

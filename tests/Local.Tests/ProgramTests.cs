@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -42,6 +43,69 @@ public sealed class ProgramTests
 
         Assert.Equal(1, exitCode);
         Assert.Equal("--port has to be a number from 1 to 65531.", Assert.Single(Lines(errors)));
+    }
+
+    [Fact]
+    public async Task The_demo_shows_the_five_steps_and_ends_well()
+    {
+        using var program = new LocalProgram(["demo"]);
+
+        var (exitCode, output, errors) = await program.EndAsync();
+
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.All(["1. ", "2. ", "3. ", "4. ", "5. ", "The subscription is «Оплачено»."], step => Assert.Contains($"\n{step}", output));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_stops_everything_and_is_no_failure()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no way to send another process Ctrl-C.");
+        var state = Directory.CreateTempSubdirectory("local-tests-");
+        try
+        {
+            using var program = new LocalProgram(["--port", $"{FivePorts()}", "--state", state.FullName]);
+            string? line;
+            while ((line = await program.Output.ReadLineAsync(Stop)) is not null && !line.Contains("/api/health"))
+            {
+            }
+
+            var health = new Uri(line!.Split(' ')[^1]);
+            using var http = new HttpClient();
+            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(health, Stop)).StatusCode);
+
+            using (var kill = Process.Start("kill", ["-INT", $"{program.Id}"]))
+            {
+                await kill.WaitForExitAsync(Stop);
+            }
+
+            var (exitCode, output, errors) = await program.EndAsync();
+            Assert.Equal((0, ""), (exitCode, errors));
+            Assert.EndsWith("Stopped.\n", output);
+            Ports.RequireFree(health.Port, LocalSystem.PortCount);
+        }
+        finally
+        {
+            state.Delete(recursive: true);
+        }
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    // Below the range that systems hand out by themselves.
+    private static int FivePorts()
+    {
+        while (true)
+        {
+            var first = Random.Shared.Next(20_000, 30_000);
+            try
+            {
+                Ports.RequireFree(first, LocalSystem.PortCount);
+                return first;
+            }
+            catch (LocalException)
+            {
+            }
+        }
     }
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

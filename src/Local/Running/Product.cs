@@ -3,10 +3,12 @@ namespace Local;
 /// <summary>The product as somebody uses it at a desk: state kept between runs, fixed ports, until Ctrl-C.</summary>
 internal static class Product
 {
-    public static async Task RunAsync(int port, bool fresh, TextWriter output, CancellationToken stop)
+    /// <summary>Starts it, prints the links, and stops it in order when told to.</summary>
+    /// <exception cref="LocalException">A port or the folder is taken, or something is missing on this machine.</exception>
+    public static async Task RunAsync(int port, string folder, bool fresh, TextWriter output, CancellationToken stop)
     {
         Ports.RequireFree(port, LocalSystem.PortCount);
-        using var state = StateFolder.Open(Path.Combine(Root.Path, ".local"), fresh);
+        using var state = StateFolder.Open(folder, fresh);
         try
         {
             await using var system = await LocalSystem.StartAsync(new() { Port = port, State = state, Say = output.WriteLine }, stop);
