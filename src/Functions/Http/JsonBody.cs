@@ -30,7 +30,7 @@ internal static class JsonBody
             return (null, Problems.BodyTooLarge);
         }
 
-        return Parse(buffer.AsSpan(0, length), type);
+        return length == 0 && request.Headers.Contains("Transfer-Encoding") ? (null, Problems.LengthRequired) : Parse(buffer.AsSpan(0, length), type);
     }
 
     /// <summary>Reads JSON that came some other way.</summary>

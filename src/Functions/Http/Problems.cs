@@ -89,6 +89,10 @@ public static class Problems
     /// <summary>409.</summary>
     public static Problem TooManyConnections { get; } = new("too-many-connections", 409, "Слишком много номеров", "Больше номеров добавить нельзя. Обратитесь в поддержку.");
 
+    /// <summary>411: the Functions host gives a function no body whose length was not told.</summary>
+    public static Problem LengthRequired { get; } = new(
+        "length-required", 411, "Нужна длина тела запроса", "Отправьте тело запроса с заголовком Content-Length: Transfer-Encoding: chunked не поддерживается.");
+
     /// <summary>413.</summary>
     public static Problem BodyTooLarge { get; } = new("body-too-large", 413, "Запрос слишком велик", "Тело запроса больше 64 КБ.");
 

@@ -29,7 +29,8 @@ internal sealed class RunningFunctions : IAsyncDisposable
         var host = BillingApp.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(settings);
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            // What goes well is told by the pages; host.json's level is for those who operate it.
+            builder.Logging.AddFilter(null, LogLevel.Warning);
             builder.Services.Configure<StandaloneOptions>(options => options.FunctionsAssembly = typeof(BillingApp).Assembly);
             builder.Services.AddSingleton(clock);
             builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
