@@ -73,6 +73,7 @@ public sealed class DocumentedFunctionsTests
             { } type when type == typeof(int) => 4,
             { } type when type == typeof(TimeSpan) => TimeSpan.FromMinutes(15),
             { } type when type == typeof(DateTimeOffset) => BusinessDay.EndOf(today),
+            { } type when type == typeof(Lockout) => Lockout.None.Fail(BusinessDay.EndOf(today)),
             { } type when type == typeof(FieldErrors) => errors,
             { } type when type == typeof(Quote) => Quote.For(tariff, new Connection("+79001234567", "base", SubscriptionStatus.Unpaid, null), 1, today),
             { } type when type == typeof(PaymentDecision.InsufficientFunds) => new PaymentDecision.InsufficientFunds(Money.FromRoubles(900), Money.FromRoubles(500)),

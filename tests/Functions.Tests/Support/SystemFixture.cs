@@ -1,3 +1,4 @@
+using Functions.Tests.Document;
 using Local;
 using Microsoft.Azure.Functions.Worker.Builder;
 
@@ -6,7 +7,7 @@ namespace Functions.Tests;
 /// <summary>The whole product for one test class: functions, storage account, mail service, bank and clock of its own.</summary>
 public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = new(new DocumentedAnswers());
 
     /// <summary>What runs.</summary>
     public LocalSystem System { get; private set; } = null!;
