@@ -26,10 +26,15 @@ public sealed class QueueFunctions(CreateCabinet createCabinet, SendLetter sendL
     public async Task<string[]> BookTopUp([QueueTrigger(Queues.TopUps)] string message, CancellationToken stop) =>
         [.. (await bookTopUp.RunAsync(message, stop)).Select(letter => letter.ToString())];
 
-    /// <summary>Records a cabinet that could not be made.</summary>
+    /// <summary>Records a cabinet that could not be made, and tells the widget.</summary>
     [Function("CreateCabinetPoison")]
-    public Task CreateCabinetPoison([QueueTrigger(Queues.CreateCabinet + "-poison")] string message, CancellationToken stop) =>
-        failures.PoisonAsync(Queues.CreateCabinet, message, stop);
+    public async Task CreateCabinetPoison([QueueTrigger(Queues.CreateCabinet + "-poison")] string message, CancellationToken stop)
+    {
+        if (await failures.PoisonAsync(Queues.CreateCabinet, message, stop) is { } work)
+        {
+            await createCabinet.FailAsync(work.ClientId, stop);
+        }
+    }
 
     /// <summary>Records a letter that could not be sent.</summary>
     [Function("SendLetterPoison")]

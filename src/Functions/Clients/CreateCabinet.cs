@@ -28,6 +28,13 @@ public sealed class CreateCabinet(Tables tables, ClientStates states, Pending pe
         return made.Work;
     }
 
+    /// <summary>Every try failed: the widget shows it. A later one that succeeds shows that.</summary>
+    public Task FailAsync(string clientId, CancellationToken stop) => states.DecideAsync<ClientState>(
+        clientId,
+        async state => state is not { Client: { } client, Cabinet: null }
+            || await states.TryCommitAsync(new Commit(state).Save(client with { Status = ClientStatus.Failed }), stop) ? state : null,
+        stop);
+
     private async Task<Made?> MakeAsync(ClientState state, CancellationToken stop)
     {
         if (state.Client is not { } client)

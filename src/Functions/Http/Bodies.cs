@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Billing;
 
 namespace Functions.Http;
@@ -91,7 +92,8 @@ public sealed record QuoteLineBody(DateOnly From, DateOnly To, int Days, int Day
 public sealed record PaymentBody(
     string PaymentId, string Phone, string Tariff, int Months, MoneyBody Amount, DateOnly PeriodStart, DateOnly PaidThrough, DateTimeOffset PaidAt, MoneyBody BalanceAfter)
 {
-    /// <summary>What the payment made of the subscription; null in lists.</summary>
+    /// <summary>What the payment made of the subscription; left out in lists.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ConnectionBody? Subscription { get; init; }
 
     /// <summary>The payment.</summary>

@@ -12,10 +12,11 @@ public sealed record MoneyForm(JsonElement Amount, JsonElement Currency)
     /// <param name="otherCurrency">True if it is a sum of another currency.</param>
     public static Money Read(MoneyForm? form, FieldErrors errors, out bool otherCurrency)
     {
-        otherCurrency = form?.Currency is { ValueKind: JsonValueKind.String } currency && currency.GetString() != "RUB";
-        if (form?.Amount is { ValueKind: JsonValueKind.String } text && Money.TryParse(text.GetString(), out var money) && money > Money.Zero)
+        var currency = TextOf(form?.Currency);
+        otherCurrency = currency is not null and not "RUB";
+        if (Money.TryParse(TextOf(form?.Amount), out var money) && money > Money.Zero)
         {
-            if (form.Currency.ValueKind != JsonValueKind.String)
+            if (currency is null)
             {
                 errors.Add("amount.currency", "Укажите валюту: RUB.");
             }
@@ -25,6 +26,19 @@ public sealed record MoneyForm(JsonElement Amount, JsonElement Currency)
 
         errors.Add("amount.amount", "Укажите сумму строкой, в рублях и копейках, больше нуля: \"900.00\".");
         return Money.Zero;
+    }
+
+    /// <summary>The string; null if it is none, or one with half a surrogate pair, which JSON can write and .NET cannot read.</summary>
+    private static string? TextOf(JsonElement? element)
+    {
+        try
+        {
+            return element is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 }
 

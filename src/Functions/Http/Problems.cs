@@ -13,7 +13,7 @@ public static class Problems
 
     /// <summary>400.</summary>
     public static Problem IdempotencyKeyRequired { get; } = new(
-        "idempotency-key-required", 400, "Нужен ключ идемпотентности", "Заголовок Idempotency-Key: от 1 до 128 видимых знаков ASCII, свой для каждой оплаты.");
+        "idempotency-key-required", 400, "Нужен ключ идемпотентности", "Заголовок Idempotency-Key: от 1 до 64 видимых знаков ASCII, свой для каждой оплаты.");
 
     /// <summary>401: no token, or one that is expired, unsigned, or signed by someone else.</summary>
     public static Problem Unauthorized { get; } = new(

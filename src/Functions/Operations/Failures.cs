@@ -45,7 +45,8 @@ public sealed partial class Failures(Tables tables, Pending pending, Changes cha
     }
 
     /// <summary>A message that failed every try: recorded, and no longer brought back by its marker.</summary>
-    public async Task PoisonAsync(string queue, string message, CancellationToken stop)
+    /// <returns>The work that it was, if it was any.</returns>
+    public async Task<Work?> PoisonAsync(string queue, string message, CancellationToken stop)
     {
         var work = queue == Queues.TopUps ? null : TryParse(message);
         await RecordAsync(queue, message, work?.ClientId, work is null ? "The message was not understood or could not be handled." : $"The message failed every try: {work.LetterId}", stop);
@@ -53,6 +54,8 @@ public sealed partial class Failures(Tables tables, Pending pending, Changes cha
         {
             await pending.DoneAsync(work, stop);
         }
+
+        return work;
     }
 
     /// <summary>The failures, newest first.</summary>

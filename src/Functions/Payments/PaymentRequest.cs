@@ -15,7 +15,7 @@ namespace Functions.Payments;
 /// <param name="Password">Of the cabinet.</param>
 public sealed record PaymentRequest(string Key, string Phone, Tariff Tariff, int Months, Money Amount, string Password)
 {
-    private const int LongestKey = 128;
+    private const int LongestKey = 64;
 
     /// <summary>The command, under an id that sorts newest first and that no other attempt has.</summary>
     public PaymentCommand ToCommand(DateTimeOffset now)
