@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Storage.Queues;
+using Microsoft.Extensions.DependencyInjection;
+using Standalone;
 
 namespace Local.Tests;
 
@@ -52,6 +54,25 @@ public sealed class LocalSystemTests(AzuriteFixture azurite) : IDisposable
         using var expired = await http.GetAsync("/api/tariffs", Stop);
 
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.Unauthorized), (anonymous.StatusCode, known.StatusCode, expired.StatusCode));
+    }
+
+    [Fact]
+    public async Task Timers_that_became_due_run_when_the_clock_moves()
+    {
+        await using var system = await azurite.StartSystemAsync();
+        using var http = new HttpClient { BaseAddress = system.World.Url };
+
+        using var moved = await http.PostAsJsonAsync("/clock", new { advance = "P1D" }, Stop);
+        var now = (await moved.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("now").GetDateTimeOffset();
+
+        var timers = system.Services.GetRequiredService<StandaloneTimers>();
+        Assert.NotEmpty(timers.All);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        while (!timers.All.All(timer => timer.Last >= now.AddSeconds(-1) && timer.Next > now))
+        {
+            await Task.Delay(100, limit.Token);
+        }
     }
 
     [Fact]
