@@ -139,6 +139,19 @@ public sealed class QueueTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_text_that_is_a_json_array_is_a_message_for_each_element_as_under_the_host()
+    {
+        await using var app = await RunningApp.StartAsync(azurite.NewAccount());
+
+        await app.Http.GetStringAsync($"/api/sendandanswer?one={Uri.EscapeDataString("""["a",{"b":1},2]""")}&many=[1],x", Cancel);
+        var broken = await app.Http.GetAsync("/api/sendandanswer?one=[broken]", Cancel);
+
+        Assert.Equal(["2", "a", """{"b":1}"""], (await app.MessagesAsync("sent-one", 3)).Order(StringComparer.Ordinal));
+        Assert.Equal(["[1]", "x"], (await app.MessagesAsync("sent-many", 2)).Order(StringComparer.Ordinal));
+        Assert.Equal(System.Net.HttpStatusCode.InternalServerError, broken.StatusCode);
+    }
+
+    [Fact]
     public async Task Properties_of_what_is_returned_are_the_answer_and_messages()
     {
         await using var app = await RunningApp.StartAsync(azurite.NewAccount());

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Standalone;
@@ -28,8 +29,19 @@ internal sealed class QueueOutputs(StorageQueues queues)
     private static string[] Texts(object? value) => value switch
     {
         null => [],
+        string text when IsJson(text.Trim()) => JsonNode.Parse(text) is JsonArray array ? [.. array.Select(Text)] : [text],
         string text => [text],
         string?[] texts => [.. texts.Select(text => text ?? "")],
         _ => throw new InvalidOperationException($"A {value.GetType().Name} cannot be sent as messages."),
+    };
+
+    // The host takes a text in braces or brackets for JSON: what is none fails, and an array is one message for each element.
+    private static bool IsJson(string text) => text is ['{', .., '}'] or ['[', .., ']'];
+
+    private static string Text(JsonNode? element) => element switch
+    {
+        null => "",
+        JsonValue value when value.TryGetValue<string>(out var text) => text,
+        _ => element.ToJsonString(),
     };
 }
