@@ -167,13 +167,19 @@ public sealed class QueueTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_message_sent_here_wakes_a_listener_that_was_waiting()
     {
-        await using var app = await RunningApp.StartAsync(
-            azurite.NewAccount(), builder => builder.Configuration["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "01:00:00");
-        var failing = await app.QueueAsync("failing");
-        await failing.SendMessageAsync("bad", Cancel);
+        await using var app = await RunningApp.StartAsync(azurite.NewAccount(), builder =>
+        {
+            builder.Configuration["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "01:00:00";
+            builder.Configuration["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = "00:00:05";
+        });
+        await (await app.QueueAsync("failing")).SendMessageAsync("bad", Cancel);
 
-        // The poison queue's listener would look again after ever longer waits only.
-        Assert.Equal(["bad"], await app.Calls.WaitForAsync("FailingPoison", 1));
+        // By the third try, ten seconds on, the poison queue's listener waits many seconds between two looks.
+        await app.Calls.WaitForAsync("Failing", 3);
+        var moved = Stopwatch.GetTimestamp();
+        await app.Calls.WaitForAsync("FailingPoison", 1);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(moved), TimeSpan.Zero, TimeSpan.FromSeconds(2));
     }
 
     [Fact]
