@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using Azure;
 using Functions.Cabinets;
 using Functions.Storage;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -47,7 +46,7 @@ public sealed partial class Edge(WidgetTokens tokens, Sessions sessions, Cors co
         {
             outcome = await handle();
         }
-        catch (Exception error) when (error is BusyException or RequestFailedException)
+        catch (Exception error) when (error is BusyException || error.IsOfService())
         {
             Unavailable(logger, request.FunctionContext.FunctionDefinition.Name, error);
             outcome = Problems.ServiceUnavailable;

@@ -34,14 +34,14 @@ public sealed partial class SendLetter(
             work = letterWork;
         }
 
-        var reading = tables.Clients.FindAsync(work.ClientId, RowKeys.Letter(work.LetterId ?? ""), stop);
-        var state = await states.LoadAsync(work.ClientId, stop);
-        if (await reading is not { } row)
+        if (await tables.Clients.FindAsync(work.ClientId, RowKeys.Letter(work.LetterId ?? ""), stop) is not { } row)
         {
             await pending.GiveUpIfStaleAsync(work, stop);
             return;
         }
 
+        // After the letter: a state that is older than a letter would take its secret for an outdated one.
+        var state = await states.LoadAsync(work.ClientId, stop);
         var letter = LetterRow.From(row);
         if (letter.Status is LetterStatus.Sent or LetterStatus.Failed)
         {
@@ -88,26 +88,30 @@ public sealed partial class SendLetter(
             return;
         }
 
+        EmailSendOperation operation;
         try
         {
-            await AskAsync(sending, await mail.SendAsync(WaitUntil.Started, message, OperationId(sending), stop), stop);
+            operation = await mail.SendAsync(WaitUntil.Started, message, OperationId(sending), stop);
         }
         catch (RequestFailedException error) when (error.Status == 429)
         {
             await TryUpdateAsync(sending, sending.Letter with { Status = LetterStatus.Queued, TriedAt = null }, stop);
-            await pending.PostponeAsync(sending.Work, time.GetUtcNow() + RetryAfter(error), attempts: 0, stop);
-            Limited(logger, sending.Letter.Id);
+            await PostponeAsync(sending, error, stop);
+            return;
         }
         catch (RequestFailedException error) when (error.Status is 400 or 404 or 413 or 415 or 422)
         {
             await FailAsync(sending, error, stop);
+            return;
         }
-        catch (RequestFailedException)
+        catch (Exception error) when (error.IsOfService())
         {
             // Whether the service took it is not known: the next try asks first.
             await TryUpdateAsync(sending, sending.Letter with { TriedAt = null }, CancellationToken.None);
             throw;
         }
+
+        await AskAsync(sending, operation, isAccepted: true, stop);
     }
 
     /// <summary>Asks what became of a letter that was, or may have been, given to the mail service.</summary>
@@ -115,15 +119,19 @@ public sealed partial class SendLetter(
     {
         try
         {
-            await AskAsync(delivery, new EmailSendOperation(OperationId(delivery).ToString(), mail), stop);
+            await AskAsync(delivery, new EmailSendOperation(OperationId(delivery).ToString(), mail), isAccepted: false, stop);
         }
         catch (RequestFailedException error) when (error.Status == 404 && delivery.Letter.Status == LetterStatus.Sending)
         {
             await SendAsync(delivery, stop);
         }
+        catch (RequestFailedException error) when (error.Status == 429)
+        {
+            await PostponeAsync(delivery, error, stop);
+        }
     }
 
-    private async Task AskAsync(Delivery delivery, EmailSendOperation operation, CancellationToken stop)
+    private async Task AskAsync(Delivery delivery, EmailSendOperation operation, bool isAccepted, CancellationToken stop)
     {
         try
         {
@@ -134,6 +142,10 @@ public sealed partial class SendLetter(
             await FailAsync(delivery, error, stop);
             return;
         }
+        catch (RequestFailedException) when (isAccepted)
+        {
+            // It was taken all the same; how it ends is asked later.
+        }
 
         if (operation.HasCompleted)
         {
@@ -143,6 +155,12 @@ public sealed partial class SendLetter(
         {
             await pending.PostponeAsync(delivery.Work, time.GetUtcNow() + PollInterval, attempts: 0, stop);
         }
+    }
+
+    private async Task PostponeAsync(Delivery delivery, RequestFailedException limit, CancellationToken stop)
+    {
+        await pending.PostponeAsync(delivery.Work, time.GetUtcNow() + RetryAfter(limit), attempts: 0, stop);
+        Limited(logger, delivery.Letter.Id);
     }
 
     private async Task FailAsync(Delivery delivery, RequestFailedException error, CancellationToken stop)

@@ -42,7 +42,8 @@ public sealed class ClientStates(Tables tables)
         await tables.Clients.FindAsync(clientId, RowKeys.Letter(letterId), stop) is not null;
 
     /// <summary>Commits as one entity group transaction.</summary>
-    /// <returns>False if others wrote first, or if the answer got lost: load and decide again; the rows' keys keep it from happening twice.</returns>
+    /// <remarks>After a lost answer, and after a retry inside the client, a conflict may be one's own earlier success: so a row is read back and compared.</remarks>
+    /// <returns>False if others wrote first: load and decide again.</returns>
     /// <exception cref="RequestFailedException">The storage refuses for another reason.</exception>
     public async Task<bool> TryCommitAsync(Commit commit, CancellationToken stop)
     {
@@ -51,9 +52,9 @@ public sealed class ClientStates(Tables tables)
             await tables.Clients.SubmitTransactionAsync(commit.Actions, stop);
             return true;
         }
-        catch (RequestFailedException error) when (error.IsConflict() || error.IsAmbiguous())
+        catch (Exception error) when (error.IsConflict() || error.IsAmbiguous())
         {
-            return false;
+            return commit.Wrote(await tables.Clients.FindAsync(commit.Witness.PartitionKey, commit.Witness.RowKey, stop));
         }
     }
 

@@ -9,9 +9,18 @@ namespace Functions.Storage;
 /// <summary>What one decision writes: rows of the state only as they were read (If-Match), rows of history only if their keys are new.</summary>
 public sealed class Commit(ClientState state)
 {
+    private const string StampName = "Commit";
+
     private readonly List<TableTransactionAction> _actions = [];
+    private readonly string _stamp = Guid.NewGuid().ToString("N");
 
     internal IEnumerable<TableTransactionAction> Actions => _actions;
+
+    /// <summary>A row that tells whether the commit was done: a new one if there is one, since nobody else writes to it for a while.</summary>
+    internal ITableEntity Witness => (_actions.Find(action => action.ActionType == TableTransactionActionType.Add) ?? _actions[0]).Entity;
+
+    /// <summary>Whether the row, as it is stored now, was written by this commit.</summary>
+    internal bool Wrote(TableEntity? row) => row?.GetString(StampName) == _stamp;
 
     /// <summary>The client as decided.</summary>
     public Commit Save(ClientRecord client) => SaveRow(Rows.Of(state.Id, client));
@@ -38,22 +47,18 @@ public sealed class Commit(ClientState state)
     public Commit Add(LetterRow letter) => AddRow(letter.ToEntity(state.Id));
 
     /// <summary>The letter as it stands now, if it is still as it was read.</summary>
-    public Commit Update(LetterRow letter, ETag version)
-    {
-        _actions.Add(new TableTransactionAction(TableTransactionActionType.UpdateReplace, letter.ToEntity(state.Id), version));
-        return this;
-    }
+    public Commit Update(LetterRow letter, ETag version) =>
+        Write(letter.ToEntity(state.Id), version);
 
-    private Commit AddRow(TableEntity row)
-    {
-        _actions.Add(new TableTransactionAction(TableTransactionActionType.Add, row));
-        return this;
-    }
+    private Commit AddRow(TableEntity row) => Write(row, version: null);
 
-    private Commit SaveRow(TableEntity row)
+    private Commit SaveRow(TableEntity row) => Write(row, state.VersionOf(row.RowKey));
+
+    private Commit Write(TableEntity row, ETag? version)
     {
-        _actions.Add(state.VersionOf(row.RowKey) is { } version
-            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, version)
+        row[StampName] = _stamp;
+        _actions.Add(version is { } read
+            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, read)
             : new TableTransactionAction(TableTransactionActionType.Add, row));
         return this;
     }

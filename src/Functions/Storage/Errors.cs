@@ -7,10 +7,16 @@ namespace Functions.Storage;
 internal static class Errors
 {
     /// <summary>Somebody else wrote first (409, 412), or a row that was read is gone (404): read again and decide again.</summary>
-    public static bool IsConflict(this RequestFailedException error) => error.Status is 404 or 409 or 412;
+    public static bool IsConflict(this Exception error) => error is RequestFailedException { Status: 404 or 409 or 412 };
 
     /// <summary>No answer, or one that leaves open whether the write happened: read back, never guess.</summary>
-    public static bool IsAmbiguous(this RequestFailedException error) => error.Status is 0 or >= 500;
+    public static bool IsAmbiguous(this Exception error) => error is RequestFailedException { Status: 0 or >= 500 } or AggregateException && error.IsOfService();
+
+    /// <summary>A service refuses or cannot be reached. The clients tell several tries without an answer as one AggregateException.</summary>
+    public static bool IsOfService(this Exception error) =>
+        error is RequestFailedException || (error is AggregateException tries && tries.InnerExceptions.All(IsNoAnswer));
+
+    private static bool IsNoAnswer(Exception error) => error is RequestFailedException or IOException or OperationCanceledException;
 
     /// <summary>Adds the row; false if its key is used.</summary>
     public static async Task<bool> TryAddAsync(this TableClient table, TableEntity row, CancellationToken stop)
