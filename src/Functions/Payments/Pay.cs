@@ -45,11 +45,12 @@ public sealed class Pay(Tables tables, ClientStates states, Pending pending, Pas
         var command = attempt.Command;
         var known = new PaymentState(account, state.ConnectionOf(command.Phone, command.Tariff), cabinet.Lockout, cabinet.PasswordExpiresAt, Existing: null);
         var decision = PaymentDecision.Decide(known, command, () => true, attempt.Now);
+
+        // What would be refused now, by its password too, may have been paid before: then this is the answer of then.
         if (decision is not (PaymentDecision.Paid or PaymentDecision.PasswordExpired) || attempt.LostOnce)
         {
-            // What would be refused now may have been paid before: then this is the answer of then.
-            var existing = await FindAsync(state.Id, command.Key, stop);
-            decision = PaymentDecision.Decide(known with { Existing = existing }, command, () => true, attempt.Now);
+            known = known with { Existing = await FindAsync(state.Id, command.Key, stop) };
+            decision = PaymentDecision.Decide(known, command, () => true, attempt.Now);
         }
 
         if (decision is PaymentDecision.Paid or PaymentDecision.PasswordExpired)
@@ -59,6 +60,11 @@ public sealed class Pay(Tables tables, ClientStates states, Pending pending, Pas
             attempt.Work = await marking;
             attempt.Cabinet = betterHash is null ? cabinet : cabinet with { PasswordHash = betterHash };
             decision = PaymentDecision.Decide(known, command, () => right, attempt.Now);
+            if (decision is not PaymentDecision.Paid)
+            {
+                known = known with { Existing = await FindAsync(state.Id, command.Key, stop) };
+                decision = PaymentDecision.Decide(known, command, () => right, attempt.Now);
+            }
         }
 
         var written = decision switch
