@@ -22,12 +22,12 @@ public sealed class CabinetViews(Tables tables, ClientStates states)
     /// <summary>A page of the ledger, newest first; <c>after</c> is the number of the last entry seen.</summary>
     public async Task<Outcome> EntriesAsync(Session session, PageRequest page, CancellationToken stop)
     {
-        if (page.Check(LongestPage) is { } problem)
+        var last = long.MaxValue;
+        if (page.Check(LongestPage, after => long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out last)) is { } problem)
         {
             return problem;
         }
 
-        var last = long.TryParse(page.After, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {session.ClientId} and RowKey gt {RowKeys.Entry(last)} and RowKey lt {RowKeys.EntryPrefix.Replace('-', '.')}");
         var reading = page.ReadAsync(tables.Clients, filter, row => row.GetInt64("Number")!.Value.ToString(CultureInfo.InvariantCulture), stop);

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace Functions.Http;
@@ -16,7 +17,7 @@ internal static class JsonBody
     {
         if (!request.Headers.TryGetValues("Content-Type", out var types)
             || !MediaTypeHeaderValue.TryParse(types.FirstOrDefault(), out var media)
-            || media.MediaType != "application/json"
+            || !"application/json".Equals(media.MediaType, StringComparison.OrdinalIgnoreCase)
             || media.CharSet is { } charset && !charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         {
             return (null, Problems.UnsupportedMediaType);
@@ -39,7 +40,9 @@ internal static class JsonBody
     {
         try
         {
-            return JsonSerializer.Deserialize(utf8, type) is { } form
+            // The parser takes bytes that are no text where nobody reads them.
+            return !Utf8.IsValid(utf8) ? (null, Problems.MalformedBody("Тело запроса должно быть в UTF-8."))
+                : JsonSerializer.Deserialize(utf8, type) is { } form
                 ? (form, null)
                 : (null, Problems.MalformedBody("Ожидается объект JSON."));
         }

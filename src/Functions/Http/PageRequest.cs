@@ -17,7 +17,9 @@ public sealed partial record PageRequest(string? Limit, string? After)
     public static PageRequest Of(HttpRequestData request) => new(request.Query["limit"], request.Query["after"]);
 
     /// <summary>Why there can be no such page; null if there can.</summary>
-    public Problem? Check(int longest)
+    /// <param name="longest">Most lines of a page.</param>
+    /// <param name="isKey">Whether a text is a key of the list; unless given, whether it can be a key that the app gave out.</param>
+    public Problem? Check(int longest, Func<string, bool>? isKey = null)
     {
         var errors = new FieldErrors();
         if (Limit is not null && (!int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) || limit < 1 || limit > longest))
@@ -25,7 +27,7 @@ public sealed partial record PageRequest(string? Limit, string? After)
             errors.Add("limit", $"Укажите число от 1 до {longest}.");
         }
 
-        if (After is not null && !IsKey(After))
+        if (After is not null && !(isKey ?? IsKey)(After))
         {
             errors.Add("after", "Укажите значение next предыдущей страницы.");
         }
