@@ -1,7 +1,15 @@
+using System.Text;
+
 namespace Functions.Tests.Document;
 
 /// <summary>Under a test's HTTP client: every answer of the functions has to be as the API document says.</summary>
-internal sealed class DocumentedAnswers() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+internal sealed class DocumentedAnswers() : DelegatingHandler(new SocketsHttpHandler
+{
+    AllowAutoRedirect = false,
+
+    // Callers may send any header; to refuse it is the product's matter.
+    RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+})
 {
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

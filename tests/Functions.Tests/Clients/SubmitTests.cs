@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+
+namespace Functions.Tests.Clients;
+
+public sealed class SubmitTests(SystemFixture fixture) : IClassFixture<SystemFixture>
+{
+    [Fact]
+    public async Task Requisites_are_taken_and_a_letter_brings_login_and_password()
+    {
+        var customer = fixture.NewCustomer();
+
+        var taken = (await customer.SubmitAsync()).Is(202);
+        Assert.Equal($"/api/clients/{customer.ClientId}", taken.Headers["Location"]);
+        Assert.Equal("submitted", taken["status"]);
+
+        var letter = await customer.WaitForCredentialsAsync();
+        var client = (await customer.ReadAsync()).Is(200);
+        Assert.Equal(
+            (customer.ClientId, "credentials-sent", customer.Login, customer.AccountNumber, "0.00", "RUB"),
+            (client["clientId"], client["status"], client["cabinet.login"], client["cabinet.accountNumber"], client["cabinet.balance.amount"], client["cabinet.balance.currency"]));
+        Assert.True(JsonNode.DeepEquals(Forms.Organization(customer.Email), client.At("requisites")), client.Text);
+        Assert.Contains(client["links.restorePassword"]!, letter.Text, StringComparison.Ordinal);
+        Assert.Contains(client["links.cabinet"]!, letter.Text, StringComparison.Ordinal);
+        Assert.True(Billing.AccountNumber.IsValid(customer.AccountNumber));
+        (await customer.LogInAsync()).Is(200);
+    }
+
+    [Fact]
+    public async Task The_first_password_is_good_for_fourteen_days()
+    {
+        var customer = await fixture.NewCustomerAsync();
+
+        var expires = DateTimeOffset.Parse((await customer.ReadAsync())["cabinet.passwordExpiresAt"]!, null);
+
+        Assert.InRange(expires - fixture.System.Clock.GetUtcNow(), TimeSpan.FromDays(13.9), TimeSpan.FromDays(14));
+    }
+
+    [Fact]
+    public async Task An_entrepreneur_has_neither_kpp_nor_bank()
+    {
+        var customer = fixture.NewCustomer();
+
+        (await customer.SubmitAsync(Forms.Entrepreneur(customer.Email))).Is(202);
+        await customer.WaitForCredentialsAsync();
+
+        var requisites = (await customer.ReadAsync()).At("requisites")!;
+        Assert.Equal(("entrepreneur", "773370857141", "+79001234567"), ((string)requisites["kind"]!, (string)requisites["inn"]!, (string)requisites["contact"]!["phone"]!));
+        Assert.Null(requisites["kpp"]);
+        Assert.Null(requisites["bank"]);
+    }
+
+    [Fact]
+    public async Task The_same_requisites_again_are_the_same_client()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        var first = customer.ClientId;
+        var again = Forms.Organization($" {customer.Email} ").With("name", "ООО   «Ромашка» ").With("contact.phone", "8 (495) 123-45-67");
+
+        var reply = (await fixture.Rows.UnchangedByAsync(async () => await customer.SubmitAsync(again))).Is(200);
+
+        Assert.Equal((first, "credentials-sent"), (reply["clientId"], reply["status"]));
+        Assert.Single(customer.Letters);
+    }
+
+    [Fact]
+    public async Task Other_data_for_the_same_inn_and_kpp_is_refused()
+    {
+        var customer = await fixture.NewCustomerAsync();
+
+        foreach (var (path, value) in new (string, JsonNode?)[] { ("name", "ООО «Другая»"), ("contact.email", "other@example.com"), ("bank", null) })
+        {
+            var other = Forms.Organization(customer.Email).With(path, value);
+            (await fixture.Rows.UnchangedByAsync(() => customer.SubmitAsync(other))).IsProblem(409, "client-exists");
+        }
+    }
+
+    [Fact]
+    public async Task Another_branch_of_an_organisation_is_another_client()
+    {
+        var customer = fixture.NewCustomer();
+        var first = (await customer.SubmitAsync()).Is(202)["clientId"];
+
+        var second = (await customer.SubmitAsync(Forms.Organization(customer.Email).With("kpp", "780101001"))).Is(202)["clientId"];
+
+        Assert.NotEqual(first, second);
+    }
+
+    [Fact]
+    public async Task Two_widget_accounts_may_serve_the_same_organisation()
+    {
+        var (one, other) = (fixture.NewCustomer(), fixture.NewCustomer());
+
+        (await one.SubmitAsync(Forms.Organization(one.Email))).Is(202);
+        (await other.SubmitAsync(Forms.Organization(one.Email))).Is(202);
+
+        Assert.NotEqual(one.ClientId, other.ClientId);
+    }
+
+    [Fact]
+    public async Task Requisites_sent_many_times_at_once_are_one_client_with_one_cabinet_and_one_letter()
+    {
+        var customer = fixture.NewCustomer();
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => customer.SubmitAsync()));
+        await customer.WaitForCredentialsAsync();
+        await fixture.Rows.QuietAsync();
+
+        Assert.All(replies, reply => Assert.True(reply.Status is 200 or 202, reply.Text));
+        Assert.Single(replies.Select(reply => reply["clientId"]).Distinct());
+        Assert.Single(replies, reply => reply.Status == 202);
+        Assert.Single(customer.Letters);
+    }
+
+    [Fact]
+    public async Task A_bank_whose_fields_are_empty_is_no_bank()
+    {
+        var customer = fixture.NewCustomer();
+        var form = Forms.Organization(customer.Email).With("bank", new JsonObject { ["bic"] = "", ["account"] = " ", ["correspondentAccount"] = null });
+
+        (await customer.SubmitAsync(form)).Is(202);
+
+        Assert.Null((await customer.ReadAsync()).At("requisites.bank"));
+    }
+}

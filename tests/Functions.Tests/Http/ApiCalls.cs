@@ -1,0 +1,50 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Functions.Tests.Http;
+
+/// <summary>Who may make a call.</summary>
+public enum Caller
+{
+    Anyone,
+    Widget,
+    Cabinet,
+    Automation,
+}
+
+/// <summary>A call of the API as its trigger declares it.</summary>
+/// <param name="Function">Name of the function.</param>
+/// <param name="Method">GET, POST …</param>
+/// <param name="Route">With parameters in braces.</param>
+/// <param name="Caller">Who may make it.</param>
+public sealed record ApiCall(string Function, string Method, string Route, Caller Caller)
+{
+    private static readonly string[] Open = ["LogIn", "AskForReset", "ConfirmReset", "GetHealth", "GetApiDocument"];
+
+    /// <summary>Every call there is, by function name. One that is new is a widget's or a cabinet's until it is listed as open.</summary>
+    public static IReadOnlyDictionary<string, ApiCall> All { get; } =
+        (from method in typeof(HttpFunctions).GetMethods()
+         from parameter in method.GetParameters()
+         let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+         where trigger is { Route: { } route } && !route.Contains("{*", StringComparison.Ordinal)
+         let function = method.GetCustomAttribute<FunctionAttribute>()!.Name
+         select new ApiCall(
+             function,
+             trigger.Methods!.Single(method => method != "head").ToUpperInvariant(),
+             trigger.Route!,
+             trigger.AuthLevel == AuthorizationLevel.Function ? Caller.Automation
+                 : Open.Contains(function) ? Caller.Anyone
+                 : trigger.Route!.StartsWith("cabinet/", StringComparison.Ordinal) ? Caller.Cabinet
+                 : Caller.Widget)).ToDictionary(call => call.Function);
+
+    /// <summary>Names of the functions that such callers call.</summary>
+    public static TheoryData<string> Of(params Caller[] callers) =>
+        new(All.Values.Where(call => callers.Contains(call.Caller)).Select(call => call.Function).Order());
+
+    /// <summary>The path for a customer's own client, his number, and his payment.</summary>
+    public string Path(string clientId, string paymentId = "none") => Route
+        .Replace("{clientId}", clientId, StringComparison.Ordinal)
+        .Replace("{phone}", Uri.EscapeDataString(Customer.Phone), StringComparison.Ordinal)
+        .Replace("{paymentId}", paymentId, StringComparison.Ordinal)
+        .Replace("{failureId}", "none", StringComparison.Ordinal);
+}

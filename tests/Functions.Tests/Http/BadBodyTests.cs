@@ -1,0 +1,156 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Functions.Tests.Http;
+
+public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<OneCustomerFixture>
+{
+    private const int Limit = 64 * 1024;
+
+    private static readonly Dictionary<string, byte[]> Malformed = new()
+    {
+        ["nothing"] = [],
+        ["no JSON"] = "not json"u8.ToArray(),
+        ["an open brace"] = "{"u8.ToArray(),
+        ["null"] = "null"u8.ToArray(),
+        ["a list"] = "[]"u8.ToArray(),
+        ["a text"] = "\"text\""u8.ToArray(),
+        ["a number"] = "1"u8.ToArray(),
+        ["two objects"] = "{}{}"u8.ToArray(),
+        ["a comment"] = "{/* */}"u8.ToArray(),
+        ["a comma at the end"] = "{\"login\":\"a\",}"u8.ToArray(),
+        ["a form of a page"] = "login=a&password=b"u8.ToArray(),
+        ["XML"] = "<?xml version=\"1.0\"?><a/>"u8.ToArray(),
+        ["UTF-16"] = Encoding.Unicode.GetBytes("{}"),
+        ["bytes that are no UTF-8"] = [.. "{\""u8, 0xff, 0xfe, .. "\":1}"u8],
+        ["a deep nest"] = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", 1000)) + "1" + new string('}', 1000)),
+    };
+
+    public static MatrixTheoryData<string, string> MalformedBodies => new(Bodies.Keys, Malformed.Keys);
+
+    public static TheoryData<string> Calls => new(Bodies.Keys);
+
+    public static TheoryData<string, string> Fields => new(Bodies.SelectMany(call => call.Value(null).Select(entry => (call.Key, entry.Key))));
+
+    /// <summary>Every call that takes a body, with a right one.</summary>
+    private static Dictionary<string, Func<Customer?, JsonObject>> Bodies { get; } = new()
+    {
+        ["SubmitClient"] = _ => Forms.Organization("somebody@example.com"),
+        ["PutConnection"] = _ => new() { ["tariff"] = "extended" },
+        ["PostPayment"] = customer => Forms.Payment(Customer.Phone, "base", 1, "3000.00", customer?.Password ?? ""),
+        ["PostTopUp"] = customer => Forms.TopUp(customer?.AccountNumber ?? "", "1.00", "bad-body", DateTimeOffset.UnixEpoch.AddYears(50)),
+        ["LogIn"] = customer => new() { ["login"] = customer?.Login, ["password"] = customer?.Password },
+        ["ChangePassword"] = customer => new() { ["currentPassword"] = customer?.Password, ["newPassword"] = "another password" },
+        ["AskForReset"] = customer => new() { ["login"] = customer?.Login },
+        ["ConfirmReset"] = _ => new() { ["token"] = "a.b", ["newPassword"] = "another password" },
+    };
+
+    [Fact]
+    public void Every_call_that_takes_a_body_is_tested() =>
+        Assert.Equal(
+            ApiCall.All.Values.Where(call => call.Method != "GET" && call.Function is not ("SendCredentials" or "RetryFailure")).Select(call => call.Function).Order(),
+            Bodies.Keys.Order());
+
+    [Theory]
+    [MemberData(nameof(MalformedBodies))]
+    public async Task A_body_that_is_no_object_of_JSON_is_refused(string function, string body) =>
+        (await RefusedAsync(function, Content(Malformed[body]))).IsProblem(400, "malformed-body");
+
+    [Theory]
+    [MemberData(nameof(Fields))]
+    public async Task A_field_of_another_type_is_refused(string function, string field)
+    {
+        foreach (var value in new[] { "[[]]", "true", "{\"a\":{}}", "1.5e300", "\"\\ud800\"" })
+        {
+            var body = Bodies[function](fixture.Customer);
+            body[field] = "here";
+            var text = body.ToJsonString().Replace("\"here\"", value, StringComparison.Ordinal);
+
+            var reply = await RefusedAsync(function, Content(Encoding.UTF8.GetBytes(text)));
+
+            // An object without fields that are known is as good as an empty one.
+            Assert.True(reply.Code is "malformed-body" or "validation-failed" || (field == "bank" && reply.Code is "client-exists"), $"{value}: {reply.Status} {reply.Text}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Fields))]
+    public async Task A_field_of_bytes_that_are_no_text_is_refused(string function, string field)
+    {
+        var body = Bodies[function](fixture.Customer);
+        body[field] = "here";
+        var text = Encoding.UTF8.GetBytes(body.ToJsonString());
+        text[text.AsSpan().IndexOf("here"u8)] = 0xff;
+
+        var reply = await RefusedAsync(function, Content(text));
+
+        Assert.True(reply.Code is "malformed-body", $"{reply.Status} {reply.Text}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task A_field_that_comes_twice_is_refused(string function)
+    {
+        var text = Bodies[function](fixture.Customer).ToJsonString();
+        var twice = text[..^1] + "," + text[1..];
+
+        (await RefusedAsync(function, Content(Encoding.UTF8.GetBytes(twice)))).IsProblem(400, "malformed-body");
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task A_body_over_the_limit_is_refused(string function)
+    {
+        var body = Bodies[function](fixture.Customer).ToJsonString();
+
+        (await RefusedAsync(function, Content(Encoding.UTF8.GetBytes(body.PadRight(Limit + 1))))).IsProblem(413, "body-too-large");
+        (await RefusedAsync(function, Content(Encoding.UTF8.GetBytes(body.PadRight(2 * 1024 * 1024))))).IsProblem(413, "body-too-large");
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task A_body_that_is_not_called_JSON_is_refused(string function)
+    {
+        var body = Encoding.UTF8.GetBytes(Bodies[function](fixture.Customer).ToJsonString());
+
+        foreach (var type in new[] { null, "text/plain", "application/x-www-form-urlencoded", "application/json; charset=windows-1251", "application/jsonp", "json", ";" })
+        {
+            (await RefusedAsync(function, Content(body, type))).IsProblem(415, "unsupported-media-type");
+        }
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/json;charset=UTF-8")]
+    [InlineData("Application/JSON; charset=\"utf-8\"")]
+    public async Task JSON_may_be_called_by_any_of_its_names(string type)
+    {
+        var body = Encoding.UTF8.GetBytes(Forms.Organization(fixture.Customer.Email).ToJsonString().PadRight(Limit));
+
+        (await fixture.Customer.WidgetAsync("POST", "clients", Content(body, type))).Is(200);
+    }
+
+    private Task<Reply> RefusedAsync(string function, HttpContent content)
+    {
+        var (call, customer) = (ApiCall.All[function], fixture.Customer);
+        var path = call.Path(customer.ClientId);
+        return fixture.Rows.UnchangedByAsync(() => call.Caller switch
+        {
+            Caller.Widget => customer.WidgetAsync(call.Method, path, content, ("Idempotency-Key", "bad-body")),
+            Caller.Cabinet => fixture.Api.SendAsync(call.Method, path, content, customer.Session),
+            Caller.Automation => fixture.Api.AutomateAsync(call.Method, path, content),
+            _ => fixture.Api.SendAsync(call.Method, path, content),
+        });
+    }
+
+    private static ByteArrayContent Content(byte[] body, string? type = "application/json")
+    {
+        var content = new ByteArrayContent(body);
+        if (type is not null)
+        {
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+        }
+
+        return content;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Functions.Tests.Payments;
+
+public sealed class ConcurrentPaymentTests(SystemFixture fixture) : IClassFixture<SystemFixture>
+{
+    [Fact]
+    public async Task Twenty_payments_at_once_spend_no_more_than_there_is()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        var price = Roubles((await customer.QuoteAsync())["amount.amount"]);
+        (await customer.TopUpAsync(Text((price * 7) + 0.5m))).Is(201);
+
+        var replies = await Task.WhenAll(Enumerable.Range(10, 20).Select(i => customer.PayAsync($"+790000000{i}", amount: Text(price))));
+
+        Assert.Equal(7, replies.Count(reply => reply.Status == 201));
+        Assert.All(replies.Where(reply => reply.Status != 201), reply => reply.IsProblem(402, "insufficient-funds"));
+        Assert.Equal("0.50", await customer.BalanceAsync());
+        Assert.Equal(7, (await customer.ConnectionsAsync()).At("connections")!.AsArray().Count(connection => (string)connection!["status"]! == "paid"));
+        await AddsUpAsync(customer, 8);
+    }
+
+    [Fact]
+    public async Task The_same_payment_many_times_at_once_is_paid_once()
+    {
+        var customer = await fixture.NewCustomerAsync("50000.00");
+        var form = Forms.Payment(Customer.Phone, "base", 1, (await customer.QuoteAsync())["amount.amount"]!, customer.Password);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => customer.PayAsync(form, "same")));
+
+        Assert.Single(replies, reply => reply.Status == 201);
+        Assert.All(replies, reply => Assert.True(reply.Status is 200 or 201, reply.Text));
+        Assert.Single(replies.Select(reply => reply["paymentId"]).Distinct());
+        await AddsUpAsync(customer, 2);
+    }
+
+    [Fact]
+    public async Task Payments_for_one_number_at_once_are_one_and_then_a_price_that_changed()
+    {
+        var customer = await fixture.NewCustomerAsync("50000.00");
+        var amount = (await customer.QuoteAsync())["amount.amount"]!;
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => customer.PayAsync(amount: amount)));
+
+        // On the first of a month a renewal costs the same.
+        Assert.All(replies, reply => Assert.True(reply.Status is 201 || reply.Code is "price-changed", reply.Text));
+        Assert.Equal(amount == "3000.00" ? 8 : 1, replies.Count(reply => reply.Status == 201));
+        await AddsUpAsync(customer, 1 + replies.Count(reply => reply.Status == 201));
+    }
+
+    [Fact]
+    public async Task Money_comes_in_and_goes_out_at_once_and_the_ledger_adds_up()
+    {
+        var customer = await fixture.NewCustomerAsync("40000.00");
+        var amount = (await customer.QuoteAsync())["amount.amount"]!;
+
+        var payments = Enumerable.Range(10, 10).Select(i => RepeatedAsync($"pay-{i}", key => customer.PayAsync($"+790000000{i}", amount: amount, key: key)));
+        var topUps = Enumerable.Range(10, 10).Select(i => RepeatedAsync($"{customer.ClientId}-{i}", key => customer.TopUpAsync("100.00", key, DateTimeOffset.UnixEpoch.AddYears(55))));
+        var replies = await Task.WhenAll(payments.Concat(topUps));
+
+        Assert.All(replies, reply => Assert.True(reply.Status is 200 or 201, reply.Text));
+        Assert.Equal(Text(41000m - (10 * Roubles(amount))), await customer.BalanceAsync());
+        await AddsUpAsync(customer, 21);
+    }
+
+    [Fact]
+    public async Task Of_fifty_guesses_at_once_five_are_looked_at_and_none_pays()
+    {
+        var customer = await fixture.NewCustomerAsync("10000.00");
+        var amount = (await customer.QuoteAsync())["amount.amount"]!;
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => i % 2 == 0
+            ? customer.PayAsync(amount: amount, password: $"wrong {i}")
+            : customer.LogInAsync($"wrong {i}")));
+
+        Assert.Equal(5, replies.Count(reply => reply.Code is "wrong-password" or "wrong-credentials"));
+        Assert.All(replies, reply => Assert.True(reply.Code is "wrong-password" or "wrong-credentials" or "cabinet-locked" or "too-many-requests", reply.Text));
+        (await customer.PayAsync(amount: amount)).IsProblem(423, "cabinet-locked");
+        Assert.Equal("10000.00", await customer.BalanceAsync());
+        await AddsUpAsync(customer, 1, loggedIn: false);
+    }
+
+    /// <summary>As a caller does who is told that the product is busy: the same again.</summary>
+    private static async Task<Reply> RepeatedAsync(string key, Func<string, Task<Reply>> call)
+    {
+        Reply reply;
+        do
+        {
+            reply = await call(key);
+        }
+        while (reply.Status is 503 or 429);
+        return reply;
+    }
+
+    private async Task AddsUpAsync(Customer customer, int entries, bool loggedIn = true)
+    {
+        var balance = Roubles(await customer.BalanceAsync());
+        if (loggedIn)
+        {
+            (await customer.LogInAsync()).Is(200);
+            var lines = (await customer.CabinetAsync("GET", "entries?limit=200")).Is(200).At("entries")!.AsArray().Reverse().ToArray();
+            Assert.Equal(Enumerable.Range(1, entries), lines.Select(line => (int)line!["number"]!));
+            var sum = 0m;
+            Assert.All(lines, line => Assert.Equal(sum += Amount(line!["amount"]), Amount(line!["balanceAfter"])));
+            Assert.All(lines, line => Assert.True(Amount(line!["balanceAfter"]) >= 0));
+            Assert.Equal(balance, sum);
+        }
+
+        Assert.Equal(entries, (await fixture.Rows.OfAsync(customer.ClientId)).Keys.Count(key => key.StartsWith("entry-", StringComparison.Ordinal)));
+    }
+
+    private static decimal Amount(JsonNode? money) => Roubles((string)money!["amount"]!);
+
+    private static decimal Roubles(string? amount) => decimal.Parse(amount!, CultureInfo.InvariantCulture);
+
+    private static string Text(decimal roubles) => roubles.ToString("0.00", CultureInfo.InvariantCulture);
+}
