@@ -9,6 +9,7 @@ using Functions.Http;
 using Functions.Ledgers;
 using Functions.Letters;
 using Functions.Operations;
+using Functions.Pages;
 using Functions.Payments;
 using Functions.Storage;
 using Functions.TopUps;
@@ -62,6 +63,7 @@ public static class BillingApp
         services.AddSingleton<Tables>().AddSingleton<ClientStates>().AddSingleton<Pending>().AddSingleton<Failures>();
         services.AddSingleton<Keys>().AddSingleton<Passwords>().AddSingleton<Sessions>().AddSingleton<WidgetTokens>();
         services.AddSingleton<Cors>().AddSingleton<Edge>().AddSingleton<Fallback>();
+        services.AddSingleton<PageFiles>().AddSingleton<PageCalls>();
         services.AddSingleton<Credentials>().AddSingleton<Requisitions>().AddSingleton<CreateCabinet>().AddSingleton<NewCredentials>();
         services.AddSingleton<ConnectionBook>().AddSingleton<Pay>().AddSingleton<PaymentHistory>().AddSingleton<BookTopUp>();
         services.AddSingleton<CabinetAccess>().AddSingleton<CabinetPasswords>().AddSingleton<CabinetViews>();

@@ -4,6 +4,7 @@ using Functions.Clients;
 using Functions.Connections;
 using Functions.Http;
 using Functions.Operations;
+using Functions.Pages;
 using Functions.Payments;
 using Functions.TopUps;
 using Microsoft.Azure.Functions.Worker;
@@ -25,6 +26,7 @@ public sealed class HttpFunctions(
     CabinetViews views,
     Failures failures,
     Health health,
+    PageCalls pages,
     Fallback fallback)
 {
     /// <summary>Takes requisites.</summary>
@@ -111,6 +113,16 @@ public sealed class HttpFunctions(
     [Function("ConfirmReset")]
     public Task<Answer> ConfirmReset([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cabinet/password-reset/confirm")] HttpRequestData request, CancellationToken stop) =>
         edge.Open<ResetConfirmationForm>(request, form => passwords.ConfirmAsync(form, stop), stop);
+
+    /// <summary>Serves the document of this API.</summary>
+    [Function("GetOpenApi")]
+    public Task<Answer> GetOpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.yaml")] HttpRequestData request) =>
+        pages.AnswerAsync(request, "openapi.yaml");
+
+    /// <summary>Serves the widget, the cabinet's page, and what they load.</summary>
+    [Function("GetPage")]
+    public Task<Answer> GetPage([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pages/{*file}")] HttpRequestData request, string? file) =>
+        pages.AnswerAsync(request, file);
 
     /// <summary>Tells whether the app can work.</summary>
     [Function("GetHealth")]

@@ -1,0 +1,67 @@
+// The account: balance, how to top up, and the history with its running balance.
+import { button, facts, h, heading, notice, problemNotice } from "./dom.js";
+import { date, money, time } from "./format.js";
+
+const pageSize = 20;
+const kinds = { "top-up": "Пополнение", payment: "Оплата", correction: "Исправление" };
+
+export async function account({ api }) {
+  const [mine, first] = await Promise.all([api.get("cabinet/account"), api.get(`cabinet/entries?limit=${pageSize}`)]);
+  return h("div", { class: "stack" },
+    mine.passwordExpiresAt && notice("warn", `Пароль из письма действует до ${date(mine.passwordExpiresAt)}`,
+      "Задайте свой, чтобы не потерять доступ: ", h("a", { href: "#password" }, "сменить пароль")),
+    h("section", { class: "card stack" },
+      heading(mine.name, "h1"),
+      h("div", {}, h("p", { class: "soft" }, "На балансе"), h("p", { class: "big number" }, money(mine.balance))),
+      facts(["Лицевой счёт", h("span", { class: "number" }, mine.accountNumber)], ["Логин", mine.login])),
+    h("section", { class: "card stack tight" },
+      h("h2", {}, "Как пополнить"),
+      h("p", {}, "Переведите деньги с расчётного счёта любым удобным способом. В назначении платежа укажите номер лицевого счёта ",
+        h("strong", { class: "number" }, mine.accountNumber), "."),
+      h("p", { class: "soft" }, "Когда деньги поступят, они появятся на балансе, а на почту придёт уведомление.")),
+    history(api, first));
+}
+
+function history(api, first) {
+  const rows = h("tbody", {});
+  const more = button("Показать ещё", load);
+  const outcome = h("div", {});
+  let next = null;
+
+  function add(page) {
+    next = page.next;
+    rows.append(...page.entries.map(row));
+    more.hidden = !next;
+  }
+
+  async function load() {
+    outcome.replaceChildren();
+    try {
+      const page = await api.get(`cabinet/entries?limit=${pageSize}&after=${encodeURIComponent(next)}`);
+      const from = rows.children.length;
+      add(page);
+      rows.children[from].tabIndex = -1;
+      rows.children[from].focus();
+    } catch (problem) {
+      outcome.replaceChildren(problemNotice(problem));
+    }
+  }
+
+  add(first);
+  return h("section", { class: "card stack" },
+    h("h2", {}, "История"),
+    first.entries.length === 0
+      ? h("p", { class: "soft" }, "Здесь появятся пополнения и оплаты.")
+      : h("table", { class: "entries" },
+        h("caption", { class: "visually-hidden" }, "История операций, время московское"),
+        h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Когда"), h("th", { scope: "col" }, "Что"),
+          h("th", { scope: "col", class: "sum" }, "Сумма"), h("th", { scope: "col", class: "sum" }, "Баланс после"))),
+        rows),
+    more, outcome);
+}
+
+const row = entry => h("tr", {},
+  h("td", { class: "soft small number" }, time(entry.at)),
+  h("td", {}, entry.description || kinds[entry.kind]),
+  h("td", { class: `number sum ${entry.amount.amount.startsWith("-") ? "" : "plus"}` }, `${entry.amount.amount.startsWith("-") ? "" : "+"}${money(entry.amount)}`),
+  h("td", { class: "number sum soft" }, h("span", { class: "visually-hidden" }, "Баланс после: "), money(entry.balanceAfter)));

@@ -1,0 +1,86 @@
+// The cabinet's page: which view is shown, and the session that it needs.
+import { account } from "./account.js";
+import { Api } from "./api.js";
+import { button, h, notice, problemNotice, show } from "./dom.js";
+import { login, newPassword, passwordChange, restore } from "./passwords.js";
+import { keep, session } from "./session.js";
+
+const service = new URL("../../", import.meta.url);
+const place = document.getElementById("view");
+const who = document.getElementById("who");
+const api = new Api(service, () => session()?.token, async () => false);
+const longestTimer = 60_000;
+let timer;
+
+const context = { api, enter, open, leave };
+
+/** What the address asks for: #restore, #password, or the token of a letter (token=… after ? or #). */
+function route() {
+  const given = /[?&#]token=([^&#]+)/.exec(location.search + location.hash)?.[1];
+  if (given) {
+    history.replaceState(null, "", "#new-password"); // the token stays out of the history and of the address that is seen
+    return newPassword(context, decodeURIComponent(given));
+  }
+  if (location.hash === "#restore") {
+    return restore(context);
+  }
+  if (!session()) {
+    return login(context);
+  }
+  return location.hash === "#password" ? passwordChange(context) : account(context);
+}
+
+async function open(moved = true, ...messages) {
+  let view;
+  try {
+    view = await route();
+  } catch (problem) {
+    if (problem.status === 401) {
+      return leave(notice("warn", "Сеанс завершён", "Войдите ещё раз."));
+    }
+    view = h("div", { class: "card stack" }, problemNotice(problem), h("div", {}, button("Повторить", () => open())));
+  }
+  show(place, [...messages, view], moved);
+  who.replaceChildren(...session() ? [h("a", { href: "#password" }, "Сменить пароль"), button("Выйти", () => leave(), { class: "link" })] : []);
+  watch();
+}
+
+/** Starts a session with what the service gave for it. */
+function enter(next, ...messages) {
+  keep(next);
+  go("#", ...messages);
+}
+
+/** Ends the session, and shows the way in. */
+function leave(...messages) {
+  keep(null);
+  go("#", ...messages);
+}
+
+function go(hash, ...messages) {
+  history.replaceState(null, "", location.pathname + hash);
+  return open(true, ...messages);
+}
+
+// Looks when the session should be over whether it is; the service decides, for this computer's clock may be wrong.
+function watch() {
+  clearTimeout(timer);
+  if (session()) {
+    const left = new Date(session().expiresAt) - Date.now();
+    timer = setTimeout(check, Math.max(1000, left > 0 ? Math.min(left, 2 ** 31 - 1) : longestTimer));
+  }
+}
+
+async function check() {
+  try {
+    await api.get("cabinet/account");
+  } catch (problem) {
+    if (problem.status === 401) {
+      return leave(notice("warn", "Сеанс завершён", "Прошло много времени, войдите ещё раз."));
+    }
+  }
+  watch();
+}
+
+addEventListener("hashchange", () => open());
+open(false);

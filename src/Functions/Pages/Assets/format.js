@@ -1,0 +1,35 @@
+// How figures and dates are written for a Russian reader. Days and times are Moscow's.
+
+const roubles = new Intl.NumberFormat("ru-RU", { style: "currency", currency: "RUB" });
+const day = new Intl.DateTimeFormat("ru-RU", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const month = new Intl.DateTimeFormat("ru-RU", { month: "long", year: "numeric", timeZone: "UTC" });
+const moment = new Intl.DateTimeFormat("ru-RU", { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "Europe/Moscow" });
+const plural = new Intl.PluralRules("ru");
+
+/** {"amount":"900.00"} as «900,00 ₽»; exact, for the text goes in as text. */
+export const money = value => roubles.format(value.amount).replace("-", "−");
+
+/** Whole kopecks of an amount. */
+export const kopecks = value => Number(value.amount.replace(".", ""));
+
+/** 2026-11-30 as «30 ноября 2026 г.» */
+export const date = text => day.format(new Date(text));
+
+/** An instant as «22.11.2026, 17:40», Moscow time. */
+export const time = text => moment.format(new Date(text));
+
+/** «1 месяц», «2 месяца», «5 месяцев» */
+export const count = (n, one, few, many) => `${n} ${{ one, few }[plural.select(n)] ?? many}`;
+
+/** A number of months in words. */
+export const months = n => count(n, "месяц", "месяца", "месяцев");
+
+/** The month of a date, as a line of a quote names it: «Ноябрь 2026 г.» */
+export function monthOf(text) {
+  const name = month.format(new Date(text));
+  return name[0].toUpperCase() + name.slice(1);
+}
+
+/** What a line of a quote charges for: the whole month, or «осталось 9 дней из 30». */
+export const lineDays = line => line.days === line.daysInMonth ? "весь месяц"
+  : `${plural.select(line.days) === "one" ? "остался" : "осталось"} ${count(line.days, "день", "дня", "дней")} из ${line.daysInMonth}`;

@@ -1,0 +1,74 @@
+// Log in, change the password, restore it by letter.
+import { form, h, heading, notice, problemNotice, show } from "./dom.js";
+import { failFields, field } from "./fields.js";
+import { time } from "./format.js";
+
+const current = attributes => field("Пароль", { name: "password", type: "password", autocomplete: "current-password", ...attributes });
+const fresh = (name = "newPassword") => field("Новый пароль", { name, type: "password", autocomplete: "new-password", hint: "Не короче 10 символов" });
+const again = () => field("Новый пароль ещё раз", { name: "again", type: "password", autocomplete: "new-password" });
+const submitButton = text => h("button", { class: "button primary", type: "submit" }, text);
+const missing = text => text ? null : "Заполните это поле.";
+
+/** A card with a form whose fields are checked by `check(values)`, then sent by `send(values)`, which may throw a Problem. */
+function card(title, intro, fields, text, check, send, ...links) {
+  const outcome = h("div", {});
+  return h("div", { class: "card narrow stack" }, heading(title, "h1"), intro && h("p", { class: "soft" }, intro),
+    form(async () => {
+      outcome.replaceChildren();
+      const values = Object.fromEntries(fields.map(one => [one.input.name, one.input.value]));
+      if (failFields(fields, check(values))) {
+        return;
+      }
+      try {
+        await send(values);
+      } catch (problem) {
+        if (!failFields(fields, problem.fields)) {
+          show(outcome, problemNotice(explained(problem)), false);
+        }
+      }
+    }, {}, fields, outcome, h("div", { class: "row" }, submitButton(text), ...links)));
+}
+
+// Until when a cabinet is locked is said in this reader's terms.
+const explained = problem => problem.code === "cabinet-locked" && problem.retryAfter
+  ? { ...problem, title: problem.title, detail: `Слишком много неверных паролей. Попробуйте после ${time(Date.now() + problem.retryAfter * 1000)} (Москва).` }
+  : problem;
+
+const twice = values => ({
+  newPassword: missing(values.newPassword),
+  again: values.again === values.newPassword ? null : "Пароли не совпадают.",
+});
+
+export const login = ({ api, enter }) => card("Вход в кабинет", null,
+  [field("Логин", { name: "login", autocomplete: "username", autocapitalize: "none", spellcheck: "false" }), current()], "Войти",
+  values => ({ login: missing(values.login), password: missing(values.password) }),
+  async values => enter(await api.post("cabinet/session", values)),
+  h("a", { href: "#restore" }, "Забыли пароль?"));
+
+export const passwordChange = ({ api, enter }) => card("Смена пароля", null,
+  [field("Действующий пароль", { name: "currentPassword", type: "password", autocomplete: "current-password" }), fresh(), again()], "Сменить пароль",
+  values => ({ currentPassword: missing(values.currentPassword), ...twice(values) }),
+  async ({ currentPassword, newPassword: next }) => enter(await api.post("cabinet/password", { currentPassword, newPassword: next }),
+    notice("good", "Пароль изменён", "Теперь входите и оплачивайте с новым паролем.")),
+  h("a", { href: "#" }, "Отмена"));
+
+export function restore({ api }) {
+  const view = card("Восстановление пароля", "Пришлём на почту письмо со ссылкой, по которой можно задать новый пароль.",
+    [field("Логин", { name: "login", autocomplete: "username", autocapitalize: "none", spellcheck: "false", hint: "Он был в письме о создании кабинета" })], "Прислать ссылку",
+    values => ({ login: missing(values.login) }),
+    async values => {
+      await api.post("cabinet/password-reset", values);
+      show(view, [heading("Проверьте почту", "h1"),
+        h("p", {}, "Если такой кабинет есть, письмо со ссылкой уже в пути. Ссылка действует один час. Не видите письма? Загляните в папку «Спам»."),
+        h("p", {}, h("a", { href: "#" }, "Вернуться ко входу"))]);
+    },
+    h("a", { href: "#" }, "Вернуться ко входу"));
+  return view;
+}
+
+export const newPassword = ({ api, leave }, token) => card("Новый пароль", null, [fresh(), again()], "Сохранить пароль", twice,
+  async values => {
+    await api.post("cabinet/password-reset/confirm", { token, newPassword: values.newPassword });
+    leave(notice("good", "Пароль изменён", "Войдите с новым паролем."));
+  },
+  h("a", { href: "#restore" }, "Прислать новую ссылку"));
