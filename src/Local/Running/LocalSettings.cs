@@ -16,7 +16,7 @@ internal static class LocalSettings
         ["Widget:Origins:1"] = $"http://localhost:{world.Url.Port}",
         ["Cabinet:Key"] = Convert.ToBase64String(secrets.CabinetKey),
         ["Cabinet:Url"] = new Uri(functions, "api/pages/cabinet").ToString(),
-        ["Cabinet:RestoreUrl"] = new Uri(functions, "api/pages/cabinet").ToString(),
+        ["Cabinet:RestoreUrl"] = new Uri(functions, "api/pages/cabinet#restore").ToString(),
         ["Operator:Name"] = "Телфин",
         ["Operator:Phone"] = "+7 495 000-00-00",
         ["Operator:Email"] = "support@telphin.example",

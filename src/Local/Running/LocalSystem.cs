@@ -110,7 +110,7 @@ public sealed class LocalSystem : IAsyncDisposable
             try
             {
                 await StartFunctionsAsync(stop: stop);
-                World.Bank.Connect(Url, Secrets.FunctionKey);
+                World.Connect(Url, Secrets, () => Services);
                 return;
             }
             catch (LocalException e) when (e.IsPortTaken && _options.Port == 0 && tries > 1)

@@ -25,7 +25,8 @@ internal static class Product
 
         The product runs; Ctrl-C stops it.
 
-          Mailbox        {system.World.Url}
+          Start here     {system.World.Url}  the widget, the mailbox, the bank, the clock, and what is behind
+          Cabinet        {new Uri(system.Url, "api/pages/cabinet")}
           Widget token   {new Uri(system.World.Url, "widget-token?account=demo")}
           Clock          {new Uri(system.World.Url, "clock")}
           API            {new Uri(system.Url, "api/health")}

@@ -18,6 +18,8 @@ public sealed class OutsideWorld : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly byte[] _mailAccessKey;
+    private Uri? _functions;
+    private Behind? _behind;
 
     private OutsideWorld(WebApplication app, OutsideWorldOptions options)
     {
@@ -85,11 +87,25 @@ public sealed class OutsideWorld : IAsyncDisposable
         return world;
     }
 
+    /// <summary>Says where the product is: its widget is shown, transfers reach it, and what is behind it can be looked at.</summary>
+    /// <param name="functions">Where the functions answer.</param>
+    /// <param name="secrets">Their keys.</param>
+    /// <param name="services">Their parts, looked up anew each time: they may be stopped and started again.</param>
+    public void Connect(Uri functions, LocalSecrets secrets, Func<IServiceProvider> services)
+    {
+        ArgumentNullException.ThrowIfNull(secrets);
+        Bank.Connect(functions, secrets.FunctionKey);
+        _functions = functions;
+        _behind?.Dispose();
+        _behind = new(functions, secrets.MasterKey, services);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
         Bank.Dispose();
+        _behind?.Dispose();
     }
 
     private void Map()
@@ -99,5 +115,7 @@ public sealed class OutsideWorld : IAsyncDisposable
         WidgetVendor.Map(_app);
         _app.MapBank(Bank);
         _app.MapClock(Clock);
+        _app.MapPages(() => _functions);
+        _app.MapBehind(() => _behind);
     }
 }

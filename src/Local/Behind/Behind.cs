@@ -1,0 +1,98 @@
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Billing;
+using Functions.Clients;
+using Functions.Ledgers;
+using Functions.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Standalone;
+
+namespace Local;
+
+/// <summary>What is behind the product's pages: its queues, its timers, and the ledgers.</summary>
+/// <param name="functions">Where the functions answer.</param>
+/// <param name="masterKey">Opens their administrative calls.</param>
+/// <param name="services">Their parts.</param>
+internal sealed class Behind(Uri functions, string masterKey, Func<IServiceProvider> services) : IDisposable
+{
+    private const string Poison = "-poison";
+    private const int MostEntries = 200;
+
+    private readonly HttpClient _http = new();
+
+    /// <summary>Every queue with its length and that of its poison queue.</summary>
+    public async Task<IReadOnlyList<QueueView>> QueuesAsync(CancellationToken stop)
+    {
+        var storage = new QueueServiceClient(services().GetRequiredService<IConfiguration>()["AzureWebJobsStorage"]);
+        var lengths = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        await foreach (var queue in storage.GetQueuesAsync(cancellationToken: stop))
+        {
+            var properties = await storage.GetQueueClient(queue.Name).GetPropertiesAsync(stop);
+            lengths[queue.Name] = properties.Value.ApproximateMessagesCount;
+        }
+
+        return [.. lengths.Where(queue => !queue.Key.EndsWith(Poison, StringComparison.Ordinal))
+            .Select(queue => new QueueView(queue.Key, queue.Value, lengths.GetValueOrDefault(queue.Key + Poison)))];
+    }
+
+    /// <summary>Every timer, with its last run and its next.</summary>
+    public IReadOnlyList<TimerView> Timers() =>
+        [.. services().GetRequiredService<StandaloneTimers>().All.Select(timer => new TimerView(timer.Function, timer.Schedule, timer.Last, timer.Next))];
+
+    /// <summary>Runs a timer now, as an operator would; returns the product's status.</summary>
+    public async Task<int> RunTimerAsync(string name, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(functions, $"/admin/functions/{Uri.EscapeDataString(name)}"))
+        {
+            Content = new StringContent("{}", System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json")),
+        };
+        request.Headers.Add("x-functions-key", masterKey);
+        using var answer = await _http.SendAsync(request, stop);
+        return (int)answer.StatusCode;
+    }
+
+    /// <summary>The newest entries of an account, and what a check of the whole ledger finds wrong; null if there is no such account.</summary>
+    public async Task<LedgerView?> LedgerAsync(string accountNumber, CancellationToken stop)
+    {
+        var tables = services().GetRequiredService<Tables>();
+        if (!AccountNumber.IsValid(accountNumber) || await ClientIndex.FindAccountAsync(tables, accountNumber, stop) is not { } clientId)
+        {
+            return null;
+        }
+
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {clientId} and RowKey gt {RowKeys.EntryPrefix} and RowKey lt {RowKeys.EntryPrefix.Replace('-', '.')}");
+        var entries = new List<EntryView>();
+        await foreach (var row in tables.Clients.QueryAsync<TableEntity>(filter, cancellationToken: stop))
+        {
+            entries.Add(EntryView.Of(History.Entry(row)));
+            if (entries.Count == MostEntries)
+            {
+                break;
+            }
+        }
+
+        var (_, mismatch) = await services().GetRequiredService<CheckLedger>().RunAsync(clientId, whole: true, stop);
+        return new(entries, mismatch);
+    }
+
+    public void Dispose() => _http.Dispose();
+}
+
+/// <summary>A queue as the page shows it.</summary>
+internal sealed record QueueView(string Name, int Length, int Poison);
+
+/// <summary>A timer as the page shows it.</summary>
+internal sealed record TimerView(string Name, string Schedule, DateTimeOffset? Last, DateTimeOffset Next);
+
+/// <summary>A ledger as the page shows it.</summary>
+internal sealed record LedgerView(IReadOnlyList<EntryView> Entries, string? Mismatch);
+
+/// <summary>An entry as the page shows it.</summary>
+internal sealed record EntryView(long Number, DateTimeOffset At, string Description, Sum Amount, Sum BalanceAfter, string Hash)
+{
+    public static EntryView Of(Entry entry) => new(entry.Number, entry.At, entry.Description, new(entry.Amount.ToString()), new(entry.BalanceAfter.ToString()), entry.Hash);
+}
+
+/// <summary>A sum in roubles as the product's API writes it.</summary>
+internal sealed record Sum(string Amount);
