@@ -1,0 +1,117 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd;
+
+public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
+{
+    private static readonly ViewportSize Phone = new() { Width = 360, Height = 740 };
+
+    [Theory]
+    [InlineData(ColorScheme.Light, false)]
+    [InlineData(ColorScheme.Dark, true)]
+    public async Task Every_page_of_the_product_is_open_to_everybody(ColorScheme colours, bool narrow)
+    {
+        var stage = await NewStageAsync(new() { ColorScheme = colours, ViewportSize = narrow ? Phone : null });
+        var (page, customer) = (stage.Page, new Customer(stage));
+        await customer.OpenCrmAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Отправить" })).ToBeVisibleAsync();
+        await LookAsync("empty form");
+        await customer.SendAsync();
+        await LookAsync("form with errors");
+        await customer.FillAsync(Sample.Organization);
+        await customer.SendAsync();
+        await Expect(page.GetByText("Логин и пароль отправлены")).ToBeVisibleAsync();
+        await LookAsync("client");
+        await customer.PickAsync(months: "3 месяца");
+        await LookAsync("quote");
+        await customer.GoToPaymentAsync();
+        await LookAsync("too little money");
+        var credentials = await customer.ReadCredentialsAsync(Sample.Organization.Email);
+        await customer.TopUpAsync(credentials, "20000.00");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Обновить баланс" }).ClickAsync();
+        await customer.PayAsync("wrong password");
+        await Expect(page.GetByText("попыток: 4")).ToBeVisibleAsync();
+        await LookAsync("payment");
+        await customer.PayAsync(credentials.Password);
+        await customer.ExpectPaidAsync();
+        await LookAsync("paid");
+        await page.GetByRole(AriaRole.Button, new() { Name = "К подключениям" }).ClickAsync();
+        await Expect(page.GetByText("Продлить")).ToBeVisibleAsync();
+        await LookAsync("connections");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Почта" }).ClickAsync();
+        await page.Locator(".letters a").First.ClickAsync();
+        await Expect(page.Locator("iframe")).ToBeVisibleAsync();
+        await LookAsync("letter");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Банк" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Банк" })).ToBeVisibleAsync();
+        await LookAsync("bank");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Что внутри" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Проверить" }).ClickAsync();
+        await Expect(page.GetByText("Цепочка сходится")).ToBeVisibleAsync();
+        await LookAsync("behind");
+
+        await page.GotoAsync(stage.Cabinet.ToString());
+        await Expect(page.GetByLabel("Логин")).ToBeVisibleAsync();
+        await LookAsync("login");
+        await page.GotoAsync(stage.Cabinet + "#restore");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Прислать ссылку" })).ToBeVisibleAsync();
+        await LookAsync("restore");
+        await page.GotoAsync(stage.Cabinet + "#token=none");
+        await Expect(page.GetByLabel("Новый пароль ещё раз")).ToBeVisibleAsync();
+        await LookAsync("new password");
+        await stage.LogInAsync(credentials.Login, credentials.Password);
+        await LookAsync("account");
+        await page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Link, new() { Name = "Сменить пароль" }).ClickAsync();
+        await Expect(page.GetByLabel("Действующий пароль")).ToBeVisibleAsync();
+        await LookAsync("password change");
+
+        async Task LookAsync(string what)
+        {
+            await page.AssertNoViolationsAsync(what);
+            await stage.ShootAsync(what, test: $"pages {colours}");
+            var (content, window) = (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await page.EvaluateAsync<int>("innerWidth"));
+            Assert.True(content <= window, $"{what}: the page is {content} pixels wide in a window of {window}.");
+        }
+    }
+
+    [Theory]
+    [InlineData(360)]
+    [InlineData(900)]
+    public async Task Every_letter_fits_a_narrow_and_a_wide_client_and_asks_for_nothing_from_afar(int width)
+    {
+        var stage = await NewStageAsync(new() { ViewportSize = new() { Width = width, Height = 800 } });
+        var customer = new Customer(stage);
+        var credentials = await customer.BecomeClientAsync();
+        await customer.TopUpAsync(credentials, "10000.00", payer: "Индивидуальный предприниматель Константинопольский Константин Константинович");
+        await customer.PickAsync();
+        await customer.GoToPaymentAsync();
+        await customer.PayAsync(credentials.Password);
+        await customer.ExpectPaidAsync();
+        stage.Product.Clock.Advance(TimeSpan.FromMinutes(5));
+        await stage.Page.GotoAsync(stage.Cabinet + "#restore");
+        await stage.Page.GetByLabel("Логин").FillAsync(credentials.Login);
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Прислать ссылку" }).ClickAsync();
+        await stage.LetterAsync("Восстановление");
+
+        // The cabinet's policy would hold for a letter put into its page.
+        await stage.Page.GotoAsync("about:blank");
+        Assert.Equal(4, stage.Product.World.Mailbox.Letters.Count);
+        foreach (var letter in stage.Product.World.Mailbox.Letters)
+        {
+            await stage.Page.SetContentAsync(letter.Html);
+            Assert.True(await stage.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, letter.Subject);
+            Assert.Equal(0, await stage.Page.Locator("img, link, script, iframe, object").CountAsync());
+            await Expect(stage.Page.GetByRole(AriaRole.Heading)).ToHaveTextAsync(letter.Text.Split('\n')[0]);
+            foreach (var secret in await stage.Page.Locator("th:text-is('Пароль') + td, th:text-is('Логин') + td").AllAsync())
+            {
+                // What has to be typed elsewhere stands on one line.
+                Assert.Equal(1, await secret.EvaluateAsync<int>("cell => { const text = document.createRange(); text.selectNodeContents(cell); return text.getClientRects().length; }"));
+            }
+
+            await stage.Page.AssertNoViolationsInLetterAsync(letter.Subject);
+            await stage.ShootAsync(letter.Subject.Split(':')[0], test: $"letters {width}");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd.Cabinet;
+
+public sealed class CabinetTests(Browser browser) : StageTest(browser)
+{
+    private const string NewPassword = "своя длинная фраза";
+
+    [Fact]
+    public async Task The_cabinet_shows_balance_and_history_and_lets_the_password_be_changed()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        var credentials = await customer.BecomeClientAsync();
+        await customer.TopUpAsync(credentials, "10000.00");
+        await customer.PickAsync();
+        await customer.GoToPaymentAsync();
+        await customer.PayAsync(credentials.Password);
+        await customer.ExpectPaidAsync();
+
+        await stage.LogInAsync(credentials.Login, credentials.Password);
+        await Expect(stage.Page.GetByText("Пароль из письма действует до")).ToBeVisibleAsync();
+        await Expect(stage.Page.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
+        await Expect(stage.Page.GetByRole(AriaRole.Row).Last).ToContainTextAsync("+10");
+        await stage.ShootAsync("account");
+
+        await stage.Page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Link, new() { Name = "Сменить пароль" }).ClickAsync();
+        await stage.Page.GetByLabel("Действующий пароль").FillAsync(credentials.Password);
+        await stage.Page.GetByLabel("Новый пароль", new() { Exact = true }).FillAsync(NewPassword);
+        await stage.Page.GetByLabel("Новый пароль ещё раз").FillAsync(NewPassword);
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Сменить пароль" }).ClickAsync();
+        await Expect(stage.Page.GetByText("Пароль изменён")).ToBeVisibleAsync();
+        await Expect(stage.Page.GetByText("Пароль из письма действует до")).ToHaveCountAsync(0);
+
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Выйти" }).ClickAsync();
+        await stage.LogInAsync(credentials.Login, NewPassword);
+    }
+
+    [Fact]
+    public async Task A_forgotten_password_is_restored_by_the_letters_link_which_works_once()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        var credentials = await customer.BecomeClientAsync();
+        stage.Product.Clock.Advance(TimeSpan.FromMinutes(5));
+        await stage.Page.GotoAsync(stage.Cabinet.ToString());
+        await stage.Page.GetByRole(AriaRole.Link, new() { Name = "Забыли пароль?" }).ClickAsync();
+        await stage.Page.GetByLabel("Логин").FillAsync(credentials.Login);
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Прислать ссылку" }).ClickAsync();
+        await Expect(stage.Page.GetByRole(AriaRole.Heading, new() { Name = "Проверьте почту" })).ToBeVisibleAsync();
+        var letter = await stage.LetterAsync("Восстановление пароля");
+        var link = letter.Text.Split('\n').First(line => line.Contains("token=", StringComparison.Ordinal));
+
+        await SetAsync(stage, link);
+        await Expect(stage.Page.GetByText("Пароль изменён")).ToBeVisibleAsync();
+        Assert.DoesNotContain("token", stage.Page.Url, StringComparison.Ordinal);
+        await stage.LogInAsync(credentials.Login, NewPassword);
+
+        await SetAsync(stage, link);
+        await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Ссылка недействительна");
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_refused_and_five_lock_the_cabinet()
+    {
+        var stage = await NewStageAsync();
+        var credentials = await new Customer(stage).BecomeClientAsync();
+        await stage.Page.GotoAsync(stage.Cabinet.ToString());
+        for (var i = 0; i < 6; i++)
+        {
+            await stage.TypeLoginAsync(credentials.Login, "wrong password");
+            await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(i < 5 ? "Неверный логин или пароль" : "Кабинет временно закрыт");
+        }
+
+        await stage.ShootAsync("locked");
+    }
+
+    [Fact]
+    public async Task The_session_ends_by_itself()
+    {
+        // The browser's clock and the service's go together here, as they do outside.
+        var stage = await NewStageAsync();
+        var credentials = await new Customer(stage).BecomeClientAsync();
+        await stage.Page.Clock.InstallAsync();
+        await stage.LogInAsync(credentials.Login, credentials.Password);
+
+        stage.Product.Clock.Advance(TimeSpan.FromMinutes(31));
+        await stage.Page.Clock.FastForwardAsync((long)TimeSpan.FromMinutes(31).TotalMilliseconds);
+
+        await Expect(stage.Page.GetByText("Сеанс завершён")).ToBeVisibleAsync();
+        await Expect(stage.Page.GetByLabel("Логин")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Another_tab_has_no_session_and_a_reload_keeps_it()
+    {
+        var stage = await NewStageAsync();
+        var credentials = await new Customer(stage).BecomeClientAsync();
+        await stage.LogInAsync(credentials.Login, credentials.Password);
+
+        await stage.Page.ReloadAsync();
+        await Expect(stage.Page.GetByText("На балансе", new() { Exact = true })).ToBeVisibleAsync();
+        var other = await stage.Window.NewPageAsync();
+        await other.GotoAsync(stage.Cabinet.ToString());
+        await Expect(other.GetByLabel("Логин")).ToBeVisibleAsync();
+    }
+
+    private static async Task SetAsync(Stage stage, string link)
+    {
+        // Through a blank page: an address that differs only after # would not be loaded anew.
+        await stage.Page.GotoAsync("about:blank");
+        await stage.Page.GotoAsync(link);
+        await stage.Page.GetByLabel("Новый пароль", new() { Exact = true }).FillAsync(NewPassword);
+        await stage.Page.GetByLabel("Новый пароль ещё раз").FillAsync(NewPassword);
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Сохранить пароль" }).ClickAsync();
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd;
+
+public sealed class HostileTextTests(Browser browser) : StageTest(browser)
+{
+    private const string Hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'><b>жирный</b>{{7*7}}${7*7}";
+
+    [Fact]
+    public async Task Markup_in_what_people_type_shows_as_text_everywhere()
+    {
+        var stage = await NewStageAsync();
+        var (page, customer) = (stage.Page, new Customer(stage));
+        page.Dialog += (_, dialog) => Assert.Fail($"A script of a customer's ran: {dialog.Message}");
+        var sample = Sample.Organization with { Name = "ООО " + Hostile, Address = "Москва " + Hostile, Person = "Анна " + Hostile };
+
+        var credentials = await customer.BecomeClientAsync(sample);
+        await ShowsAsync("ООО " + Hostile);
+        await customer.TopUpAsync(credentials, "10000.00", payer: Hostile);
+        await stage.LetterAsync("Деньги поступили");
+        await customer.PickAsync();
+        await customer.GoToPaymentAsync();
+        await ShowsAsync("ООО " + Hostile);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Банк" }).ClickAsync();
+        await Expect(page.GetByLabel("Плательщик")).ToHaveValueAsync("ООО " + Hostile);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Что внутри" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Проверить" }).ClickAsync();
+        await ShowsAsync(Hostile);
+        foreach (var letter in stage.Product.World.Mailbox.Letters)
+        {
+            await page.GotoAsync($"{stage.Crm}#mail/{letter.Id}");
+            await Expect(page.FrameLocator("iframe").GetByText(Hostile).First).ToBeVisibleAsync();
+            await Expect(page.FrameLocator("iframe").Locator("img, script, b")).ToHaveCountAsync(0);
+            Assert.Contains(Hostile, letter.Text, StringComparison.Ordinal);
+        }
+
+        await stage.ShootAsync("letter");
+        await stage.LogInAsync(credentials.Login, credentials.Password);
+        await ShowsAsync("ООО " + Hostile);
+        await ShowsAsync($"Пополнение: {Hostile}");
+        await stage.ShootAsync("cabinet");
+
+        async Task ShowsAsync(string text)
+        {
+            await Expect(page.GetByText(text).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
+            await Expect(page.Locator("img[src=x], b")).ToHaveCountAsync(0);
+        }
+    }
+
+    [Fact]
+    public async Task A_letter_with_a_script_of_its_own_cannot_run_it_in_the_mailbox()
+    {
+        var stage = await NewStageAsync();
+        using var http = new HttpClient();
+        var credentials = await new Customer(stage).BecomeClientAsync();
+
+        using var answer = await http.GetAsync(new Uri(stage.Crm, "/letters/1"), TestContext.Current.CancellationToken);
+
+        Assert.Contains(credentials.Password, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("sandbox", policy, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd;
+
+public sealed class KeyboardTests(Browser browser) : StageTest(browser)
+{
+    [Fact]
+    public async Task The_widget_works_with_a_keyboard_alone()
+    {
+        var stage = await NewStageAsync();
+        var (page, keys) = (stage.Page, stage.Page.Keyboard);
+        await new Customer(stage).OpenCrmAsync();
+        var (sample, name) = (Sample.Organization, page.GetByLabel("Название"));
+
+        await TabToAsync(page, name);
+        foreach (var text in (string?[])[sample.Name, sample.Inn, sample.Kpp, sample.Ogrn, sample.Address, null, null, null, sample.Person, sample.Email, sample.Phone])
+        {
+            await keys.TypeAsync(text ?? "");
+            await keys.PressAsync("Tab");
+        }
+
+        await keys.PressAsync("Space");
+        await keys.PressAsync("Enter");
+        await Expect(page.GetByText("Логин и пароль отправлены")).ToBeVisibleAsync();
+        var customer = new Customer(stage);
+        var credentials = await customer.ReadCredentialsAsync(sample.Email);
+        await customer.TopUpAsync(credentials, "10000.00");
+
+        await TabToAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Перейти к подключениям" }));
+        await keys.PressAsync("Enter");
+        await TabToAsync(page, page.GetByLabel("Номер телефона"));
+        await keys.TypeAsync(Customer.Number);
+        await keys.PressAsync("Enter");
+        await TabToAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Выбрать тариф «Базовый»" }));
+        await keys.PressAsync("Enter");
+        await TabToAsync(page, page.GetByLabel("На сколько месяцев"));
+        await keys.PressAsync("ArrowDown");
+        await TabToAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Оплатить", Exact = true }));
+        await keys.PressAsync("Enter");
+        await TabToAsync(page, page.GetByLabel("Пароль от кабинета"));
+        await keys.TypeAsync(credentials.Password);
+        await keys.PressAsync("Enter");
+
+        await customer.ExpectPaidAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Оплачено" })).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task The_sections_are_changed_with_the_arrow_keys()
+    {
+        var stage = await NewStageAsync();
+        await new Customer(stage).OpenCrmAsync();
+        await TabToAsync(stage.Page, stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Клиент Телфин" }));
+
+        await stage.Page.Keyboard.PressAsync("ArrowRight");
+
+        await Expect(stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" })).ToBeFocusedAsync();
+        await Expect(stage.Page.GetByText("Сначала отправьте реквизиты")).ToBeVisibleAsync();
+    }
+
+    private static async Task TabToAsync(IPage page, ILocator target)
+    {
+        await Expect(target).ToBeVisibleAsync();
+        for (var presses = 0; presses < 40; presses++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await target.EvaluateAsync<bool>("element => element.getRootNode().activeElement === element"))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"{target} is not reached with the Tab key.");
+    }
+}

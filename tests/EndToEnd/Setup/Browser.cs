@@ -1,0 +1,65 @@
+using Local;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(EndToEnd.Browser))]
+
+namespace EndToEnd;
+
+/// <summary>One Chromium and one storage emulator for all the tests; each test takes a stage of its own.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    // A browser looks for updates and the like on the network; these tests are about what the pages ask for.
+    private static readonly string[] Quiet =
+        ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private static readonly string[] Places =
+    [
+        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    ];
+
+    private Azurite? _azurite;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Starts the product with empty state and a window that nobody used before; skips the test where there is no browser.</summary>
+    public async Task<Stage> NewStageAsync(BrowserNewContextOptions window)
+    {
+        Assert.SkipWhen(_browser is null, "There is no Chromium on this machine; install it, or name it in the environment variable CHROMIUM.");
+        var system = await LocalSystem.StartAsync(new() { Storage = _azurite!.NewAccount() });
+        return await Stage.OpenAsync(system, _browser, window);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Find() is { } path)
+        {
+            _azurite = await Azurite.StartAsync(accounts: 200);
+            _playwright = await Playwright.CreateAsync();
+
+            // Chromium's own sandbox does not work for root, as whom containers run.
+            var args = Environment.UserName == "root" ? Quiet.Append("--no-sandbox") : Quiet;
+            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = args });
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_azurite is not null)
+        {
+            await _azurite.DisposeAsync();
+        }
+    }
+
+    private static string? Find() => Environment.GetEnvironmentVariable("CHROMIUM") switch
+    {
+        null or "" => Places.FirstOrDefault(File.Exists),
+        var named => File.Exists(named) ? named : throw new FileNotFoundException("The environment variable CHROMIUM names a file that is not there.", named),
+    };
+}

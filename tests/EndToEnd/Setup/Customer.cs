@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd;
+
+/// <summary>What a customer does with the widget, in his own words.</summary>
+public sealed partial class Customer(Stage stage)
+{
+    /// <summary>The number that he connects.</summary>
+    public const string Number = "+7 900 123-45-67";
+
+    private IPage Page => stage.Page;
+
+    /// <summary>Opens the CRM's page.</summary>
+    public Task OpenCrmAsync() => Page.GotoAsync(stage.Crm.ToString());
+
+    /// <summary>Fills in the form, consent included.</summary>
+    public async Task FillAsync(Sample sample)
+    {
+        await Page.GetByLabel(sample.Kind, new() { Exact = true }).CheckAsync();
+        await Page.GetByLabel(sample.Kpp is null ? "Фамилия, имя, отчество" : "Название").FillAsync(sample.Name);
+        await Page.GetByLabel("ИНН").FillAsync(sample.Inn);
+        if (sample.Kpp is not null)
+        {
+            await Page.GetByLabel("КПП").FillAsync(sample.Kpp);
+        }
+
+        await Page.GetByLabel("ОГРН").FillAsync(sample.Ogrn);
+        await Page.GetByLabel(sample.Kpp is null ? "Адрес регистрации" : "Юридический адрес").FillAsync(sample.Address);
+        await Page.GetByLabel("Контактное лицо").FillAsync(sample.Person);
+        await Page.GetByLabel("Электронная почта").FillAsync(sample.Email);
+        await Page.GetByLabel("Телефон").FillAsync(sample.Phone);
+        await Page.GetByLabel("Согласен").CheckAsync();
+    }
+
+    /// <summary>Sends the form.</summary>
+    public Task SendAsync() => Page.GetByRole(AriaRole.Button, new() { Name = "Отправить" }).ClickAsync();
+
+    /// <summary>Becomes a client: requisites in, credentials out.</summary>
+    public async Task<Credentials> BecomeClientAsync(Sample? sample = null)
+    {
+        sample ??= Sample.Organization;
+        await OpenCrmAsync();
+        await FillAsync(sample);
+        await SendAsync();
+        await Expect(Page.GetByText($"Логин и пароль отправлены на {sample.Email}")).ToBeVisibleAsync();
+        return await ReadCredentialsAsync(sample.Email);
+    }
+
+    /// <summary>Reads the letter with login and password.</summary>
+    public async Task<Credentials> ReadCredentialsAsync(string email)
+    {
+        var letter = await stage.Product.World.Mailbox.WaitAsync(
+            letter => letter.To == email && PasswordLine().IsMatch(letter.Text), stop: TestContext.Current.CancellationToken);
+        return new(
+            LoginLine().Match(letter.Text).Groups[1].Value, PasswordLine().Match(letter.Text).Groups[1].Value, AccountLine().Match(letter.Text).Groups[1].Value);
+    }
+
+    /// <summary>Has the bank transfer money.</summary>
+    public async Task TopUpAsync(Credentials credentials, string amount, string payer = "ООО «Ромашка»")
+    {
+        using var answer = await stage.Product.World.Bank.TransferAsync(new()
+        {
+            ["accountNumber"] = credentials.Account,
+            ["amount"] = new System.Text.Json.Nodes.JsonObject { ["amount"] = amount, ["currency"] = "RUB" },
+            ["payer"] = payer,
+        });
+        Assert.Equal(System.Net.HttpStatusCode.Created, answer.StatusCode);
+    }
+
+    /// <summary>Picks a tariff for a number and a length, up to the quote.</summary>
+    public async Task PickAsync(string tariff = "Базовый", string months = "1 месяц")
+    {
+        await Page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" }).ClickAsync();
+        await Page.GetByLabel("Номер телефона").FillAsync(Number);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Добавить номер" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = $"Выбрать тариф «{tariff}»" }).ClickAsync();
+        await Page.GetByLabel("На сколько месяцев").SelectOptionAsync(months);
+        await Expect(Page.GetByText("Итого по")).ToBeVisibleAsync();
+    }
+
+    /// <summary>From the quote to the payment page.</summary>
+    public async Task GoToPaymentAsync()
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Оплатить", Exact = true }).ClickAsync();
+        await Page.GetByLabel("Оплатить с баланса личного кабинета Телфин").CheckAsync();
+    }
+
+    /// <summary>Types the password and pays.</summary>
+    public async Task PayAsync(string password)
+    {
+        await Page.GetByLabel("Пароль от кабинета").FillAsync(password);
+        await PayButton.ClickAsync();
+    }
+
+    /// <summary>The button that pays.</summary>
+    public ILocator PayButton => Page.GetByRole(AriaRole.Button, new() { NameRegex = PayName() });
+
+    /// <summary>Waits for the page that says that it is paid.</summary>
+    public Task ExpectPaidAsync() => Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Оплачено" })).ToBeVisibleAsync();
+
+    /// <summary>The balance, as the cabinet's link in the widget would show it.</summary>
+    public async Task<string> BalanceAsync()
+    {
+        await Page.GetByRole(AriaRole.Tab, new() { Name = "Клиент Телфин" }).ClickAsync();
+        return (await Page.Locator("dt:text-is('Баланс') + dd").InnerTextAsync()).Replace('\u00A0', ' ');
+    }
+
+    [GeneratedRegex(@"Логин:\s*(\S+)")]
+    private static partial Regex LoginLine();
+
+    [GeneratedRegex(@"Пароль:\s*(\S+)")]
+    private static partial Regex PasswordLine();
+
+    [GeneratedRegex(@"Лицевой счёт:\s*(\S+)")]
+    private static partial Regex AccountLine();
+
+    [GeneratedRegex(@"^Оплатить \d")]
+    private static partial Regex PayName();
+}
+
+/// <summary>What the letter brought.</summary>
+public sealed record Credentials(string Login, string Password, string Account);

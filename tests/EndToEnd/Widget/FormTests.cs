@@ -1,0 +1,101 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd.Widget;
+
+public sealed class FormTests(Browser browser) : StageTest(browser)
+{
+    [Fact]
+    public async Task A_wrong_number_is_explained_while_it_is_typed()
+    {
+        var stage = await NewStageAsync();
+        await new Customer(stage).OpenCrmAsync();
+        var inn = stage.Page.GetByLabel("ИНН");
+
+        await inn.PressSequentiallyAsync("772508852");
+        await Expect(inn).Not.ToHaveAttributeAsync("aria-invalid", "true");
+        await inn.PressSequentiallyAsync("8");
+        await Expect(inn).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(inn).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("опечатка"));
+        await inn.PressAsync("Backspace");
+        await inn.PressSequentiallyAsync("7");
+        await Expect(inn).ToHaveAttributeAsync("aria-invalid", "false");
+    }
+
+    [Fact]
+    public async Task An_incomplete_form_is_not_sent_and_the_cursor_stands_in_the_first_wrong_field()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        await customer.OpenCrmAsync();
+        await customer.FillAsync(Sample.Organization);
+        await stage.Page.GetByLabel("КПП").FillAsync("77");
+        await stage.Page.GetByLabel("Телефон").FillAsync("нет");
+
+        await customer.SendAsync();
+
+        await Expect(stage.Page.GetByLabel("КПП")).ToBeFocusedAsync();
+        await stage.ShootAsync("wrong fields");
+        Assert.Empty(stage.Product.World.Mailbox.Letters);
+    }
+
+    [Fact]
+    public async Task What_was_typed_outlives_a_lost_connection_and_a_reload()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        await customer.OpenCrmAsync();
+        await customer.FillAsync(Sample.Organization);
+
+        await stage.Window.SetOfflineAsync(true);
+        await customer.SendAsync();
+        await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Нет связи");
+        await stage.ShootAsync("offline");
+        await stage.Window.SetOfflineAsync(false);
+        await stage.Page.ReloadAsync();
+
+        await Expect(stage.Page.GetByLabel("Название")).ToHaveValueAsync(Sample.Organization.Name);
+        await customer.SendAsync();
+        await Expect(stage.Page.GetByText("Логин и пароль отправлены")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Other_requisites_of_a_known_client_are_refused_in_words()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        await customer.BecomeClientAsync();
+        await stage.Page.EvaluateAsync("localStorage.clear()");
+        await stage.Page.ReloadAsync();
+
+        await customer.FillAsync(Sample.Organization with { Name = "ООО «Василёк»" });
+        await customer.SendAsync();
+
+        await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Клиент уже есть");
+    }
+
+    [Fact]
+    public async Task The_page_around_hears_of_a_client_and_of_a_payment()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        await customer.OpenCrmAsync();
+        await stage.Page.EvaluateAsync("""
+            window.heard = [];
+            for (const name of ['client-submitted', 'subscription-paid']) {
+              document.addEventListener(name, event => heard.push(`${name} ${event.detail.status ?? event.detail.subscription.status}`));
+            }
+            """);
+        await customer.FillAsync(Sample.Organization);
+        await customer.SendAsync();
+        await Expect(stage.Page.GetByText("Логин и пароль отправлены")).ToBeVisibleAsync();
+        var credentials = await customer.ReadCredentialsAsync(Sample.Organization.Email);
+        await customer.TopUpAsync(credentials, "10000.00");
+        await customer.PickAsync();
+        await customer.GoToPaymentAsync();
+        await customer.PayAsync(credentials.Password);
+        await customer.ExpectPaidAsync();
+
+        Assert.Equal(["client-submitted submitted", "subscription-paid paid"], await stage.Page.EvaluateAsync<string[]>("heard"));
+    }
+}

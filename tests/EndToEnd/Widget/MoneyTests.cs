@@ -1,0 +1,124 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd.Widget;
+
+public sealed class MoneyTests(Browser browser) : StageTest(browser)
+{
+    [Fact]
+    public async Task Who_has_too_little_is_told_what_is_missing_and_pays_after_topping_up()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        var credentials = await customer.BecomeClientAsync();
+        await customer.PickAsync(months: "2 месяца");
+        await customer.GoToPaymentAsync();
+
+        await Expect(stage.Page.GetByText("Не хватает")).ToBeVisibleAsync();
+        await Expect(stage.Page.GetByText(credentials.Account).Last).ToBeVisibleAsync();
+        await Expect(customer.PayButton).ToHaveCountAsync(0);
+        await stage.ShootAsync("too little");
+
+        await customer.TopUpAsync(credentials, "10000.00");
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Обновить баланс" }).ClickAsync();
+        await customer.PayAsync(credentials.Password);
+        await customer.ExpectPaidAsync();
+    }
+
+    [Fact]
+    public async Task A_price_that_changed_at_midnight_is_shown_and_asked_again()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        var credentials = await customer.BecomeClientAsync();
+        await customer.TopUpAsync(credentials, "10000.00");
+        await customer.PickAsync();
+        await customer.GoToPaymentAsync();
+        var before = await customer.PayButton.InnerTextAsync();
+
+        stage.Product.Clock.Advance(TimeSpan.FromDays(1));
+        await customer.PayAsync(credentials.Password);
+        await Expect(stage.Page.GetByText("Цена изменилась")).ToBeVisibleAsync();
+        await stage.ShootAsync("price changed");
+        Assert.NotEqual(before, await customer.PayButton.InnerTextAsync());
+        Assert.DoesNotContain(stage.Product.World.Mailbox.Letters, letter => letter.Subject.StartsWith("Оплачено", StringComparison.Ordinal));
+
+        await customer.PayAsync(credentials.Password);
+        await customer.ExpectPaidAsync();
+    }
+
+    [Fact]
+    public async Task A_double_click_pays_once()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        var credentials = await customer.BecomeClientAsync();
+        await customer.TopUpAsync(credentials, "10000.00");
+        await customer.PickAsync();
+        await customer.GoToPaymentAsync();
+        await stage.Page.GetByLabel("Пароль от кабинета").FillAsync(credentials.Password);
+
+        var calls = new List<string>();
+        stage.Window.Request += (_, request) => calls.Add($"{request.Method} {new Uri(request.Url).AbsolutePath}");
+        await customer.PayButton.DblClickAsync();
+        await customer.ExpectPaidAsync();
+
+        Assert.Single(calls, call => call.StartsWith("POST", StringComparison.Ordinal) && call.EndsWith("/payments", StringComparison.Ordinal));
+        Assert.Single(await stage.PaymentsAsync());
+    }
+
+    [Fact]
+    public async Task A_payment_whose_answer_was_lost_is_made_once_when_it_is_repeated()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        var credentials = await customer.BecomeClientAsync();
+        await customer.TopUpAsync(credentials, "10000.00");
+        await customer.PickAsync();
+        await customer.GoToPaymentAsync();
+
+        // The service gets the call and books it; its answer never reaches the browser.
+        await stage.Page.RouteAsync("**/payments", async route =>
+        {
+            await route.FetchAsync();
+            await route.AbortAsync();
+        });
+        await customer.PayAsync(credentials.Password);
+        await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("деньги спишутся только один раз");
+        await stage.ShootAsync("lost answer");
+
+        await stage.Page.UnrouteAsync("**/payments");
+        await customer.PayButton.ClickAsync();
+        await customer.ExpectPaidAsync();
+        Assert.Single(await stage.PaymentsAsync());
+    }
+
+    [Fact]
+    public async Task A_reload_while_a_payment_is_under_way_does_not_pay_twice()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        var credentials = await customer.BecomeClientAsync();
+        await customer.TopUpAsync(credentials, "10000.00");
+        await customer.PickAsync();
+        await customer.GoToPaymentAsync();
+
+        var sent = stage.Page.WaitForRequestAsync("**/payments");
+        await customer.PayAsync(credentials.Password);
+        await sent;
+        await stage.Page.ReloadAsync();
+
+        // Wherever the first call had got to: whoever finds the number unpaid pays again, and it is one payment.
+        var row = stage.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = Customer.Number });
+        await Expect(row).ToBeVisibleAsync();
+        if (!(await row.InnerTextAsync()).Contains("Оплачено", StringComparison.Ordinal))
+        {
+            await row.GetByRole(AriaRole.Button, new() { Name = "Оплатить" }).ClickAsync();
+            await customer.GoToPaymentAsync();
+            await customer.PayAsync(credentials.Password);
+            await customer.ExpectPaidAsync();
+        }
+
+        Assert.Single(await stage.PaymentsAsync());
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd.Widget;
+
+public sealed class PasswordTests(Browser browser) : StageTest(browser)
+{
+    [Fact]
+    public async Task Five_wrong_passwords_lock_the_cabinet_and_say_so_each_time()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        var credentials = await customer.BecomeClientAsync();
+        await customer.TopUpAsync(credentials, "10000.00");
+        await customer.PickAsync();
+        await customer.GoToPaymentAsync();
+
+        foreach (var left in (string[])["попыток: 4", "попыток: 3", "попыток: 2", "попыток: 1", "Кабинет закрыт на 15 мин."])
+        {
+            await customer.PayAsync("wrong password");
+            await Expect(stage.Page.GetByText(left)).ToBeVisibleAsync();
+        }
+
+        await stage.ShootAsync("locked");
+        await customer.PayAsync(credentials.Password);
+        await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Кабинет временно закрыт");
+
+        stage.Product.Clock.Advance(TimeSpan.FromMinutes(16));
+        await customer.PayAsync(credentials.Password);
+        await customer.ExpectPaidAsync();
+    }
+
+    [Fact]
+    public async Task A_password_of_the_letter_that_expired_leads_to_restoring_it()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        var credentials = await customer.BecomeClientAsync();
+        await customer.TopUpAsync(credentials, "10000.00");
+        stage.Product.Clock.Advance(TimeSpan.FromDays(15));
+
+        await customer.PickAsync();
+        await customer.GoToPaymentAsync();
+        await customer.PayAsync(credentials.Password);
+
+        await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Срок действия пароля истёк");
+        await Expect(stage.Page.GetByRole(AriaRole.Link, new() { Name = "Восстановить пароль" }).First).ToBeVisibleAsync();
+    }
+}
