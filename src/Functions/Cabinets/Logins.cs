@@ -2,10 +2,10 @@ using Billing;
 
 namespace Functions.Cabinets;
 
-/// <summary>Logins of the cabinet: <c>lk</c> and the account number.</summary>
+/// <summary>Logins of the cabinet: <c>id</c> and the account number: letters that look like no others, Latin or Cyrillic, in any type.</summary>
 internal static class Logins
 {
-    private const string Prefix = "lk";
+    private const string Prefix = "id";
 
     public static string Of(string accountNumber) => Prefix + accountNumber;
 

@@ -106,7 +106,7 @@ public sealed class LogInTests(SystemFixture fixture) : IClassFixture<SystemFixt
     public async Task A_login_that_there_is_not_is_answered_as_one_that_there_is()
     {
         var customer = await fixture.NewCustomerAsync();
-        var nobodys = Enumerable.Range(0, 1000).Select(i => "lk" + Billing.AccountNumber.From(i)).First(login => login != customer.Login);
+        var nobodys = Enumerable.Range(0, 1000).Select(i => "id" + Billing.AccountNumber.From(i)).First(login => login != customer.Login);
 
         foreach (var login in new[] { nobodys, "nobody@example.com", "😀" })
         {

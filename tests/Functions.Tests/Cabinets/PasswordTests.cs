@@ -181,7 +181,7 @@ public sealed partial class PasswordTests(SystemFixture fixture) : IClassFixture
         var known = (await AskAsync(customer.Login)).Is(202);
         var letters = customer.Letters.Count;
 
-        foreach (var login in new[] { "lk" + Billing.AccountNumber.From(1), "lk0000000001", "nobody@example.com", "' or '1'='1" })
+        foreach (var login in new[] { "id" + Billing.AccountNumber.From(1), "id0000000001", "nobody@example.com", "' or '1'='1" })
         {
             var unknown = (await AskAsync(login)).Is(202);
             Assert.Equal((known.Text, known.MediaType), (unknown.Text, unknown.MediaType));
