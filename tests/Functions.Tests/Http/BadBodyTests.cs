@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -120,6 +121,15 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
     }
 
     [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task A_body_that_does_not_say_how_long_it_is_is_refused(string function)
+    {
+        var body = Content(Encoding.UTF8.GetBytes(Bodies[function](fixture.Customer).ToJsonString()));
+
+        (await RefusedAsync(function, new UnknownLength(body))).IsProblem(411, "length-required");
+    }
+
+    [Theory]
     [InlineData("application/json")]
     [InlineData("application/json;charset=UTF-8")]
     [InlineData("Application/JSON; charset=\"utf-8\"")]
@@ -141,6 +151,25 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
             Caller.Automation => fixture.Api.AutomateAsync(call.Method, path, content),
             _ => fixture.Api.SendAsync(call.Method, path, content),
         });
+    }
+
+    private sealed class UnknownLength : HttpContent
+    {
+        private readonly HttpContent _body;
+
+        public UnknownLength(HttpContent body)
+        {
+            _body = body;
+            Headers.ContentType = body.Headers.ContentType;
+        }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => _body.CopyToAsync(stream);
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 
     private static ByteArrayContent Content(byte[] body, string? type = "application/json")

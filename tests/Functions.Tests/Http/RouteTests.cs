@@ -39,9 +39,6 @@ public sealed class RouteTests(OneCustomerFixture fixture) : IClassFixture<OneCu
     }
 
     [Fact]
-    public async Task Routes_take_no_notice_of_case() => (await fixture.Api.SendAsync("GET", "Health")).Is(200);
-
-    [Fact]
     public async Task Answers_are_nobodys_to_keep_and_are_what_they_say()
     {
         foreach (var reply in new[] { await fixture.Customer.ReadAsync(), await fixture.Api.SendAsync("GET", "nothing"), await fixture.Api.SendAsync("GET", "tariffs") })

@@ -81,6 +81,34 @@ public sealed class ConcurrentPaymentTests(SystemFixture fixture) : IClassFixtur
         await AddsUpAsync(customer, 1, loggedIn: false);
     }
 
+    [Fact]
+    public async Task Two_instances_of_the_functions_spend_no_more_than_there_is_and_look_at_no_more_guesses()
+    {
+        var (payer, victim) = (await fixture.NewCustomerAsync(), await fixture.NewCustomerAsync("10000.00"));
+        var price = Roubles((await payer.QuoteAsync())["amount.amount"]);
+        (await payer.TopUpAsync(Text(price * 3))).Is(201);
+        await using var second = await fixture.StartSecondAsync();
+        using var http = new HttpClient();
+        Api[] instances = [fixture.Api, new Api(http, second)];
+        Task<Reply> PayAsync(Customer customer, int i, string password) => instances[i % 2].SendAsync(
+            "POST",
+            $"clients/{customer.ClientId}/payments",
+            Forms.Payment($"+790000000{i}", "base", 1, Text(price), password),
+            customer.Token,
+            ("Idempotency-Key", $"{i}"));
+
+        var paid = await Task.WhenAll(Enumerable.Range(10, 16).Select(i => PayAsync(payer, i, payer.Password)));
+        var guessed = await Task.WhenAll(Enumerable.Range(10, 40).Select(i => PayAsync(victim, i, $"wrong {i}")));
+
+        Assert.Equal(3, paid.Count(reply => reply.Status == 201));
+        Assert.All(paid.Where(reply => reply.Status != 201), reply => reply.IsProblem(402, "insufficient-funds"));
+        Assert.Equal("0.00", await payer.BalanceAsync());
+        await AddsUpAsync(payer, 4);
+        Assert.Equal(5, guessed.Count(reply => reply.Code == "wrong-password"));
+        (await PayAsync(victim, 99, victim.Password)).IsProblem(423, "cabinet-locked");
+        Assert.Equal("10000.00", await victim.BalanceAsync());
+    }
+
     /// <summary>As a caller does who is told that the product is busy: the same again.</summary>
     private static async Task<Reply> RepeatedAsync(string key, Func<string, Task<Reply>> call)
     {

@@ -42,6 +42,20 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
     public Task<Customer[]> NewCustomersAsync(int count, string? balance = null) =>
         Task.WhenAll(Enumerable.Range(0, count).Select(_ => NewCustomerAsync(balance)));
 
+    /// <summary>Another instance of the functions over the same storage, with the same keys: the product scaled out.</summary>
+    public Task<LocalSystem> StartSecondAsync() => LocalSystem.StartAsync(
+        new()
+        {
+            Storage = System.Storage,
+            Settings = new Dictionary<string, string?>(Settings)
+            {
+                ["Widget:Keys:0"] = Convert.ToBase64String(System.Secrets.WidgetKey),
+                ["Cabinet:Key"] = Convert.ToBase64String(System.Secrets.CabinetKey),
+                ["Mail:ConnectionString"] = System.World.MailConnectionString,
+            },
+        },
+        TestContext.Current.CancellationToken);
+
     public virtual async ValueTask InitializeAsync()
     {
         System = await LocalSystem.StartAsync(new() { Storage = azurite.NewAccount(), Settings = Settings, Customise = Customise });
