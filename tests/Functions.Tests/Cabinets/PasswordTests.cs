@@ -226,7 +226,7 @@ public sealed partial class PasswordTests(SystemFixture fixture) : IClassFixture
         var letter = await customer.LetterAsync(letter => Link().Match(letter.Text) is { Success: true } match && match.Groups["token"].Value != before);
         await fixture.Rows.QuietAsync();
         var link = Link().Match(letter.Text);
-        Assert.Equal((await customer.ReadAsync())["links.restorePassword"], link.Groups["page"].Value);
+        Assert.Equal((await customer.ReadAsync())["links.restorePassword"]!.Split('#')[0], link.Groups["page"].Value);
         Assert.Contains(link.Value, letter.Html, StringComparison.Ordinal);
         return link.Groups["token"].Value;
     }

@@ -19,7 +19,7 @@ public enum Caller
 /// <param name="Caller">Who may make it.</param>
 public sealed record ApiCall(string Function, string Method, string Route, Caller Caller)
 {
-    private static readonly string[] Open = ["LogIn", "AskForReset", "ConfirmReset", "GetHealth"];
+    private static readonly string[] Open = ["LogIn", "AskForReset", "ConfirmReset", "GetHealth", "GetOpenApi"];
 
     /// <summary>Every call there is, by function name. One that is new is a widget's or a cabinet's until it is listed as open.</summary>
     public static IReadOnlyDictionary<string, ApiCall> All { get; } =
