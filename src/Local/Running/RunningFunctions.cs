@@ -16,6 +16,7 @@ internal sealed class RunningFunctions : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
     private readonly IHost _host;
+    private bool _isStarted;
 
     private RunningFunctions(IHost host) => _host = host;
 
@@ -40,6 +41,7 @@ internal sealed class RunningFunctions : IAsyncDisposable
         try
         {
             await host.StartAsync(stop);
+            running._isStarted = true;
             await running.WaitUntilWellAsync(stop);
             return running;
         }
@@ -57,7 +59,11 @@ internal sealed class RunningFunctions : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
+        if (_isStarted)
+        {
+            await _host.StopAsync();
+        }
+
         await ((IAsyncDisposable)_host).DisposeAsync();
     }
 
