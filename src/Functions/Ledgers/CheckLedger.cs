@@ -24,7 +24,7 @@ public sealed class CheckLedger(Tables tables, ClientStates states)
                 return (state, null);
             }
 
-            var mismatch = await CheckAsync(state, account, whole, stop);
+            var mismatch = await TryCheckAsync(state, account, whole, stop);
 
             // What was committed between the two reads is no mismatch: look again before saying so.
             if (mismatch is null || i == ClientStates.Attempts || (await states.LoadAsync(clientId, stop)).Account == account)
@@ -34,8 +34,21 @@ public sealed class CheckLedger(Tables tables, ClientStates states)
         }
     }
 
+    private async Task<string?> TryCheckAsync(ClientState state, Account account, bool whole, CancellationToken stop)
+    {
+        try
+        {
+            return await CheckAsync(state, account, whole, stop);
+        }
+        catch (Exception error) when (error.IsUnreadableRow())
+        {
+            return "A row of the ledger cannot be read.";
+        }
+    }
+
     private async Task<string?> CheckAsync(ClientState state, Account account, bool whole, CancellationToken stop)
     {
+        var paid = new Dictionary<string, DateOnly>();
         var start = whole ? null : await tables.Clients.FindAsync(state.Id, RowKeys.Checkpoint, stop);
         var at = start is null ? Checkpoint.Start(account.Number) : new Checkpoint(start.GetInt64("Number")!.Value, start.Money("Balance"), start.GetString("Hash"));
         while (at.Number < account.LastEntry)
@@ -49,7 +62,7 @@ public sealed class CheckLedger(Tables tables, ClientStates states)
             foreach (var entry in entries)
             {
                 (at, var mismatch) = Reconciliation.Step(at, entry);
-                mismatch ??= entry.Kind == EntryKind.Payment ? await CheckPaymentAsync(state, entry, stop) : null;
+                mismatch ??= entry.Kind == EntryKind.Payment ? await CheckPaymentAsync(state, entry, paid, stop) : null;
                 if (mismatch is not null)
                 {
                     return mismatch;
@@ -57,9 +70,14 @@ public sealed class CheckLedger(Tables tables, ClientStates states)
             }
         }
 
-        if (Reconciliation.Close(at, account) is { } wrong)
+        if ((Reconciliation.Close(at, account) ?? CheckSubscriptions(state, paid, whole)) is { } wrong)
         {
             return wrong;
+        }
+
+        if (whole && await ReadAsync(state.Id, account.LastEntry + 1, long.MaxValue, stop) is { Count: > 0 })
+        {
+            return $"The ledger goes on after entry {account.LastEntry}, where the account ends.";
         }
 
         await tables.Clients.UpsertEntityAsync(
@@ -81,7 +99,7 @@ public sealed class CheckLedger(Tables tables, ClientStates states)
         return entries;
     }
 
-    private async Task<string?> CheckPaymentAsync(ClientState state, Entry entry, CancellationToken stop)
+    private async Task<string?> CheckPaymentAsync(ClientState state, Entry entry, Dictionary<string, DateOnly> paid, CancellationToken stop)
     {
         if (await tables.Clients.FindAsync(state.Id, RowKeys.Payment(entry.Reference), stop) is not { } row)
         {
@@ -89,10 +107,17 @@ public sealed class CheckLedger(Tables tables, ClientStates states)
         }
 
         var payment = History.Payment(row);
+        paid[payment.Phone] = payment.PaidThrough;
         return payment.Amount != -entry.Amount || payment.BalanceAfter != entry.BalanceAfter
             ? $"Entry {entry.Number} and its payment tell different sums."
-            : !state.Connections.TryGetValue(payment.Phone, out var connection) || connection.PaidThrough is null || connection.PaidThrough < payment.PaidThrough
-            ? $"Entry {entry.Number} paid for a longer subscription than the connection has."
             : null;
     }
+
+    /// <summary>A subscription lasts as long as its last payment says. Only the whole ledger can tell that there was none.</summary>
+    private static string? CheckSubscriptions(ClientState state, Dictionary<string, DateOnly> paid, bool whole) =>
+        paid.Any(last => state.Connections.GetValueOrDefault(last.Key)?.PaidThrough != last.Value)
+            ? "A subscription lasts until another day than was paid for."
+            : whole && state.Connections.Values.Any(connection => connection.PaidThrough is not null && !paid.ContainsKey(connection.Phone))
+            ? "A subscription was never paid for."
+            : null;
 }

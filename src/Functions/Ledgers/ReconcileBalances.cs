@@ -58,8 +58,21 @@ public sealed partial class ReconcileBalances(
             new TableEntity("state", "sweep") { ["Day"] = today, ["After"] = from, ["Complete"] = complete }, TableUpdateMode.Replace, stop);
     }
 
-    /// <summary>Checks one account; true if all is well.</summary>
+    /// <summary>Checks one account; true if all is well. One that cannot even be read does not keep the others from being checked.</summary>
     private async Task<bool> CheckAsync(string clientId, bool whole, CancellationToken stop)
+    {
+        try
+        {
+            return await TryCheckAsync(clientId, whole, stop);
+        }
+        catch (Exception error) when (error.IsUnreadableRow())
+        {
+            await failures.RecordAsync(Failures.Reconciliation, clientId, clientId, "A row of the client's state cannot be read.", stop);
+            return false;
+        }
+    }
+
+    private async Task<bool> TryCheckAsync(string clientId, bool whole, CancellationToken stop)
     {
         var (state, mismatch) = await checkLedger.RunAsync(clientId, whole, stop);
         if (state.Account is not { } account)
@@ -71,14 +84,16 @@ public sealed partial class ReconcileBalances(
         var underReview = mismatch is not null || (account.UnderReview && !whole);
         if (underReview != account.UnderReview)
         {
-            await states.DecideAsync<ClientState>(
-                clientId,
-                async now => await states.TryCommitAsync(new Commit(now).Save(now.Account! with { UnderReview = underReview }), stop) ? now : null,
-                stop);
+            // Reported before: what is frozen already is not reported again.
             if (mismatch is not null)
             {
                 await failures.RecordAsync(Failures.Reconciliation, clientId, clientId, mismatch, stop);
             }
+
+            await states.DecideAsync<ClientState>(
+                clientId,
+                async now => await states.TryCommitAsync(new Commit(now).Save(now.Account! with { UnderReview = underReview }), stop) ? now : null,
+                stop);
         }
 
         return mismatch is null;

@@ -16,6 +16,9 @@ internal static class Errors
     public static bool IsOfService(this Exception error) =>
         error is RequestFailedException || (error is AggregateException tries && tries.InnerExceptions.All(IsNoAnswer));
 
+    /// <summary>A stored row lacks a value, or has one of another kind: somebody changed it past the app.</summary>
+    public static bool IsUnreadableRow(this Exception error) => error is InvalidOperationException or ArgumentException or FormatException;
+
     private static bool IsNoAnswer(Exception error) => error is RequestFailedException or IOException or OperationCanceledException;
 
     /// <summary>Adds the row; false if its key is used.</summary>
