@@ -67,7 +67,7 @@ internal sealed class Stage : IAsyncDisposable
         var id = (string)(await taken.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["clientId"]!;
         await Services.GetRequiredService<CreateCabinet>().RunAsync(new Work("202601010000", Queues.CreateCabinet, id), default);
         var state = await Services.GetRequiredService<ClientStates>().LoadAsync(id, default);
-        var letter = (await Services.GetRequiredService<Tables>().Clients.GetEntityAsync<TableEntity>(id, "letter-secret-1")).Value;
+        var letter = (await Services.GetRequiredService<Tables>().Clients.GetEntityAsync<TableEntity>(id, "letter-password-1")).Value;
         await TopUpAsync(state.Account!.Number, "100000000.00");
         Clients.Add((id, state.Account.Number));
         return (id, Services.GetRequiredService<Functions.Cabinets.Keys>().Open(letter.GetString("Sealed"), id));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Billing;
@@ -64,6 +65,9 @@ public sealed class CabinetPasswords(Tables tables, ClientStates states, Pending
         return made.Letter;
     }
 
+    /// <summary>The letter that belongs to the cabinet's newest link.</summary>
+    public static string LetterId(CabinetRecord cabinet) => "link-" + cabinet.LinksMade.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Sets a new password by the link; it works once.</summary>
     public async Task<Outcome> ConfirmAsync(ResetConfirmationForm form, CancellationToken stop)
     {
@@ -120,11 +124,11 @@ public sealed class CabinetPasswords(Tables tables, ClientStates states, Pending
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var asked = cabinet with
         {
-            LettersAsked = cabinet.LettersAsked + 1,
+            LinksMade = cabinet.LinksMade + 1,
             ResetHash = HashOf(secret),
             ResetExpiresAt = now + LinkLife,
         };
-        var letter = new LetterRow(Credentials.LetterId(asked), LetterKind.PasswordRestore, asked.Login) { Sealed = keys.Seal($"{state.Id}.{secret}", state.Id) };
+        var letter = new LetterRow(LetterId(asked), LetterKind.PasswordRestore, asked.Login) { Sealed = keys.Seal($"{state.Id}.{secret}", state.Id) };
         var work = await pending.MarkAsync(Queues.SendLetter, state.Id, letter.Id, stop);
         return await states.TryCommitAsync(new Commit(state).Save(asked).Add(letter), stop) ? new Link(work) : null;
     }

@@ -14,8 +14,8 @@ public sealed record CabinetRecord(string Login, string PasswordHash, int Passwo
     /// <summary>Wrong passwords in a row.</summary>
     public Lockout Lockout { get; init; } = Lockout.None;
 
-    /// <summary>How many letters with a password or a link were asked for; numbers their ids.</summary>
-    public int LettersAsked { get; init; }
+    /// <summary>How many links that restore the password were made; numbers their letters.</summary>
+    public int LinksMade { get; init; }
 
     /// <summary>When the widget last asked for a new password.</summary>
     public DateTimeOffset? LetterAskedAt { get; init; }

@@ -21,13 +21,12 @@ public sealed class Credentials(Keys keys, Passwords passwords, TimeProvider tim
             PasswordVersion = cabinet.PasswordVersion + 1,
             PasswordExpiresAt = time.GetUtcNow() + Life,
             Lockout = Lockout.None,
-            LettersAsked = cabinet.LettersAsked + 1,
             ResetHash = null,
             ResetExpiresAt = null,
         };
         return (issued, new LetterRow(LetterId(issued), LetterKind.Credentials, issued.Login) { Sealed = keys.Seal(password, clientId) });
     }
 
-    /// <summary>The letter that belongs to the cabinet's newest generated secret.</summary>
-    public static string LetterId(CabinetRecord cabinet) => "secret-" + cabinet.LettersAsked.ToString(CultureInfo.InvariantCulture);
+    /// <summary>The letter that belongs to the cabinet's password, if that was generated.</summary>
+    public static string LetterId(CabinetRecord cabinet) => "password-" + cabinet.PasswordVersion.ToString(CultureInfo.InvariantCulture);
 }

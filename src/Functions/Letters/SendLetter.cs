@@ -60,7 +60,7 @@ public sealed partial class SendLetter(
     private async Task ForwardAsync(Delivery delivery, CancellationToken stop)
     {
         var letter = delivery.Letter;
-        if (letter.Sealed is not null && letter.Id != Credentials.LetterId(delivery.State.Cabinet!))
+        if (letter.Sealed is not null && IsOutdated(letter, delivery.State.Cabinet!))
         {
             // A newer password or link was asked for; this one no longer opens anything.
             await FinishAsync(delivery, LetterStatus.Sent, announce: false, stop);
@@ -208,6 +208,10 @@ public sealed partial class SendLetter(
     /// <summary>The same for every try at the letter, until an operator starts another round.</summary>
     private static Guid OperationId(Delivery delivery) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{delivery.State.Id}/{delivery.Letter.Id}/{delivery.Letter.Round}"))).AsSpan(0, 16));
+
+    private static bool IsOutdated(LetterRow letter, CabinetRecord cabinet) => letter.Kind == LetterKind.PasswordRestore
+        ? cabinet.ResetHash is null || letter.Id != CabinetPasswords.LetterId(cabinet)
+        : letter.Id != Credentials.LetterId(cabinet);
 
     private static TimeSpan RetryAfter(RequestFailedException error) =>
         error.GetRawResponse() is { } response && response.Headers.TryGetValue("Retry-After", out var value)

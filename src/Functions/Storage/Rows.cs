@@ -44,7 +44,7 @@ internal static class Rows
             ["PasswordHash"] = cabinet.PasswordHash,
             ["PasswordVersion"] = cabinet.PasswordVersion,
             ["Failures"] = cabinet.Lockout.Failures,
-            ["LettersAsked"] = cabinet.LettersAsked,
+            ["LinksMade"] = cabinet.LinksMade,
         };
         row.Set("PasswordExpiresAt", cabinet.PasswordExpiresAt);
         row.Set("LockedUntil", cabinet.Lockout.LockedUntil);
@@ -62,7 +62,7 @@ internal static class Rows
     {
         PasswordExpiresAt = row.Instant("PasswordExpiresAt"),
         Lockout = new Lockout(row.GetInt32("Failures")!.Value, row.Instant("LockedUntil")),
-        LettersAsked = row.GetInt32("LettersAsked")!.Value,
+        LinksMade = row.GetInt32("LinksMade")!.Value,
         LetterAskedAt = row.Instant("LetterAskedAt"),
         ResetHash = row.GetString("ResetHash"),
         ResetExpiresAt = row.Instant("ResetExpiresAt"),
