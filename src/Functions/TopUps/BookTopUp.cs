@@ -34,9 +34,16 @@ public sealed class BookTopUp(Tables tables, ClientStates states, Pending pendin
     /// <exception cref="FormatException">The message will never be a top-up; it goes to poison, where operators see it.</exception>
     public async Task<IReadOnlyList<Work>> RunAsync(string message, CancellationToken stop)
     {
-        var (form, problem) = JsonBody.Parse(Encoding.UTF8.GetBytes(message), ApiJson.Default.TopUpForm);
+        var (form, problem) = JsonBody.Parse(BytesOf(message), ApiJson.Default.TopUpForm);
         var outcome = form is null ? problem! : await RunAsync(form, stop);
         return outcome.Problem is { } refusal ? throw new FormatException($"The top-up was refused: {refusal.Code}") : outcome.Work;
+    }
+
+    /// <summary>Connectors put JSON into the queue as it is, or as base64, as many queue clients do by themselves.</summary>
+    private static byte[] BytesOf(string message)
+    {
+        var decoded = new byte[message.Length];
+        return Convert.TryFromBase64String(message, decoded, out var length) ? decoded[..length] : Encoding.UTF8.GetBytes(message);
     }
 
     private async Task<Outcome?> DecideAsync(ClientState state, TopUpRequest request, CancellationToken stop)
