@@ -48,6 +48,8 @@ public static class BillingApp
             .ValidateOnStart();
         services.AddOptions<CabinetSettings>().BindConfiguration("Cabinet").ValidateDataAnnotations()
             .Validate(cabinet => Base64.Length(cabinet.Key) == 32, "Cabinet:Key must be base64 of 32 bytes.")
+            .Validate(cabinet => IsAddress(cabinet.Url), "Cabinet:Url must be an address such as https://billing.example.ru/cabinet.")
+            .Validate(cabinet => IsAddress(cabinet.RestoreUrl), "Cabinet:RestoreUrl must be an address such as https://billing.example.ru/cabinet.")
             .ValidateOnStart();
         services.AddOptions<OperatorSettings>().BindConfiguration("Operator").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new Tariffs(provider.GetRequiredService<IConfiguration>().GetSection("Tariffs").Get<TariffSettings[]>() ?? []));
@@ -80,9 +82,10 @@ public static class BillingApp
 
     private static TableServiceClient TableService(IConfiguration configuration, TableClientOptions options) =>
         configuration["AzureWebJobsStorage:tableServiceUri"] is { } uri
-            ? new TableServiceClient(new Uri(uri), Identity(configuration), options)
-            : new TableServiceClient(
-                configuration["AzureWebJobsStorage"] ?? throw new InvalidOperationException("AzureWebJobsStorage is missing: where the state is stored."), options);
+            ? Named("AzureWebJobsStorage:tableServiceUri", () => new TableServiceClient(new Uri(uri), Identity(configuration), options))
+            : configuration["AzureWebJobsStorage"] is { } connection
+            ? Named("AzureWebJobsStorage", () => new TableServiceClient(connection, options))
+            : throw new InvalidOperationException("AzureWebJobsStorage is missing: where the state is stored.");
 
     private static EmailClient EmailService(IServiceProvider provider)
     {
@@ -92,7 +95,7 @@ public static class BillingApp
         // A retry inside the client can send a letter twice; SendLetter repeats instead, after asking what became of the first.
         options.Retry.MaxRetries = 0;
         return mail.ConnectionString is { } connection
-            ? new EmailClient(connection, options)
+            ? Named("Mail:ConnectionString", () => new EmailClient(connection, options))
             : new EmailClient(mail.Endpoint!, Identity(provider.GetRequiredService<IConfiguration>()), options);
     }
 
@@ -100,6 +103,21 @@ public static class BillingApp
         configuration["AzureWebJobsStorage:clientId"] is { } clientId
             ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
             : new DefaultAzureCredential();
+
+    /// <summary>Makes a client; if its setting is malformed, the error names it, which the client's own error does not.</summary>
+    private static T Named<T>(string setting, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or InvalidOperationException)
+        {
+            throw new InvalidOperationException($"{setting} is malformed.", error);
+        }
+    }
+
+    private static bool IsAddress(Uri? address) => address is { IsAbsoluteUri: true, Scheme: "https" or "http" };
 
     private static bool IsOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme is "https" or "http") && uri.GetLeftPart(UriPartial.Authority) == text;

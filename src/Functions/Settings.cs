@@ -90,7 +90,7 @@ public sealed class Tariffs
     public Tariffs(IEnumerable<TariffSettings> settings)
     {
         All = [.. settings.Select((tariff, i) =>
-            Money.TryParse(tariff.MonthlyPrice, out var price) && price > Money.Zero && tariff.Id.Length is > 0 and <= 64 && tariff.Name.Length > 0
+            Money.TryParse(tariff.MonthlyPrice, out var price) && price > Money.Zero && tariff is { Id.Length: > 0 and <= 64, Name.Length: > 0 }
                 ? new Tariff(tariff.Id, tariff.Name, price)
                 : throw Wrong($"Tariffs:{i} needs an Id, a Name and a MonthlyPrice such as 3000.00."))];
         if (All.Count == 0)

@@ -1,3 +1,4 @@
+using Azure.Communication.Email;
 using Functions.Cabinets;
 using Functions.Http;
 using Functions.Storage;
@@ -6,12 +7,12 @@ using Microsoft.Extensions.Hosting;
 namespace Functions.Operations;
 
 /// <summary>Before the first call: the settings that the parts read are sound, and the tables are there.</summary>
-internal sealed class StartChecks(Tables tables, Tariffs tariffs, WidgetTokens tokens, Sessions sessions) : IHostedService
+internal sealed class StartChecks(Tables tables, Tariffs tariffs, WidgetTokens tokens, Sessions sessions, EmailClient mail) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
         // To be made at all, they had to read their settings; a bad one stops the start with its name.
-        _ = (tariffs, tokens, sessions);
+        _ = (tariffs, tokens, sessions, mail);
         return tables.CreateAsync(cancellationToken);
     }
 
