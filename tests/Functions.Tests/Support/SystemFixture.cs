@@ -13,7 +13,7 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
     public LocalSystem System { get; private set; } = null!;
 
     /// <summary>HTTP calls to the functions.</summary>
-    public Api Api { get; private set; } = null!;
+    public Api Api { get; protected set; } = null!;
 
     /// <summary>What is stored.</summary>
     public StoredRows Rows { get; private set; } = null!;

@@ -1,0 +1,63 @@
+using Local;
+using Microsoft.Extensions.Logging;
+
+namespace Functions.Tests.Promises;
+
+/// <summary>Everything that can be logged is logged.</summary>
+public sealed class TalkativeSystemFixture(AzuriteFixture azurite) : FaultySystemFixture(azurite)
+{
+    protected override LogLevel Logged => LogLevel.Trace;
+}
+
+public sealed class SecrecyTests(TalkativeSystemFixture fixture) : IClassFixture<TalkativeSystemFixture>
+{
+    [Fact]
+    public async Task No_log_and_no_queue_message_tells_who_somebody_is_or_how_to_get_in()
+    {
+        var customer = fixture.NewCustomer();
+        fixture.System.World.MailFaults.Plan(new MailFault.ServerError(), customer.Email);
+        (await customer.SubmitAsync()).Is(202);
+        await customer.WaitForCredentialsAsync();
+        var first = customer.Password;
+        fixture.System.World.MailFaults.Plan(new MailFault.RecipientRefused(), customer.Email);
+        (await customer.TopUpAsync("10000.00")).Is(201);
+        (await customer.PayAsync(password: "wrong-password-of-mine")).Is(403);
+        var paid = (await customer.PayAsync()).Is(201);
+        (await customer.LogInAsync()).Is(200);
+        (await customer.CabinetAsync("POST", "password", new { currentPassword = first, newPassword = "chosen-password-of-mine" })).Is(200);
+        (await customer.CabinetAsync("POST", "password-reset", new { login = customer.Login })).Is(202);
+        var link = await customer.LetterAsync(letter => letter.Subject.StartsWith("Восстановление", StringComparison.Ordinal));
+        var token = link.Text.Split("#token=")[1].Split('\n')[0].Trim();
+        (await customer.CabinetAsync("POST", "password-reset/confirm", new { token, newPassword = "restored-password-of-mine" })).Is(204);
+        fixture.Storage.Plan(StorageFault.Busy, _ => true, 8);
+        await customer.ReadAsync();
+        fixture.Storage.Work();
+        await fixture.SendAsync("send-letter", "malformed");
+        await fixture.SendAsync("topups", Forms.TopUp("0000000000", "900.00", "unknown", fixture.System.Clock.GetUtcNow()).ToJsonString());
+        await Eventually.IsAsync(async () => (await fixture.FailuresAsync()).Length == 3, "The failures are recorded.", TimeSpan.FromMinutes(1));
+        await fixture.SettleAsync();
+
+        var form = Forms.Organization(customer.Email);
+        string[] secrets =
+        [
+            customer.Email, customer.Email.Split('@')[0], first, "wrong-password-of-mine", "chosen-password-of-mine", "restored-password-of-mine",
+            token, token.Split('.')[1], customer.Session, customer.Token.Split('.')[2], fixture.System.Secrets.FunctionKey, fixture.System.Secrets.MasterKey,
+            Convert.ToBase64String(fixture.System.Secrets.CabinetKey), Convert.ToBase64String(fixture.System.Secrets.MailAccessKey),
+            (string)form["inn"]!, (string)form["ogrn"]!, (string)form["name"]!, (string)form["legalAddress"]!, (string)form["contact"]!["name"]!,
+            (string)form["contact"]!["phone"]!, (string)form["bank"]!["account"]!, (string)form["bank"]!["correspondentAccount"]!, "Ромашка",
+        ];
+        var logs = fixture.Logs.Text;
+        Assert.Contains("PostPayment", logs, StringComparison.Ordinal);
+        Assert.Contains("ReconcileBalances", logs, StringComparison.Ordinal);
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, logs, StringComparison.Ordinal));
+
+        var messages = string.Join('\n', fixture.Invocations.All.Where(run => run.Function is "CreateCabinet" or "SendLetter").Select(run => run.Message));
+        Assert.Contains("receipt-", messages, StringComparison.Ordinal);
+        Assert.All([.. secrets, customer.Login, customer.AccountNumber], secret => Assert.DoesNotContain(secret, messages, StringComparison.Ordinal));
+
+        // What is stored is the password's hash, and the link's.
+        var stored = string.Join('\n', [.. await fixture.StoredAsync(), .. await fixture.StoredAsync("Index"), .. await fixture.StoredAsync("Pending")]);
+        Assert.All([first, "chosen-password-of-mine", "restored-password-of-mine", token.Split('.')[1]], secret => Assert.DoesNotContain(secret, stored, StringComparison.Ordinal));
+        Assert.NotNull(paid["paymentId"]);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Reflection;
+using Local;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Functions.Tests.Promises;
+
+/// <summary>What is wrong with the settings is said at the start, not when a customer finds out.</summary>
+public sealed class StartTests(AzuriteFixture azurite)
+{
+    [Theory]
+    [InlineData("Mail:ConnectionString", null)]
+    [InlineData("Mail:Sender", null)]
+    [InlineData("Mail:Sender", "nobody")]
+    [InlineData("Widget:Keys:0", null)]
+    [InlineData("Widget:Keys:0", "not base64")]
+    [InlineData("Widget:Keys:0", "c2hvcnQ=")]
+    [InlineData("Widget:Audience", null)]
+    [InlineData("Widget:Origins:0", "crm.example.ru")]
+    [InlineData("Widget:Origins:0", "https://crm.example.ru/page")]
+    [InlineData("Cabinet:Key", null)]
+    [InlineData("Cabinet:Key", "not base64")]
+    [InlineData("Cabinet:Key", "c2hvcnQ=")]
+    [InlineData("Cabinet:Url", null)]
+    [InlineData("Cabinet:Url", "not a url")]
+    [InlineData("Cabinet:RestoreUrl", null)]
+    [InlineData("Cabinet:RestoreUrl", "/restore")]
+    [InlineData("Cabinet:HashIterations", "0")]
+    [InlineData("Cabinet:HashIterations", "many")]
+    [InlineData("Operator:Name", null)]
+    [InlineData("Tariffs:0:Id", null)]
+    [InlineData("Tariffs:0:Name", null)]
+    [InlineData("Tariffs:0:MonthlyPrice", null)]
+    [InlineData("Tariffs:0:MonthlyPrice", "0")]
+    [InlineData("Tariffs:0:MonthlyPrice", "-5")]
+    [InlineData("Tariffs:0:MonthlyPrice", "3000,00")]
+    [InlineData("Tariffs:1:Id", "base")]
+    [InlineData("AzureWebJobsStorage", null)]
+    [InlineData("AzureWebJobsStorage", "nonsense")]
+    [InlineData("Mail:ConnectionString", "nonsense")]
+    public async Task A_setting_that_is_missing_or_malformed_stops_the_start_with_its_name(string name, string? value)
+    {
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => StartAsync(new() { [name] = value }));
+
+        var texts = new List<string>();
+        for (var e = error; e is not null; e = e.InnerException)
+        {
+            texts.Add(e.Message);
+        }
+
+        // An item of a list may be named by the list.
+        var names = new[] { name, name.EndsWith(":0", StringComparison.Ordinal) ? name[..^2] : name, name.StartsWith("Tariffs", StringComparison.Ordinal) ? name[..9] : name };
+        Assert.Contains(texts, text => names.Any(text.Contains) || (name == "Tariffs:1:Id" && text.Contains("the id base", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Nothing_to_sell_stops_the_start()
+    {
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => StartAsync(new()
+        {
+            ["Tariffs:0:Id"] = null,
+            ["Tariffs:0:Name"] = null,
+            ["Tariffs:0:MonthlyPrice"] = null,
+            ["Tariffs:1:Id"] = null,
+            ["Tariffs:1:Name"] = null,
+            ["Tariffs:1:MonthlyPrice"] = null,
+        }));
+
+        Assert.Contains("Tariffs:0", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_part_and_every_function_can_be_made()
+    {
+        IServiceCollection? registered = null;
+        await using var system = await LocalSystem.StartAsync(
+            new() { Storage = azurite.NewAccount(), Customise = builder => registered = builder.Services }, TestContext.Current.CancellationToken);
+
+        var parts = registered!.Where(service => service.ServiceType.Namespace?.StartsWith("Functions", StringComparison.Ordinal) == true).ToArray();
+        Assert.NotEmpty(parts);
+        Assert.All(parts, part => Assert.NotNull(system.Services.GetRequiredService(part.ServiceType)));
+        var classes = typeof(BillingApp).Assembly.GetTypes()
+            .Where(type => type.GetMethods().Any(method => method.GetCustomAttribute<FunctionAttribute>() is not null)).ToArray();
+        Assert.Equal(3, classes.Length);
+        Assert.All(classes, type => Assert.NotNull(ActivatorUtilities.CreateInstance(system.Services, type)));
+    }
+
+    private async Task StartAsync(Dictionary<string, string?> settings)
+    {
+        await using var system = await LocalSystem.StartAsync(new() { Storage = azurite.NewAccount(), Settings = settings }, TestContext.Current.CancellationToken);
+    }
+}
