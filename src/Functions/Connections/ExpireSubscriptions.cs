@@ -80,5 +80,5 @@ public sealed class ExpireSubscriptions(ClientStates states, Pending pending, Ex
         tariffs.Find(connection.TariffId) is null ? null : Letter("ends", LetterKind.SubscriptionEnds, connection);
 
     private static LetterRow Letter(string kind, LetterKind letterKind, Connection connection) =>
-        new($"{kind}-{connection.Phone.TrimStart('+')}-{connection.PaidThrough!.Value.Iso()}", letterKind, PeriodReference.Of(connection.Phone, connection.PaidThrough!.Value));
+        new($"{kind}-{RowKeys.Hash(connection.Phone)}-{connection.PaidThrough!.Value.Iso()}", letterKind, PeriodReference.Of(connection.Phone, connection.PaidThrough!.Value));
 }
