@@ -27,9 +27,16 @@ public sealed class PoisonTests(FaultySystemFixture fixture) : IClassFixture<Fau
         await customer.LetterAsync(letter => letter.Subject.StartsWith("Деньги поступили", StringComparison.Ordinal));
         Assert.Equal("900.00", await customer.BalanceAsync());
         JsonElement[] failures = [];
+
+        // At least: queues deliver at least once, and a poison message that comes twice is recorded twice.
         await Eventually.IsAsync(
-            async () => (failures = await fixture.FailuresAsync()).Length >= queues.Length * (texts.Length + 1), "All of them are recorded.", TimeSpan.FromMinutes(1));
-        Assert.All(queues, queue => Assert.Equal(texts.Length + 1, failures.Count(failure => QueueOf(failure) == queue)));
+            async () =>
+            {
+                failures = await fixture.FailuresAsync();
+                return queues.All(queue => failures.Count(failure => QueueOf(failure) == queue) >= texts.Length + 1);
+            },
+            "All of them are recorded.",
+            TimeSpan.FromMinutes(1));
 
         // Running one again ends where it began.
         await RetryAsync(failures.First(failure => QueueOf(failure) == "topups"));
