@@ -64,7 +64,7 @@ public sealed class FiveStepsTests(Browser browser) : StageTest(browser)
         var page = stage.Page;
         await page.GotoAsync(stage.Crm.ToString());
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Пример: ООО" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Заполнить пример: ООО" }).ClickAsync();
         await page.GetByLabel("Согласен").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Отправить" }).ClickAsync();
         await stage.ShootAsync("step 1");

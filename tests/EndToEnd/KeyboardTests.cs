@@ -47,6 +47,34 @@ public sealed class KeyboardTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
+    public async Task The_cabinet_works_with_a_keyboard_alone()
+    {
+        var stage = await NewStageAsync();
+        var (page, keys) = (stage.Page, stage.Page.Keyboard);
+        var credentials = await new Customer(stage).BecomeClientAsync();
+        const string chosen = "своя длинная фраза";
+        await page.GotoAsync(stage.Cabinet.ToString());
+
+        await TypeIntoAsync("Логин", credentials.Login);
+        await TypeIntoAsync("Пароль", credentials.Password);
+        await keys.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "ООО «Ромашка»" })).ToBeFocusedAsync();
+        await TabToAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Сменить пароль", Exact = true }).Last);
+        await keys.PressAsync("Enter");
+        await TypeIntoAsync("Действующий пароль", credentials.Password);
+        await TypeIntoAsync("Новый пароль", chosen);
+        await TypeIntoAsync("Новый пароль ещё раз", chosen);
+        await keys.PressAsync("Enter");
+        await Expect(page.GetByText("Пароль изменён")).ToBeVisibleAsync();
+
+        async Task TypeIntoAsync(string label, string text)
+        {
+            await TabToAsync(page, page.GetByLabel(label, new() { Exact = true }));
+            await keys.TypeAsync(text);
+        }
+    }
+
+    [Fact]
     public async Task The_sections_are_changed_with_the_arrow_keys()
     {
         var stage = await NewStageAsync();

@@ -10,7 +10,11 @@ internal static class RequisitesCases
 
     private static readonly RequisitesForm Company = new()
     {
-        Kind = "organization", Name = "ООО «Ромашка»", Inn = "7725088527", Kpp = "772501001", Ogrn = "1037739010891",
+        Kind = "organization",
+        Name = "ООО «Ромашка»",
+        Inn = "7725088527",
+        Kpp = "772501001",
+        Ogrn = "1037739010891",
         LegalAddress = "115114, г. Москва, ул. Летниковская, д. 2",
         Bank = new() { Bic = "044030827", Account = "40702810900000002851", CorrespondentAccount = "30101810200000000827" },
         Contact = new() { Name = "Анна Петрова", Email = "buh@romashka.example", Phone = "+74951234567" },
@@ -19,7 +23,12 @@ internal static class RequisitesCases
 
     private static readonly RequisitesForm Person = Company with
     {
-        Kind = "entrepreneur", Name = "Сидоров Пётр Ильич", Inn = "773370857141", Kpp = null, Ogrn = "307760324100018", Bank = null,
+        Kind = "entrepreneur",
+        Name = "Сидоров Пётр Ильич",
+        Inn = "773370857141",
+        Kpp = null,
+        Ogrn = "307760324100018",
+        Bank = null,
     };
 
     // What is put into every field, one at a time.

@@ -25,7 +25,7 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>Starts the product with empty state and a window that nobody used before; skips the test where there is no browser.</summary>
     public async Task<Stage> NewStageAsync(BrowserNewContextOptions window)
     {
-        Assert.SkipWhen(_browser is null, "There is no Chromium on this machine; install it, or name it in the environment variable CHROMIUM.");
+        Assert.SkipWhen(_browser is null, "There is no Chromium on this machine; install it, or name it in the environment variable CHROMIUM_PATH.");
         var system = await LocalSystem.StartAsync(new() { Storage = _azurite!.NewAccount() });
         return await Stage.OpenAsync(system, _browser, window);
     }
@@ -57,9 +57,9 @@ public sealed class Browser : IAsyncLifetime
         }
     }
 
-    private static string? Find() => Environment.GetEnvironmentVariable("CHROMIUM") switch
+    private static string? Find() => Environment.GetEnvironmentVariable("CHROMIUM_PATH") switch
     {
         null or "" => Places.FirstOrDefault(File.Exists),
-        var named => File.Exists(named) ? named : throw new FileNotFoundException("The environment variable CHROMIUM names a file that is not there.", named),
+        var named => File.Exists(named) ? named : throw new FileNotFoundException("The environment variable CHROMIUM_PATH names a file that is not there.", named),
     };
 }

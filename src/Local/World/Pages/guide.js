@@ -27,7 +27,7 @@ export function guide(place, widget) {
     }
     drawn = state;
     show(place, [h("h2", {}, "Пять шагов"), h("ol", { class: "guide" }, [
-      step("Отправьте реквизиты в разделе «Клиент Телфин».", [sample("Пример: ООО", samples.organization), sample("Пример: ИП", samples.entrepreneur)]),
+      step("Отправьте реквизиты в разделе «Клиент Телфин».", [sample("Заполнить пример: ООО", samples.organization), sample("Заполнить пример: ИП", samples.entrepreneur)]),
       step("Найдите в почте логин и пароль.", mine.length > 0 && h("a", { class: "button", href: `#mail/${mine.at(-1).id}` }, "Открыть письмо")),
       step("Пополните лицевой счёт.", made?.cabinet && h("a", { class: "button", href: "#bank" }, "Перейти в банк")),
       step("В разделе «Подключения» добавьте номер, выберите тариф и срок.", h("a", { class: "button", href: "#crm" }, "К виджету")),
