@@ -12,6 +12,7 @@ using Functions.Operations;
 using Functions.Pages;
 using Functions.Payments;
 using Functions.Storage;
+using Functions.Telemetry;
 using Functions.TopUps;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
@@ -33,7 +34,9 @@ public static class BillingApp
         var builder = FunctionsApplication.CreateBuilder(args);
         AddSettings(builder.Services);
         AddParts(builder.Services);
+        builder.UseMiddleware<Tracing>();
         customise?.Invoke(builder);
+        Exporters.Add(builder.Services, builder.Configuration);
         return builder.Build();
     }
 
@@ -60,7 +63,8 @@ public static class BillingApp
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ImpatientTables());
         services.TryAddSingleton(_ => new EmailClientOptions());
-        services.AddSingleton(provider => TableService(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<TableClientOptions>()));
+        services.AddMetrics().AddSingleton<Events>().AddSingleton<StorageTelemetry>();
+        services.AddSingleton(TableService);
         services.AddSingleton(EmailService);
         services.AddSingleton<Tables>().AddSingleton<ClientStates>().AddSingleton<Pending>().AddSingleton<Failures>();
         services.AddSingleton<Keys>().AddSingleton<Passwords>().AddSingleton<Sessions>().AddSingleton<WidgetTokens>();
@@ -80,12 +84,17 @@ public static class BillingApp
         Retry = { MaxRetries = 3, Delay = TimeSpan.FromMilliseconds(100), MaxDelay = TimeSpan.FromSeconds(1), NetworkTimeout = TimeSpan.FromSeconds(10) },
     };
 
-    private static TableServiceClient TableService(IConfiguration configuration, TableClientOptions options) =>
-        configuration["AzureWebJobsStorage:tableServiceUri"] is { } uri
+    private static TableServiceClient TableService(IServiceProvider provider)
+    {
+        var configuration = provider.GetRequiredService<IConfiguration>();
+        var options = provider.GetRequiredService<TableClientOptions>();
+        options.AddPolicy(provider.GetRequiredService<StorageTelemetry>(), HttpPipelinePosition.PerRetry);
+        return configuration["AzureWebJobsStorage:tableServiceUri"] is { } uri
             ? Named("AzureWebJobsStorage:tableServiceUri", () => new TableServiceClient(new Uri(uri), Identity(configuration), options))
             : configuration["AzureWebJobsStorage"] is { } connection
             ? Named("AzureWebJobsStorage", () => new TableServiceClient(connection, options))
             : throw new InvalidOperationException("AzureWebJobsStorage is missing: where the state is stored.");
+    }
 
     private static EmailClient EmailService(IServiceProvider provider)
     {

@@ -1,12 +1,13 @@
 using Billing;
 using Functions.Http;
 using Functions.Storage;
+using Functions.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Functions.Clients;
 
 /// <summary>Takes requisites, and shows a client to the widget account that he belongs to.</summary>
-public sealed class Requisitions(Tables tables, ClientStates states, Pending pending, IOptions<CabinetSettings> cabinet, TimeProvider time)
+public sealed class Requisitions(Tables tables, ClientStates states, Pending pending, IOptions<CabinetSettings> cabinet, Events events, TimeProvider time)
 {
     /// <summary>Takes requisites. The same again is the same client; other data for the same ИНН and КПП is refused.</summary>
     public async Task<Outcome> SubmitAsync(string widgetAccount, RequisitesForm form, CancellationToken stop)
@@ -57,6 +58,7 @@ public sealed class Requisitions(Tables tables, ClientStates states, Pending pen
             return Again(clientId, first, client.Requisites);
         }
 
+        events.SignedUp(clientId, client.Requisites.Kind);
         return new Outcome(202, Status(clientId, client)) { Location = $"/api/clients/{clientId}", Work = [work] };
     }
 

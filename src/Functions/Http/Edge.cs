@@ -1,13 +1,14 @@
 using System.Text.Json.Serialization.Metadata;
 using Functions.Cabinets;
 using Functions.Storage;
+using Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Functions.Http;
 
 /// <summary>The edge of the app: who calls, what he sent, and how the outcome is written. Nothing that a caller sends ends in a fault.</summary>
-public sealed partial class Edge(WidgetTokens tokens, Sessions sessions, Cors cors, ILogger<Edge> logger)
+public sealed partial class Edge(WidgetTokens tokens, Sessions sessions, Cors cors, Events events, ILogger<Edge> logger)
 {
     /// <summary>A call that anyone may make, or one whose key the host has checked.</summary>
     public Task<Answer> Open(HttpRequestData request, Func<Task<Outcome>> handle) => AnswerAsync(request, handle);
@@ -52,6 +53,7 @@ public sealed partial class Edge(WidgetTokens tokens, Sessions sessions, Cors co
             outcome = Problems.ServiceUnavailable;
         }
 
+        events.Answered(outcome);
         var response = await ResponseWriter.WriteAsync(request, outcome);
         cors.Allow(request, response);
         return new Answer

@@ -3,13 +3,14 @@ using Billing;
 using Functions.Clients;
 using Functions.Operations;
 using Functions.Storage;
+using Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Functions.Ledgers;
 
 /// <summary>Hourly: checks the accounts that changed, and once a business day all of them. A mismatch stops the account's payments and is reported, never repaired.</summary>
 public sealed partial class ReconcileBalances(
-    Tables tables, ClientStates states, Changes changes, CheckLedger checkLedger, Failures failures, TimeProvider time, ILogger<ReconcileBalances> logger)
+    Tables tables, ClientStates states, Changes changes, CheckLedger checkLedger, Failures failures, Events events, TimeProvider time, ILogger<ReconcileBalances> logger)
 {
     private const int SaveEvery = 100;
 
@@ -96,6 +97,7 @@ public sealed partial class ReconcileBalances(
                 stop);
         }
 
+        events.Reconciled(well: mismatch is null);
         return mismatch is null;
     }
 

@@ -8,13 +8,14 @@ using Functions.Clients;
 using Functions.Ledgers;
 using Functions.Operations;
 using Functions.Storage;
+using Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Functions.Letters;
 
 /// <summary>Sends one letter. Safe to repeat: before it sends a second time it asks the mail service what became of the first.</summary>
 public sealed partial class SendLetter(
-    Tables tables, ClientStates states, Pending pending, Failures failures, LetterWriter writer, CabinetPasswords cabinetPasswords, FollowUps followUps, EmailClient mail, TimeProvider time, ILogger<SendLetter> logger)
+    Tables tables, ClientStates states, Pending pending, Failures failures, LetterWriter writer, CabinetPasswords cabinetPasswords, FollowUps followUps, EmailClient mail, Events events, TimeProvider time, ILogger<SendLetter> logger)
 {
     private static readonly TimeSpan InHand = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMinutes(1);
@@ -97,6 +98,7 @@ public sealed partial class SendLetter(
         {
             await TryUpdateAsync(sending, sending.Letter with { Status = LetterStatus.Queued, TriedAt = null }, stop);
             await PostponeAsync(sending, error, stop);
+            events.Letter(sending.State.Id, sending.Letter, LetterOutcome.Delayed);
             return;
         }
         catch (RequestFailedException error) when (error.Status is 400 or 404 or 413 or 415 or 422)
@@ -182,6 +184,11 @@ public sealed partial class SendLetter(
         {
             // Somebody changed the client at the same moment; the next delivery asks again.
             throw new BusyException();
+        }
+
+        if (status == LetterStatus.Failed || !announce || delivery.Letter.Status != LetterStatus.Accepted)
+        {
+            events.Letter(delivery.State.Id, delivery.Letter, status == LetterStatus.Failed ? LetterOutcome.Failed : announce ? LetterOutcome.Accepted : LetterOutcome.Superseded);
         }
 
         if (status != LetterStatus.Accepted)

@@ -4,12 +4,13 @@ using Azure.Data.Tables;
 using Functions.Http;
 using Functions.Ledgers;
 using Functions.Storage;
+using Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Functions.Operations;
 
 /// <summary>What went wrong and waits for an operator: recorded where he sees it, and run again from there.</summary>
-public sealed partial class Failures(Tables tables, Pending pending, Changes changes, TimeProvider time, ILogger<Failures> logger)
+public sealed partial class Failures(Tables tables, Pending pending, Changes changes, Events events, TimeProvider time, ILogger<Failures> logger)
 {
     /// <summary>The name under which a ledger that does not add up is recorded; running it again checks the whole ledger.</summary>
     public const string Reconciliation = "reconciliation";
@@ -41,14 +42,15 @@ public sealed partial class Failures(Tables tables, Pending pending, Changes cha
         }
 
         await tables.Pending.AddEntityAsync(row, stop);
-        Recorded(logger, queue, reason);
+        events.Failed(queue);
+        Recorded(logger, queue, reason, clientId ?? "unknown");
     }
 
     /// <summary>A message that failed every try: recorded, and no longer brought back by its marker.</summary>
     /// <returns>The work that it was, if it was any.</returns>
     public async Task<Work?> PoisonAsync(string queue, string message, CancellationToken stop)
     {
-        var work = queue == Queues.TopUps ? null : TryParse(message);
+        var work = queue == Queues.TopUps ? null : Work.TryParse(message);
         await RecordAsync(queue, message, work?.ClientId, work is null ? "The message was not understood or could not be handled." : $"The message failed every try: {work.LetterId}", stop);
         if (work is not null)
         {
@@ -93,7 +95,7 @@ public sealed partial class Failures(Tables tables, Pending pending, Changes cha
         {
             await changes.NoteAsync(message, whole: true, stop);
         }
-        else if (TryParse(message) is { } work)
+        else if (Work.TryParse(message) is { } work)
         {
             await ReopenLetterAsync(work, stop);
             outcome = outcome with { Work = [await pending.MarkAsync(work.Queue, work.ClientId, work.LetterId, stop)] };
@@ -117,18 +119,6 @@ public sealed partial class Failures(Tables tables, Pending pending, Changes cha
         }
     }
 
-    private static Work? TryParse(string message)
-    {
-        try
-        {
-            return Work.Parse(message);
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Failure in {Queue}: {Reason}")]
-    private static partial void Recorded(ILogger logger, string queue, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Failure in {Queue}: {Reason} (client {ClientId})")]
+    private static partial void Recorded(ILogger logger, string queue, string reason, string clientId);
 }

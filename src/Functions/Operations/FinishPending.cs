@@ -1,9 +1,10 @@
 using Functions.Storage;
+using Functions.Telemetry;
 
 namespace Functions.Operations;
 
 /// <summary>Every minute: sends again what a crash or a limit left in Pending.</summary>
-public sealed class FinishPending(Pending pending, TimeProvider time)
+public sealed class FinishPending(Pending pending, Events events, TimeProvider time)
 {
     private const int MostInOneRun = 1000;
 
@@ -16,9 +17,11 @@ public sealed class FinishPending(Pending pending, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var found = new List<Work>();
+        var oldest = TimeSpan.Zero;
         await foreach (var (work, attempts) in pending.DueAsync(now - Grace, stop))
         {
             var wait = TimeSpan.FromMinutes(Math.Min(LongestWait.TotalMinutes, 2 << Math.Min(attempts, 10)));
+            oldest = pending.AgeOf(work) is var age && age > oldest ? age : oldest;
             found.Add(await pending.PostponeAsync(work, now + wait, attempts + 1, stop));
             if (found.Count == MostInOneRun)
             {
@@ -26,6 +29,7 @@ public sealed class FinishPending(Pending pending, TimeProvider time)
             }
         }
 
+        events.OldestPending(oldest);
         return found;
     }
 }

@@ -2,6 +2,7 @@ using Billing;
 using Functions.Cabinets;
 using Functions.Http;
 using Functions.Storage;
+using Functions.Telemetry;
 
 namespace Functions.Payments;
 
@@ -10,7 +11,7 @@ namespace Functions.Payments;
 /// The marker of the receipt is stored while the password is hashed, so the customer does not wait for it. If the answer to the
 /// transaction is lost, or somebody else wrote first, all is read and decided again; the idempotency key keeps it from being paid twice.
 /// </remarks>
-public sealed class Pay(Tables tables, ClientStates states, Pending pending, Passwords passwords, Tariffs tariffs, TimeProvider time)
+public sealed class Pay(Tables tables, ClientStates states, Pending pending, Passwords passwords, Tariffs tariffs, Events events, TimeProvider time)
 {
     /// <summary>Pays, or says why not.</summary>
     public async Task<Outcome> RunAsync(string widgetAccount, string clientId, string? key, PaymentForm form, CancellationToken stop)
@@ -90,7 +91,7 @@ public sealed class Pay(Tables tables, ClientStates states, Pending pending, Pas
                 .Add(new LetterRow(LetterId(paid.Payment.Key), LetterKind.PaymentReceipt, paid.Payment.Key)),
             stop);
 
-    private static Outcome Answer(ClientState state, Attempt attempt, PaymentDecision decision) => decision switch
+    private Outcome Answer(ClientState state, Attempt attempt, PaymentDecision decision) => decision switch
     {
         PaymentDecision.Paid paid => Paid(state.Id, paid.Payment, paid.Connection, attempt),
 
@@ -107,8 +108,11 @@ public sealed class Pay(Tables tables, ClientStates states, Pending pending, Pas
         _ => throw new InvalidOperationException($"No answer to {decision.GetType().Name}."),
     };
 
-    private static Outcome Paid(string clientId, Payment payment, Connection connection, Attempt attempt) =>
-        new(201, Body(payment, connection, attempt.Now)) { Location = $"/api/clients/{clientId}/payments/{payment.Id}", Work = [attempt.Work!] };
+    private Outcome Paid(string clientId, Payment payment, Connection connection, Attempt attempt)
+    {
+        events.Paid(clientId, payment);
+        return new(201, Body(payment, connection, attempt.Now)) { Location = $"/api/clients/{clientId}/payments/{payment.Id}", Work = [attempt.Work!] };
+    }
 
     private static PaymentBody Body(Payment payment, Connection connection, DateTimeOffset now) =>
         PaymentBody.Of(payment) with { Subscription = ConnectionBody.Of(connection, BusinessDay.Of(now)) };

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure;
@@ -17,7 +18,7 @@ public sealed class Pending(Tables tables, TimeProvider time)
     /// <exception cref="RequestFailedException">The marker is not stored: do not commit.</exception>
     public async Task<Work> MarkAsync(string queue, string clientId, string? letterId, CancellationToken stop)
     {
-        var work = new Work(Minute(time.GetUtcNow()), queue, clientId, letterId);
+        var work = new Work(Minute(time.GetUtcNow()), queue, clientId, letterId) { TraceParent = Activity.Current?.Id };
         await StoreAsync(work, attempts: 0, stop);
         return work;
     }
@@ -27,7 +28,10 @@ public sealed class Pending(Tables tables, TimeProvider time)
 
     /// <summary>There is nothing that the work belongs to: either its commit is still under way, or it never came. After a while it never will.</summary>
     public Task GiveUpIfStaleAsync(Work work, CancellationToken stop) =>
-        time.GetUtcNow() - Instant(work.Since ?? work.Due) > LongestCommit ? DoneAsync(work, stop) : Task.CompletedTask;
+        AgeOf(work) > LongestCommit ? DoneAsync(work, stop) : Task.CompletedTask;
+
+    /// <summary>How long ago the work was marked first, to the minute.</summary>
+    public TimeSpan AgeOf(Work work) => time.GetUtcNow() - Instant(work.Since ?? work.Due);
 
     /// <summary>The work waits until then. The new marker stands before the old one goes.</summary>
     public async Task<Work> PostponeAsync(Work work, DateTimeOffset until, int attempts, CancellationToken stop)
@@ -48,7 +52,11 @@ public sealed class Pending(Tables tables, TimeProvider time)
         var filter = TableClient.CreateQueryFilter($"PartitionKey gt {"0"} and PartitionKey lt {Minute(before)}");
         await foreach (var row in tables.Pending.QueryAsync<TableEntity>(filter, cancellationToken: stop))
         {
-            var work = new Work(row.PartitionKey, row.GetString("Queue"), row.GetString("ClientId"), row.GetString("LetterId")) { Since = row.GetString("Since") };
+            var work = new Work(row.PartitionKey, row.GetString("Queue"), row.GetString("ClientId"), row.GetString("LetterId"))
+            {
+                Since = row.GetString("Since"),
+                TraceParent = row.GetString("TraceParent"),
+            };
             yield return (work, row.GetInt32("Attempts")!.Value);
         }
     }
@@ -73,6 +81,11 @@ public sealed class Pending(Tables tables, TimeProvider time)
         if (work.Since is not null)
         {
             row["Since"] = work.Since;
+        }
+
+        if (work.TraceParent is not null)
+        {
+            row["TraceParent"] = work.TraceParent;
         }
 
         return tables.Pending.UpsertEntityAsync(row, TableUpdateMode.Replace, stop);

@@ -25,6 +25,9 @@ public sealed record Work(string Due, string Queue, string ClientId, string? Let
     /// <summary>The minute of the first marker, for work that was put off; null if <see cref="Due"/> still is that.</summary>
     public string? Since { get; init; }
 
+    /// <summary>The span that the work follows from, as W3C Trace Context writes it (<c>traceparent</c>): whoever does the work goes on with that trace.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>The message's text.</summary>
     public override string ToString() => JsonSerializer.Serialize(this, StoredJson.Default.Work);
 
@@ -41,6 +44,19 @@ public sealed record Work(string Due, string Queue, string ClientId, string? Let
         catch (JsonException error)
         {
             throw new FormatException("The queue message is no work item.", error);
+        }
+    }
+
+    /// <summary>Reads a message's text; null if it is no such message.</summary>
+    public static Work? TryParse(string message)
+    {
+        try
+        {
+            return Parse(message);
+        }
+        catch (FormatException)
+        {
+            return null;
         }
     }
 

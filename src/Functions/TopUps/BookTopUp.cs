@@ -4,11 +4,12 @@ using Billing;
 using Functions.Clients;
 using Functions.Http;
 using Functions.Storage;
+using Functions.Telemetry;
 
 namespace Functions.TopUps;
 
 /// <summary>Books money that came in: once, however often it is reported.</summary>
-public sealed class BookTopUp(Tables tables, ClientStates states, Pending pending, TimeProvider time)
+public sealed class BookTopUp(Tables tables, ClientStates states, Pending pending, Events events, TimeProvider time)
 {
     /// <summary>Books a top-up.</summary>
     public async Task<Outcome> RunAsync(TopUpForm form, CancellationToken stop)
@@ -60,9 +61,13 @@ public sealed class BookTopUp(Tables tables, ClientStates states, Pending pendin
             case TopUpDecision.Booked booked:
                 var letter = new LetterRow("money-" + booked.TopUp.Id, LetterKind.MoneyArrived, booked.TopUp.ExternalId);
                 var work = await pending.MarkAsync(Queues.SendLetter, state.Id, letter.Id, stop);
-                return await states.TryCommitAsync(new Commit(state).Save(booked.Account).Add(booked.Entry).Add(booked.TopUp).Add(letter), stop)
-                    ? new Outcome(201, Body(account, booked.TopUp)) { Work = [work] }
-                    : null;
+                if (!await states.TryCommitAsync(new Commit(state).Save(booked.Account).Add(booked.Entry).Add(booked.TopUp).Add(letter), stop))
+                {
+                    return null;
+                }
+
+                events.ToppedUp(state.Id, booked.TopUp);
+                return new Outcome(201, Body(account, booked.TopUp)) { Work = [work] };
             case TopUpDecision.Replayed replayed:
                 return Outcome.Ok(Body(account, replayed.TopUp));
             default:

@@ -1,0 +1,26 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Functions.Tests.Telemetry;
+
+/// <summary>A system that sends traces, metrics and logs of every level to a collector. The standalone runtime's web server stays at its warnings: it is no part of the app.</summary>
+public sealed class ObservedFixture(AzuriteFixture azurite) : SystemFixture(azurite)
+{
+    internal Collector Collector { get; private set; } = null!;
+
+    protected override Dictionary<string, string?> Settings => new(base.Settings.Concat(Collector.Settings));
+
+    public override async ValueTask InitializeAsync()
+    {
+        Collector = await Collector.StartAsync();
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Collector.DisposeAsync();
+    }
+
+    protected override void Customise(FunctionsApplicationBuilder builder) => builder.Logging.AddFilter(null, LogLevel.Trace);
+}
