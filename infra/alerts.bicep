@@ -51,8 +51,17 @@ var rules = [
     title: 'Letters wait for the limit of the mail service'
     severity: 2
     window: 'PT1H'
-    query: '''AppTraces | where Message startswith "The mail service's limit is reached" | summarize Value = count()'''
+    query: '''AppMetrics | where Name == "billing.letters" and tostring(Properties.outcome) == "delayed" | summarize Value = sum(Sum)'''
     limit: 20
+  }
+  {
+    name: 'work-waits'
+    title: 'Work has been waiting for two hours'
+    severity: 2
+    window: 'PT1H'
+    // Seconds. What failed is looked at again after an hour at most, unless the mail service asks for longer: the window sees it at least once.
+    query: '''AppMetrics | where Name == "billing.pending.oldest" | summarize Value = max(Max)'''
+    limit: 7200
   }
   {
     name: 'payment-errors'

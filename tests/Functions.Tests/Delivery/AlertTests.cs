@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Functions.Telemetry;
 using Functions.Tests.Document;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,16 @@ public sealed partial class AlertTests
     }
 
     [Fact]
+    public void Every_metric_that_an_alert_reads_is_one_that_the_app_measures()
+    {
+        var measured = typeof(Signals).GetFields().Select(field => (string?)field.GetRawConstantValue()).ToList();
+        var read = Metrics().Matches(Alerts).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.NotEmpty(read);
+        Assert.All(read, name => Assert.Contains(name, measured));
+    }
+
+    [Fact]
     public void Every_alert_is_explained_to_the_operator()
     {
         var handbook = Repository.Read("infra/README.md");
@@ -45,8 +56,11 @@ public sealed partial class AlertTests
     [GeneratedRegex("""Message startswith "([^"]+)""")]
     private static partial Regex Messages();
 
-    [GeneratedRegex("""Name == "([^"]+)""")]
+    [GeneratedRegex("""AppRequests .*?Name == "([^"]+)""")]
     private static partial Regex Requests();
+
+    [GeneratedRegex("""AppMetrics .*?Name == "([^"]+)""")]
+    private static partial Regex Metrics();
 
     [GeneratedRegex("title: '([^']+)'")]
     private static partial Regex Titles();
