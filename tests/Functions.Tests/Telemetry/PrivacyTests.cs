@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Azure.Storage.Queues;
-using Functions.Storage;
 using Functions.Telemetry;
 using Local;
 
@@ -134,7 +133,7 @@ public sealed partial class PrivacyTests(ObservedFixture fixture) : IClassFixtur
     private async Task SendPoisonAsync()
     {
         _secrets.UnionWith([fixture.System.Secrets.FunctionKey, fixture.System.Secrets.MasterKey]);
-        foreach (var queue in new[] { Queues.SendLetter, Queues.TopUps })
+        foreach (var queue in new[] { Functions.Storage.Queues.SendLetter, Functions.Storage.Queues.TopUps })
         {
             var client = new QueueClient(fixture.System.Storage, queue);
             await client.CreateIfNotExistsAsync(cancellationToken: TestContext.Current.CancellationToken);
