@@ -75,6 +75,20 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
+    public async Task A_client_that_the_service_does_not_know_begins_anew()
+    {
+        var stage = await NewStageAsync();
+        await new Customer(stage).OpenCrmAsync();
+        await stage.Page.EvaluateAsync("localStorage.setItem('telphin-billing.client.demo', '\"0123456789abcdef0123456789abcdef\"')");
+
+        await stage.Page.ReloadAsync();
+
+        await Expect(stage.Page.GetByRole(AriaRole.Button, new() { Name = "Отправить" })).ToBeVisibleAsync();
+        await stage.Page.ReloadAsync();
+        await Expect(stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Клиент Телфин", Selected = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task The_page_around_hears_of_a_client_and_of_a_payment()
     {
         var stage = await NewStageAsync();

@@ -17,6 +17,10 @@ export function start(element, context) {
     try {
       show(element, h("div", { class: "stack" }, await load()), moved);
     } catch (problem) {
+      if (problem.status === 404 && load === list) {
+        memory.clientId = null; // the service knows no such client of this account: begin anew
+        return goToClient();
+      }
       show(element, h("div", { class: "stack" }, heading("Подключения"), problemNotice(problem),
         h("div", {}, button("Повторить", () => view(load)))), moved);
     }

@@ -20,7 +20,7 @@ export function behind(place) {
 
   function queues(all) {
     return h("section", { class: "card stack" }, h("h3", {}, "Очереди"),
-      table("Очереди", ["Очередь", "Сообщений", "Не обработано (poison)"], all.map(queue => [queue.name, String(queue.length), String(queue.poison)])));
+      all.length === 0 ? h("p", { class: "soft" }, "Очереди появятся с первым сообщением.") : table("Очереди", ["Очередь", "Сообщений", "Не обработано (poison)"], all.map(queue => [queue.name, String(queue.length), String(queue.poison)])));
   }
 
   function timers(all) {

@@ -1,5 +1,7 @@
 // Calls of this page: to the outside world that serves it, and, as a CRM would, to the service.
 
+const name = "world";
+
 /** Where the service is. */
 export const functions = document.querySelector("meta[name=functions]").content;
 
@@ -21,10 +23,11 @@ export async function client() {
   }
   const { token } = await ask("/widget-token?account=demo");
   const answer = await fetch(`${functions}api/clients/${encodeURIComponent(id)}`, { headers: { Authorization: `Bearer ${token}` } });
+  if (answer.status === 404) {
+    localStorage.removeItem(name); // the product was started from empty state
+  }
   return answer.ok ? await answer.json() : null;
 }
-
-const name = "world";
 
 /** What the guide remembers: the client's id, and which steps are done. */
 export const memory = () => JSON.parse(localStorage.getItem(name)) ?? {};
