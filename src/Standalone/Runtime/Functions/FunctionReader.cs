@@ -79,7 +79,8 @@ internal static partial class FunctionReader
                 break;
         }
 
-        foreach (var other in method.GetParameters().Where(p => p != parameter))
+        // By position: while several hosts start at once, reflection may give another object for the same parameter.
+        foreach (var other in method.GetParameters().Where(p => p.Position != parameter.Position))
         {
             Require(
                 other.ParameterType == typeof(FunctionContext) || other.ParameterType == typeof(CancellationToken)
