@@ -44,7 +44,7 @@ public sealed class StoredRows(string storage)
         {
             await foreach (var row in Table("Pending").QueryAsync<TableEntity>(IsWork, cancellationToken: Stop))
             {
-                if (row.GetString("LetterId") is not { } letter || letter == "reset-requested" || await HasLetterAsync(row.GetString("ClientId"), letter))
+                if (row.GetString("LetterId") is not { } letter || letter == "reset-requested" || await IsToBeSentAsync(row.GetString("ClientId"), letter))
                 {
                     return false;
                 }
@@ -82,9 +82,10 @@ public sealed class StoredRows(string storage)
         return all;
     }
 
-    // A marker without its letter is of a payment that was not made: in time it is given up.
-    private async Task<bool> HasLetterAsync(string clientId, string letter) =>
-        (await Table("Clients").GetEntityIfExistsAsync<TableEntity>(clientId, "letter-" + letter, cancellationToken: Stop)).HasValue;
+    // A marker without its letter is of a payment that was not made, and one whose letter is sent of one that was repeated: in time they are given up.
+    private async Task<bool> IsToBeSentAsync(string clientId, string letter) =>
+        await Table("Clients").GetEntityIfExistsAsync<TableEntity>(clientId, "letter-" + letter, cancellationToken: Stop) is { HasValue: true } row
+        && row.Value!.GetString("Status") is not ("Sent" or "Failed");
 
     private static string Text(TableEntity row) =>
         string.Join("; ", row.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key}={value.Value}")));
