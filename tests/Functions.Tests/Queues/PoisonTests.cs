@@ -93,7 +93,7 @@ public sealed class PoisonTests(FaultySystemFixture fixture) : IClassFixture<Fau
         fixture.Storage.Plan(StorageFault.Busy, _ => Invocation.Current?.Function == "CreateCabinet", int.MaxValue);
         (await customer.SubmitAsync()).Is(202);
         await Eventually.IsAsync(async () => (await fixture.FailuresAsync(customer)).Length == 1, "The failure is recorded.", TimeSpan.FromMinutes(1));
-        Assert.Equal("failed", (await customer.ReadAsync())["status"]);
+        await Eventually.IsAsync(async () => (await customer.ReadAsync())["status"] == "failed", "The widget is told.");
         fixture.Storage.Work();
 
         await RetryAsync((await fixture.FailuresAsync(customer))[0]);
