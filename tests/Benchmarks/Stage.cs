@@ -59,8 +59,13 @@ internal sealed class Stage : IAsyncDisposable
     {
         var requisites = new JsonObject
         {
-            ["kind"] = "organization", ["name"] = $"ООО «Клиент {number}»", ["inn"] = "7725088527", ["kpp"] = (100_000_000 + number).ToString(CultureInfo.InvariantCulture),
-            ["ogrn"] = "1037739010891", ["legalAddress"] = "115114, г. Москва, ул. Летниковская, д. 2", ["consent"] = new JsonObject { ["version"] = "1" },
+            ["kind"] = "organization",
+            ["name"] = $"ООО «Клиент {number}»",
+            ["inn"] = "7725088527",
+            ["kpp"] = (100_000_000 + number).ToString(CultureInfo.InvariantCulture),
+            ["ogrn"] = "1037739010891",
+            ["legalAddress"] = "115114, г. Москва, ул. Летниковская, д. 2",
+            ["consent"] = new JsonObject { ["version"] = "1" },
             ["contact"] = new JsonObject { ["name"] = "Анна Петрова", ["email"] = "buh@example.com", ["phone"] = "+74951234567" },
         };
         using var taken = await Http.PostAsync("clients", Json(requisites.ToJsonString()));
@@ -77,8 +82,12 @@ internal sealed class Stage : IAsyncDisposable
     {
         var form = new JsonObject
         {
-            ["externalId"] = Guid.NewGuid().ToString(), ["accountNumber"] = accountNumber, ["amount"] = new JsonObject { ["amount"] = amount, ["currency"] = "RUB" },
-            ["receivedAt"] = System.Clock.GetUtcNow(), ["payer"] = "ООО «Клиент»", ["purpose"] = "Пополнение",
+            ["externalId"] = Guid.NewGuid().ToString(),
+            ["accountNumber"] = accountNumber,
+            ["amount"] = new JsonObject { ["amount"] = amount, ["currency"] = "RUB" },
+            ["receivedAt"] = System.Clock.GetUtcNow(),
+            ["payer"] = "ООО «Клиент»",
+            ["purpose"] = "Пополнение",
         };
         await Services.GetRequiredService<BookTopUp>().RunAsync(form.ToJsonString(), default);
     }
@@ -90,7 +99,12 @@ internal sealed class Stage : IAsyncDisposable
         {
             Content = Json(JsonSerializer.Serialize(new
             {
-                phone = "+79001234567", tariff = "base", months = 1, amount = new { amount, currency = "RUB" }, method = "cabinet-balance", password,
+                phone = "+79001234567",
+                tariff = "base",
+                months = 1,
+                amount = new { amount, currency = "RUB" },
+                method = "cabinet-balance",
+                password,
             })),
         };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
