@@ -63,7 +63,7 @@ internal static partial class PaymentBenchmark
     {
         private static readonly HttpClient Http = new();
         private readonly RecordedRequest _query = recorded.First(request => request.Method == "GET");
-        private readonly RecordedRequest _transaction = Unconditional(recorded.Last(request => request.Uri.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal)));
+        private readonly RecordedRequest _transaction = recorded.Last(request => request.Uri.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal));
         private readonly string _account = Setting(storage, "AccountName");
         private readonly byte[] _key = Convert.FromBase64String(Setting(storage, "AccountKey"));
         private int _entry = 1000;
@@ -83,8 +83,9 @@ internal static partial class PaymentBenchmark
 
         public async Task PayAsync(int worker)
         {
-            await _query.With([(clientId, Partition(worker))]).SendAsync(Http, _account, _key);
-            await _transaction.With([(clientId, Partition(worker)), .. FreshKeys()]).SendAsync(Http, _account, _key);
+            var state = await _query.With([(clientId, Partition(worker))]).SendAsync(Http, _account, _key);
+            var transaction = _transaction.With([(clientId, Partition(worker)), .. FreshKeys()]);
+            await (transaction with { Body = AsRead(transaction.Body, state) }).SendAsync(Http, _account, _key);
         }
 
         /// <summary>New keys, as long as those recorded, for the rows that the transaction adds.</summary>
@@ -98,8 +99,12 @@ internal static partial class PaymentBenchmark
             }
         }
 
-        private static RecordedRequest Unconditional(RecordedRequest request) =>
-            request with { Body = Condition().Replace(request.Body, "If-Match: *") };
+        /// <summary>The transaction on the condition that the rows still are as the query read them.</summary>
+        private static string AsRead(string body, string state)
+        {
+            var versions = Versions().Matches(state).ToDictionary(row => row.Groups["key"].Value, row => row.Groups["version"].Value.Replace("\\\"", "\"", StringComparison.Ordinal));
+            return Condition().Replace(body, update => $"{update.Groups["before"].Value}If-Match: {versions[update.Groups["key"].Value]}");
+        }
 
         private static string Partition(int worker) => worker.ToString("x32", CultureInfo.InvariantCulture);
 
@@ -108,7 +113,10 @@ internal static partial class PaymentBenchmark
         [GeneratedRegex("\"RowKey\":\"((?:entry|payment|paid|letter)-[^\"]+)\"")]
         private static partial Regex AddedKeys();
 
-        [GeneratedRegex("If-Match: [^\r\n]+")]
+        [GeneratedRegex("(?<before>RowKey='(?<key>state-[^']+)'(?:[^\r\n]*\r\n)+?)If-Match: [^\r\n]+")]
         private static partial Regex Condition();
+
+        [GeneratedRegex("\"odata.etag\":\"(?<version>W/(?:[^\"\\\\]|\\\\.)+)\"[^{}]*?\"RowKey\":\"(?<key>state-[^\"]+)\"")]
+        private static partial Regex Versions();
     }
 }
