@@ -87,6 +87,19 @@ public sealed class ExpireTests(FaultySystemFixture fixture) : IClassFixture<Fau
     }
 
     [Fact]
+    public async Task A_subscription_that_was_renewed_early_is_not_reminded_of_before_its_new_end()
+    {
+        var (customer, ends) = await PaidAsync("20000.00");
+        var renewed = DateOnly.Parse((await customer.PayAsync()).Is(201)["paidThrough"]!, System.Globalization.CultureInfo.InvariantCulture);
+        await fixture.SettleAsync();
+
+        await MidnightAsync(ends.AddDays(-5));
+        Assert.Equal(0, customer.Letters.Count(IsReminder));
+        await MidnightAsync(renewed.AddDays(-5));
+        Assert.Equal(1, customer.Letters.Count(IsReminder));
+    }
+
+    [Fact]
     public async Task A_run_that_dies_half_way_is_finished_by_the_next()
     {
         var (customer, ends) = await PaidAsync("10000.00");

@@ -10,7 +10,7 @@ public sealed class ReconcileTests(FaultySystemFixture fixture) : IClassFixture<
 {
     private TableClient Clients => fixture.Rows.Table("Clients");
 
-    /// <summary>Each way of tampering, by what it does to the rows of a client with two top-ups and then a payment.</summary>
+    /// <summary>Each way of tampering, by what it does to the rows of a client with a top-up, a payment and another top-up.</summary>
     public static TheoryData<string> Tamperings => [.. Changes.Keys];
 
     private static readonly Dictionary<string, Func<Tampering, Task>> Changes = new()
@@ -186,9 +186,9 @@ public sealed class ReconcileTests(FaultySystemFixture fixture) : IClassFixture<
     private async Task<Customer> PaidUpAsync()
     {
         var customer = await fixture.NewCustomerAsync("10000.00");
-        (await customer.TopUpAsync("500.00")).Is(201);
         (await customer.ChooseAsync("+79007654321")).Is(201);
         (await customer.PayAsync()).Is(201);
+        (await customer.TopUpAsync("500.00")).Is(201);
         return customer;
     }
 
