@@ -2,11 +2,13 @@ using Azure.Data.Tables;
 using Billing;
 using Functions.Letters;
 using Functions.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Functions.Connections;
 
 /// <summary>Daily after midnight in Moscow: ends subscriptions, and reminds of those that end in five days. Keyed by the last paid day, so that it does no harm twice.</summary>
-public sealed class ExpireSubscriptions(ClientStates states, Pending pending, Expiry expiry, Tariffs tariffs, TimeProvider time)
+public sealed partial class ExpireSubscriptions(
+    ClientStates states, Pending pending, Expiry expiry, Tariffs tariffs, TimeProvider time, ILogger<ExpireSubscriptions> logger)
 {
     private const int DaysOfNotice = 5;
 
@@ -18,19 +20,32 @@ public sealed class ExpireSubscriptions(ClientStates states, Pending pending, Ex
         var today = BusinessDay.Of(time.GetUtcNow());
         await foreach (var note in expiry.ThroughAsync(today.AddDays(DaysOfNotice), stop))
         {
-            if (Expiry.DayOf(note) < today)
+            try
             {
-                await CommitAsync(note, today, End, letters, stop);
-                await expiry.DoneAsync(note, stop);
+                await RunAsync(note, today, letters, stop);
             }
-            else if (note.GetBoolean("Reminded") != true)
+            catch (Exception error) when (error.IsUnreadableRow())
             {
-                await CommitAsync(note, today, Remind, letters, stop);
-                await expiry.RemindedAsync(note, stop);
+                // The note stays for tomorrow, and the others are not kept waiting; reconciliation reports the row.
+                Unreadable(logger, note.GetString("ClientId"), error);
             }
         }
 
         return letters;
+    }
+
+    private async Task RunAsync(TableEntity note, DateOnly today, List<Work> letters, CancellationToken stop)
+    {
+        if (Expiry.DayOf(note) < today)
+        {
+            await CommitAsync(note, today, End, letters, stop);
+            await expiry.DoneAsync(note, stop);
+        }
+        else if (note.GetBoolean("Reminded") != true)
+        {
+            await CommitAsync(note, today, Remind, letters, stop);
+            await expiry.RemindedAsync(note, stop);
+        }
     }
 
     private Task CommitAsync(
@@ -81,4 +96,7 @@ public sealed class ExpireSubscriptions(ClientStates states, Pending pending, Ex
 
     private static LetterRow Letter(string kind, LetterKind letterKind, Connection connection) =>
         new($"{kind}-{RowKeys.Hash(connection.Phone)}-{connection.PaidThrough!.Value.Iso()}", letterKind, PeriodReference.Of(connection.Phone, connection.PaidThrough!.Value));
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The subscriptions of client {ClientId} cannot be read.")]
+    private static partial void Unreadable(ILogger logger, string clientId, Exception error);
 }

@@ -1,3 +1,5 @@
+using Azure;
+using Azure.Data.Tables;
 using Functions.Tests.Promises;
 using Local;
 
@@ -47,6 +49,24 @@ public sealed class ExpireTests(FaultySystemFixture fixture) : IClassFixture<Fau
 
         var reminder = await customer.LetterAsync(IsReminder);
         Assert.Contains("Не хватает: 2\u00a0000,00\u00a0₽", reminder.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_who_cannot_be_read_does_not_keep_the_others_waiting()
+    {
+        var (unreadable, _) = await PaidAsync("10000.00");
+        await SetStatusAsync(unreadable, "nonsense");
+        var (other, ends) = await PaidAsync("10000.00");
+
+        await MidnightAsync(ends.AddDays(1));
+
+        await other.LetterAsync(IsEnd);
+        Assert.Equal("Истекла", (await other.ConnectionsAsync())["connections.0.statusText"]);
+
+        // Mended, he is next: his note was kept.
+        await SetStatusAsync(unreadable, "Paid");
+        await MidnightAsync(ends.AddDays(2));
+        await unreadable.LetterAsync(IsEnd);
     }
 
     [Fact]
@@ -137,6 +157,12 @@ public sealed class ExpireTests(FaultySystemFixture fixture) : IClassFixture<Fau
     }
 
     /// <summary>Ten minutes past midnight in Moscow, at which the day begins; the timer runs by itself and once more.</summary>
+    private async Task SetStatusAsync(Customer customer, string status)
+    {
+        var row = new TableEntity(customer.ClientId, "state-connection-79001234567") { ["Status"] = status };
+        await fixture.Rows.Table("Clients").UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, TestContext.Current.CancellationToken);
+    }
+
     private async Task MidnightAsync(DateOnly day)
     {
         fixture.PassUntil(new DateTimeOffset(day.AddDays(-1), new TimeOnly(21, 10), TimeSpan.Zero));
