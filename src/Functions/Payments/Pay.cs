@@ -8,7 +8,7 @@ namespace Functions.Payments;
 
 /// <summary>Pays a subscription from the balance: one query, one decision, one transaction.</summary>
 /// <remarks>
-/// The marker of the receipt is stored while the password is hashed, so the customer does not wait for it. If the answer to the
+/// The marker of the receipt is stored, and the idempotency key looked up, while the password is hashed: the customer waits for neither. If the answer to the
 /// transaction is lost, or somebody else wrote first, all is read and decided again; the idempotency key keeps it from being paid twice.
 /// </remarks>
 public sealed class Pay(Tables tables, ClientStates states, Pending pending, Passwords passwords, Tariffs tariffs, Events events, TimeProvider time)
@@ -47,25 +47,21 @@ public sealed class Pay(Tables tables, ClientStates states, Pending pending, Pas
         var known = new PaymentState(account, state.ConnectionOf(command.Phone, command.Tariff), cabinet.Lockout, cabinet.PasswordExpiresAt, Existing: null);
         var decision = PaymentDecision.Decide(known, command, () => true, attempt.Now);
 
-        // What would be refused now, by its password too, may have been paid before: then this is the answer of then.
-        if (decision is not (PaymentDecision.Paid or PaymentDecision.PasswordExpired) || attempt.LostOnce)
-        {
-            known = known with { Existing = await FindAsync(state.Id, command.Key, stop) };
-            decision = PaymentDecision.Decide(known, command, () => true, attempt.Now);
-        }
-
         if (decision is PaymentDecision.Paid or PaymentDecision.PasswordExpired)
         {
             var marking = pending.MarkAsync(Queues.SendLetter, state.Id, LetterId(command.Key), stop);
+            var finding = FindAsync(state.Id, command.Key, stop);
             var (right, betterHash) = passwords.Verify(cabinet.PasswordHash, attempt.Request.Password);
             attempt.Work = await marking;
             attempt.Cabinet = betterHash is null ? cabinet : cabinet with { PasswordHash = betterHash };
-            decision = PaymentDecision.Decide(known, command, () => right, attempt.Now);
-            if (decision is not PaymentDecision.Paid)
-            {
-                known = known with { Existing = await FindAsync(state.Id, command.Key, stop) };
-                decision = PaymentDecision.Decide(known, command, () => right, attempt.Now);
-            }
+
+            // A replay is answered alike whatever the password is: it is no way to try passwords uncounted.
+            decision = PaymentDecision.Decide(known with { Existing = await finding }, command, () => right, attempt.Now);
+        }
+        else
+        {
+            // What would be refused now may have been paid before: then this is the answer of then.
+            decision = PaymentDecision.Decide(known with { Existing = await FindAsync(state.Id, command.Key, stop) }, command, () => true, attempt.Now);
         }
 
         var written = decision switch
@@ -74,7 +70,6 @@ public sealed class Pay(Tables tables, ClientStates states, Pending pending, Pas
             PaymentDecision.WrongPassword wrong => await states.TryCommitAsync(new Commit(state).Save(cabinet with { Lockout = wrong.Lockout }), stop),
             _ => true,
         };
-        attempt.LostOnce = !written;
         return written ? Answer(state, attempt, decision) : null;
     }
 
@@ -128,7 +123,5 @@ public sealed class Pay(Tables tables, ClientStates states, Pending pending, Pas
         public Work? Work { get; set; }
 
         public CabinetRecord? Cabinet { get; set; }
-
-        public bool LostOnce { get; set; }
     }
 }
