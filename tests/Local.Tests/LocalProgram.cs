@@ -5,6 +5,8 @@ namespace Local.Tests;
 /// <summary>The program as somebody starts it, in a process of its own.</summary>
 internal sealed class LocalProgram : IDisposable
 {
+    private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(3);
+
     private readonly Process _process;
     private readonly Task<string> _errors;
 
@@ -30,11 +32,11 @@ internal sealed class LocalProgram : IDisposable
 
     public StreamReader Output => _process.StandardOutput;
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits for its end, for a few minutes at most.</summary>
     public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
     {
-        var output = await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var output = await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(EndLimit, TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(EndLimit, TestContext.Current.CancellationToken);
         return (_process.ExitCode, output, await _errors);
     }
 
