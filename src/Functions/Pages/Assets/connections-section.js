@@ -12,11 +12,20 @@ export function start(element, context) {
   const tariffName = id => tariffs.find(one => one.id === id)?.name ?? id;
   const back = (text, work) => button(text, work, { class: "link" });
 
-  /** Shows what `load` makes, or the problem it met with a way to try again. */
+  let asked = 0;
+
+  /** Shows what `load` makes, or the problem it met with a way to try again; unless something else was asked for meanwhile. */
   async function view(load, moved = true) {
+    const mine = ++asked;
     try {
-      show(element, h("div", { class: "stack" }, await load()), moved);
+      const parts = await load();
+      if (mine === asked) {
+        show(element, h("div", { class: "stack" }, parts), moved);
+      }
     } catch (problem) {
+      if (mine !== asked) {
+        return;
+      }
       if (problem.status === 404 && load === list) {
         memory.clientId = null; // the service knows no such client of this account: begin anew
         return goToClient();
@@ -74,12 +83,12 @@ export function start(element, context) {
     const outcome = h("div", { class: "stack", "aria-live": "polite" });
     const length = h("select", { id: "months", onchange: () => quoted() },
       Array.from({ length: 12 }, (_, at) => h("option", { value: at + 1 }, months(at + 1))));
-    let asked = 0;
+    let newest = 0;
     async function quoted() {
-      const mine = ++asked;
+      const mine = ++newest;
       try {
         const quote = await ask(Number(length.value));
-        if (mine === asked) {
+        if (mine === newest) {
           show(outcome, [quoteTable(quote), h("div", {}, button("Оплатить", () => view(() => pay(quote)), { class: "button primary" }))], false);
         }
       } catch (problem) {
