@@ -10,7 +10,7 @@ public sealed class RequisitesTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         await stage.Page.GotoAsync(stage.Cabinet.ToString());
-        var forms = RequisitesCases.All().ToArray();
+        var forms = RequisitesCases.All().Where(CanBeTyped).ToArray();
 
         var inBrowser = await stage.Page.EvaluateAsync<string>(
             """
@@ -37,4 +37,8 @@ public sealed class RequisitesTests(Browser browser) : StageTest(browser)
         // Both sides of every rule were seen.
         Assert.InRange(wrong, 1000, forms.Length - 100);
     }
+
+    // The form offers two kinds, and an entrepreneur no field for a КПП: what is wrong with those, the service alone has to say.
+    private static bool CanBeTyped(RequisitesForm form) =>
+        form.Kind == "organization" || (form.Kind == "entrepreneur" && string.IsNullOrWhiteSpace(form.Kpp));
 }

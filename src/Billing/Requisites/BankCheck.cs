@@ -3,18 +3,11 @@ namespace Billing;
 /// <summary>What is wrong with bank details, and which of the three numbers is to blame.</summary>
 internal static class BankCheck
 {
-    public const string Where = "Реквизиты счёта есть в договоре с банком и в интернет-банке.";
-
     public static string? Bic(string bic) =>
-        Billing.Bic.IsValid(bic) ? null : $"БИК состоит из 9 цифр, первая из них 0, 1 или 2. {Where}";
+        Digits.Wrong("БИК", bic, Billing.Bic.Length) ?? (Billing.Bic.IsValid(bic) ? null : "БИК начинается с 0, 1 или 2.");
 
-    public static string? Account(string account) => account switch
-    {
-        _ when !Digits.AreAll(account) => $"Счёт состоит только из цифр, без пробелов. {Where}",
-        _ when account.Length != BankAccount.Length => $"В счёте {BankAccount.Length} цифр, а здесь {account.Length}. {Where}",
-        _ when !BankAccount.IsRouble(account) => $"Нужен рублёвый счёт: цифры с шестой по восьмую у него 810. {Where}",
-        _ => null,
-    };
+    public static string? Account(string account) => Digits.Wrong("Счёт", account, BankAccount.Length)
+        ?? (BankAccount.IsRouble(account) ? null : "Нужен рублёвый счёт: цифры с шестой по восьмую у него 810.");
 
     /// <summary>Blames the number that does not fit the two others; both accounts if nothing fits.</summary>
     public static void Consistency(BankDetails bank, FieldErrors errors)
@@ -25,18 +18,18 @@ internal static class BankCheck
         var accountsFitEachOther = BankAccount.HasKey(bank.Account, bank.CorrespondentAccount[17..]);
         if (!accountFits && !correspondentFits && accountsFitEachOther)
         {
-            errors.Add("bank.bic", $"БИК не подходит к счетам: похоже, в нём опечатка. {Where}");
+            errors.Add("bank.bic", "БИК не подходит к счетам: похоже, в нём опечатка.");
             return;
         }
 
         if (!accountFits)
         {
-            errors.Add("bank.account", $"Расчётный счёт не подходит к БИК: похоже, в счёте опечатка. {Where}");
+            errors.Add("bank.account", "Расчётный счёт не подходит к БИК: похоже, в счёте опечатка.");
         }
 
         if (!correspondentFits)
         {
-            errors.Add("bank.correspondentAccount", $"Корр. счёт не подходит к БИК: похоже, в счёте опечатка. {Where}");
+            errors.Add("bank.correspondentAccount", "Корр. счёт не подходит к БИК: похоже, в счёте опечатка.");
         }
     }
 }

@@ -3,7 +3,7 @@ namespace Billing;
 /// <summary>One pass over a form of requisites, collecting what is wrong. Its values count only if nothing is.</summary>
 internal sealed class RequisitesCheck
 {
-    private const string InvisibleCharacters = "Уберите переносы строк, табуляцию и другие невидимые символы.";
+    private const string InvisibleCharacters = "Уберите невидимые символы: переносы строк, табуляцию.";
 
     public FieldErrors Errors { get; } = new();
 
@@ -12,7 +12,7 @@ internal sealed class RequisitesCheck
         var kind = Kind(form.Kind);
         return new(
             kind ?? default,
-            Text("name", form.Name, 1, 250, "Укажите название организации или фамилию, имя и отчество предпринимателя."),
+            Text("name", form.Name, 1, 250, "Укажите название или фамилию, имя и отчество."),
             Inn(form.Inn, kind),
             Kpp(form.Kpp, kind),
             Ogrn(form.Ogrn, kind),
@@ -39,28 +39,17 @@ internal sealed class RequisitesCheck
         }
     }
 
-    private string Inn(string? text, ClientKind? kind)
-    {
-        const string where = "ИНН указан в свидетельстве о постановке на налоговый учёт и в выписке из ЕГРЮЛ или ЕГРИП.";
-        return Checked("inn", text, $"Укажите ИНН. {where}", inn => inn switch
-        {
-            _ when !Digits.AreAll(inn) => $"ИНН состоит только из цифр, без пробелов. {where}",
-            _ when kind == ClientKind.Organization && inn.Length != 10 => $"В ИНН организации 10 цифр, а здесь {inn.Length}. {where}",
-            _ when kind == ClientKind.Entrepreneur && inn.Length != 12 => $"В ИНН предпринимателя 12 цифр, а здесь {inn.Length}. {where}",
-            _ when inn.Length is not (10 or 12) => $"В ИНН 10 цифр у организации и 12 у предпринимателя, а здесь {inn.Length}. {where}",
-            _ when !Billing.Inn.IsValid(inn) => $"В ИНН опечатка: контрольные цифры не сходятся. {where}",
-            _ => null,
-        });
-    }
+    private string Inn(string? text, ClientKind? kind) => Checked("inn", text, "Укажите ИНН.", inn =>
+        OfKind(kind, inn, "ИНН организации", "ИНН предпринимателя", Billing.Inn.LengthFor)
+        ?? (Billing.Inn.IsValid(inn) ? null : "В ИНН опечатка: контрольные цифры не сходятся."));
 
     private string? Kpp(string? text, ClientKind? kind)
     {
-        const string where = "КПП указан в свидетельстве о постановке на налоговый учёт и в выписке из ЕГРЮЛ.";
         if (kind == ClientKind.Organization)
         {
-            return Checked("kpp", text, $"Укажите КПП. {where}", kpp => Billing.Kpp.IsValid(kpp)
+            return Checked("kpp", text, "Укажите КПП.", kpp => Billing.Kpp.IsValid(kpp)
                 ? null
-                : $"КПП состоит из 9 знаков: четыре цифры, два знака (цифры или заглавные латинские буквы), три цифры. {where}");
+                : "КПП — 9 знаков: четыре цифры, две цифры или заглавные латинские буквы, три цифры.");
         }
 
         if (kind == ClientKind.Entrepreneur && !string.IsNullOrWhiteSpace(text))
@@ -71,22 +60,17 @@ internal sealed class RequisitesCheck
         return null;
     }
 
-    private string Ogrn(string? text, ClientKind? kind)
-    {
-        const string where = "ОГРН и ОГРНИП указаны в выписке из ЕГРЮЛ или ЕГРИП (egrul.nalog.ru).";
-        return Checked("ogrn", text, $"Укажите ОГРН организации или ОГРНИП предпринимателя. {where}", ogrn => ogrn switch
+    private string Ogrn(string? text, ClientKind? kind) => Checked("ogrn", text, "Укажите ОГРН или ОГРНИП.", ogrn =>
+        OfKind(kind, ogrn, "ОГРН организации", "ОГРНИП", Billing.Ogrn.LengthFor) ?? (kind switch
         {
-            _ when !Digits.AreAll(ogrn) => $"ОГРН и ОГРНИП состоят только из цифр, без пробелов. {where}",
-            _ when kind == ClientKind.Organization && ogrn.Length != 13 => $"В ОГРН организации 13 цифр, а здесь {ogrn.Length}. {where}",
-            _ when kind == ClientKind.Entrepreneur && ogrn.Length != 15 => $"В ОГРНИП предпринимателя 15 цифр, а здесь {ogrn.Length}. {where}",
-            _ when ogrn.Length is not (13 or 15) => $"В ОГРН 13 цифр, в ОГРНИП 15, а здесь {ogrn.Length}. {where}",
-            { Length: 13 } when !Billing.Ogrn.HasFirstDigitOf(ClientKind.Organization, ogrn) =>
-                $"ОГРН организации начинается с 1 или 5. {where}",
-            { Length: 15 } when !Billing.Ogrn.HasFirstDigitOf(ClientKind.Entrepreneur, ogrn) => $"ОГРНИП начинается с 3. {where}",
-            _ when !Billing.Ogrn.IsValid(ogrn) => $"В номере опечатка: контрольная цифра не сходится. {where}",
-            _ => null,
-        });
-    }
+            { } known when !Billing.Ogrn.HasFirstDigitOf(known, ogrn) =>
+                known == ClientKind.Organization ? "ОГРН организации начинается с 1 или 5." : "ОГРНИП начинается с 3.",
+            _ => Billing.Ogrn.IsValid(ogrn) ? null : "В номере опечатка: контрольная цифра не сходится.",
+        }));
+
+    // How long a number has to be depends on who the client is; where that is not known, either kind's will do.
+    private static string? OfKind(ClientKind? kind, string text, string organization, string entrepreneur, Func<ClientKind, int> length) =>
+        kind is { } known ? Digits.Wrong(known == ClientKind.Organization ? organization : entrepreneur, text, length(known)) : null;
 
     private BankDetails? Bank(BankForm? form)
     {
@@ -97,9 +81,9 @@ internal sealed class RequisitesCheck
         }
 
         var bank = new BankDetails(
-            Checked("bank.bic", form.Bic, $"Укажите БИК. {BankCheck.Where}", BankCheck.Bic),
-            Checked("bank.account", form.Account, $"Укажите расчётный счёт. {BankCheck.Where}", BankCheck.Account),
-            Checked("bank.correspondentAccount", form.CorrespondentAccount, $"Укажите корр. счёт. {BankCheck.Where}", BankCheck.Account));
+            Checked("bank.bic", form.Bic, "Укажите БИК.", BankCheck.Bic),
+            Checked("bank.account", form.Account, "Укажите расчётный счёт.", BankCheck.Account),
+            Checked("bank.correspondentAccount", form.CorrespondentAccount, "Укажите корр. счёт.", BankCheck.Account));
         if (!Errors.ByField.Keys.Any(field => field.StartsWith("bank.", StringComparison.Ordinal)))
         {
             BankCheck.Consistency(bank, Errors);
@@ -112,14 +96,14 @@ internal sealed class RequisitesCheck
         "contact.email",
         text,
         "Укажите электронную почту: на неё придут логин и пароль.",
-        email => EmailAddress.IsValid(email) ? null : "Это не адрес электронной почты. Нужен один адрес вида name@example.ru.");
+        email => EmailAddress.IsValid(email) ? null : "Нужен один адрес электронной почты вида name@example.ru.");
 
     private string PhoneNumber(string? text)
     {
         var number = "";
         Checked("contact.phone", text, "Укажите телефон контактного лица.", phone => Phone.TryNormalize(phone, out number)
             ? null
-            : "Это не номер телефона. Нужен номер с кодом страны, например +7 900 123-45-67.");
+            : "Нужен номер с кодом страны, например +7 900 123-45-67.");
         return number;
     }
 

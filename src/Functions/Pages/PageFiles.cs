@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Functions.Pages;
 
@@ -9,7 +8,7 @@ namespace Functions.Pages;
 /// The widget's and the cabinet's files, which the app carries as resources. Each page is found at its name and always looked
 /// up anew; all that it loads is found below a version, the hash of all the files, and kept by browsers for good.
 /// </summary>
-public sealed partial class PageFiles
+public sealed class PageFiles
 {
     private const string Prefix = "pages/";
     private const string Placeholder = "{version}";
@@ -68,17 +67,9 @@ public sealed partial class PageFiles
                 using var resource = assembly.GetManifestResourceStream(name)!;
                 using var content = new MemoryStream();
                 resource.CopyTo(content);
-                return Lean(name, content.ToArray());
+                return Lean.Of(name, content.ToArray());
             });
     }
-
-    // Comments and indentation are for whoever reads the source; a browser gets neither. No text in these files spans lines.
-    private static byte[] Lean(string name, byte[] content) => Path.GetExtension(name) is ".js" or ".css"
-        ? Encoding.UTF8.GetBytes(CommentLinesAndIndentation().Replace(Encoding.UTF8.GetString(content), ""))
-        : content;
-
-    [GeneratedRegex(@"^[ \t]*(?:(?://[^\n]*|/\*.*?\*/)?\n)?", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex CommentLinesAndIndentation();
 
     private static string VersionOf(FrozenDictionary<string, byte[]> files) =>
         Hash([.. files.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => (byte[])[.. Encoding.UTF8.GetBytes(file.Key), .. file.Value])]);

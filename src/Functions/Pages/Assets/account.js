@@ -7,25 +7,25 @@ const kinds = { "top-up": "Пополнение", payment: "Оплата", corre
 
 export async function account({ api }) {
   const [mine, first] = await Promise.all([api.get("cabinet/account"), api.get(`cabinet/entries?limit=${pageSize}`)]);
-  return h("div", { class: "stack" },
+  return h("div.stack",
     mine.passwordExpiresAt && notice("warn", `Пароль из письма действует до ${date(mine.passwordExpiresAt)}`,
       "Задайте свой, чтобы не потерять доступ: ", h("a", { href: "#password" }, "сменить пароль")),
-    h("section", { class: "card stack" },
+    h("section.card.stack",
       heading(mine.name, "h1"),
-      h("div", {}, h("p", { class: "soft" }, "На балансе"), h("p", { class: "big number" }, money(mine.balance))),
-      facts(["Лицевой счёт", h("span", { class: "number" }, mine.accountNumber)], ["Логин", mine.login])),
-    h("section", { class: "card stack tight" },
-      h("h2", {}, "Как пополнить"),
-      h("p", {}, "Переведите деньги с расчётного счёта любым удобным способом. В назначении платежа укажите номер лицевого счёта ",
-        h("strong", { class: "number" }, mine.accountNumber), "."),
-      h("p", { class: "soft" }, "Когда деньги поступят, они появятся на балансе, а на почту придёт уведомление.")),
+      h("div", h("p.soft", "На балансе"), h("p.big.number", money(mine.balance))),
+      facts(["Лицевой счёт", h("span.number", mine.accountNumber)], ["Логин", mine.login])),
+    h("section.card.stack.tight",
+      h("h2", "Как пополнить"),
+      h("p", "Переведите деньги с расчётного счёта любым удобным способом. В назначении платежа укажите номер лицевого счёта ",
+        h("strong.number", mine.accountNumber), "."),
+      h("p.soft", "Когда деньги поступят, они появятся на балансе, а на почту придёт уведомление.")),
     history(api, first));
 }
 
 function history(api, first) {
-  const rows = h("tbody", {});
+  const rows = h("tbody");
   const more = button("Показать ещё", load);
-  const outcome = h("div", {});
+  const outcome = h("div");
   let next = null;
 
   function add(page) {
@@ -48,20 +48,20 @@ function history(api, first) {
   }
 
   add(first);
-  return h("section", { class: "card stack" },
-    h("h2", {}, "История"),
+  return h("section.card.stack",
+    h("h2", "История"),
     first.entries.length === 0
-      ? h("p", { class: "soft" }, "Здесь появятся пополнения и оплаты.")
-      : h("table", { class: "entries" },
-        h("caption", { class: "visually-hidden" }, "История операций, время московское"),
-        h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Когда"), h("th", { scope: "col" }, "Что"),
+      ? h("p.soft", "Здесь появятся пополнения и оплаты.")
+      : h("table.entries",
+        h("caption.visually-hidden", "История операций, время московское"),
+        h("thead", h("tr", h("th", { scope: "col" }, "Когда"), h("th", { scope: "col" }, "Что"),
           h("th", { scope: "col", class: "sum" }, "Сумма"), h("th", { scope: "col", class: "sum" }, "Баланс после"))),
         rows),
     more, outcome);
 }
 
-const row = entry => h("tr", {},
-  h("td", { class: "soft small number" }, time(entry.at)),
-  h("td", {}, entry.description || kinds[entry.kind]),
+const row = entry => h("tr",
+  h("td.soft.small.number", time(entry.at)),
+  h("td", entry.description || kinds[entry.kind]),
   h("td", { class: `number sum ${entry.amount.amount.startsWith("-") ? "" : "plus"}` }, `${entry.amount.amount.startsWith("-") ? "" : "+"}${money(entry.amount)}`),
-  h("td", { class: "number sum soft" }, h("span", { class: "visually-hidden" }, "Баланс после: "), money(entry.balanceAfter)));
+  h("td.number.sum.soft", h("span.visually-hidden", "Баланс после: "), money(entry.balanceAfter)));

@@ -1,14 +1,14 @@
 // The cabinet's page: which view is shown, and the session that it needs.
 import { account } from "./account.js";
-import { Api } from "./api.js";
-import { button, h, notice, problemNotice, show } from "./dom.js";
+import { calls } from "./api.js";
+import { button, failure, h, notice, plain, show } from "./dom.js";
 import { login, newPassword, passwordChange, restore } from "./passwords.js";
 import { keep, session } from "./session.js";
 
 const service = new URL("../../", import.meta.url);
 const place = document.getElementById("view");
 const who = document.getElementById("who");
-const api = new Api(service, () => session()?.token, async () => false);
+const api = calls(service, () => session()?.token, async () => false);
 const longestTimer = 60_000;
 let timer;
 
@@ -18,7 +18,8 @@ const context = { api, enter, open, leave };
 function route() {
   const given = /[?&#]token=([^&#]+)/.exec(location.search + location.hash)?.[1];
   if (given) {
-    history.replaceState(null, "", "#new-password"); // the token stays out of the history and of the address that is seen
+    // The token stays out of the history and of the address that is seen.
+    history.replaceState(null, "", "#new-password");
     return newPassword(context, decodeURIComponent(given));
   }
   if (location.hash === "#restore") {
@@ -38,10 +39,10 @@ async function open(moved = true, ...messages) {
     if (problem.status === 401) {
       return leave(notice("warn", "Сеанс завершён", "Войдите ещё раз."));
     }
-    view = h("div", { class: "card stack" }, problemNotice(problem), h("div", {}, button("Повторить", () => open())));
+    view = h("div.card.stack", failure(problem, () => open()));
   }
   show(place, [...messages, view], moved);
-  who.replaceChildren(...session() ? [h("a", { href: "#password" }, "Сменить пароль"), button("Выйти", () => leave(), { class: "link" })] : []);
+  who.replaceChildren(...session() ? [h("a", { href: "#password" }, "Сменить пароль"), button("Выйти", () => leave(), plain)] : []);
   watch();
 }
 

@@ -1,14 +1,16 @@
 // «Клиент Телфин»: requisites, and what became of them.
-import { button, facts, h, heading, notice, problemNotice, show } from "./dom.js";
+import { button, facts, failure, h, heading, link, notice, primary, problemNotice, show } from "./dom.js";
 import { date, money } from "./format.js";
+import { howToTopUp } from "./top-up.js";
 
 const stages = ["submitted", "cabinet-created", "credentials-sent"];
 const firstWait = 700;
 const longestWait = 10_000;
 
-export function start(element, { api, memory, emit, goToConnections, here }) {
-  let asking = 0; // grows with every view, so that an older one stops asking
-  let form = null;
+export function start(element, { api, memory, client, emit, goToConnections, here }) {
+  // Grows with every view, so that an older one stops asking.
+  let asking = 0;
+  let form;
 
   async function showForm(moved) {
     asking++;
@@ -17,10 +19,10 @@ export function start(element, { api, memory, emit, goToConnections, here }) {
       draft: memory.draft,
       keep: draft => { memory.draft = draft; },
       send: async requisites => {
-        const client = await api.post("clients", requisites);
-        memory.clientId = client.clientId;
-        memory.draft = null;
-        emit("client-submitted", client);
+        const made = await api.post("clients", requisites);
+        memory.clientId = made.clientId;
+        memory.draft = memory.height = null;
+        emit("client-submitted", made);
         await showClient(true);
       },
     });
@@ -29,86 +31,70 @@ export function start(element, { api, memory, emit, goToConnections, here }) {
 
   async function showClient(moved) {
     const mine = ++asking;
-    for (let wait = firstWait; mine === asking && here(); wait = Math.min(wait * 1.4, longestWait)) {
-      let client;
-      try {
-        client = await api.get(`clients/${encodeURIComponent(memory.clientId)}`);
-      } catch (problem) {
-        return refuse(problem, mine);
+    const wanted = () => mine === asking && here();
+    try {
+      let shown;
+      for (let wait = firstWait; wanted(); wait = Math.min(wait * 1.4, longestWait)) {
+        const found = await api.get(client());
+        const finished = found.status === "credentials-sent" || found.status === "failed";
+        if (wanted() && found.status !== shown) {
+          show(element, h("div.stack", finished ? summary(found) : progress(found)), moved && !shown);
+          shown = found.status;
+        }
+        if (finished) {
+          return;
+        }
+        await new Promise(resolve => setTimeout(resolve, wait));
       }
-      if (mine !== asking) {
-        return;
+    } catch (problem) {
+      if (wanted() && problem.status === 404) {
+        memory.clientId = null;
+        await showForm(false);
+      } else if (wanted()) {
+        show(element, h("div.stack", failure(problem, () => showClient(true))));
       }
-      const finished = client.status === "credentials-sent" || client.status === "failed";
-      if (finished || element.dataset.status !== client.status) {
-        element.dataset.status = client.status;
-        show(element, finished ? summary(client) : progress(client), moved);
-        moved = false;
-      }
-      if (finished) {
-        return;
-      }
-      await new Promise(resolve => setTimeout(resolve, wait));
     }
   }
 
-  function refuse(problem, mine) {
-    if (mine !== asking) {
-      return;
-    }
-    if (problem.status === 404) {
-      memory.clientId = null;
-      return showForm(false);
-    }
-    show(element, h("div", { class: "stack" }, problemNotice(problem), button("Повторить", () => showClient(true))), false);
-  }
-
-  const progress = client => h("div", { class: "stack" },
+  const progress = ({ status, requisites }) => [
     heading("Реквизиты отправлены"),
-    h("ol", { class: "steps", "aria-live": "polite" }, stageList(client)),
-    h("p", { class: "soft" }, "Обычно это занимает меньше минуты. Страницу можно закрыть: письмо придёт в любом случае."));
+    h("ol.stack.tight.steps", { "aria-live": "polite" },
+      ["Реквизиты приняты", "Кабинет и лицевой счёт созданы", `Письмо с логином и паролем отправлено на ${requisites.contact.email}`]
+        .map((text, at) => h("li", { class: ["done", "now"][Math.max(0, at - stages.indexOf(status))] }, text))),
+    h("p.soft", "Обычно это занимает меньше минуты. Страницу можно закрыть: письмо придёт в любом случае."),
+  ];
 
-  const stageList = client => ["Реквизиты приняты", "Кабинет и лицевой счёт созданы", `Письмо с логином и паролем отправлено на ${client.requisites.contact.email}`]
-    .map((text, at) => {
-      const reached = stages.indexOf(client.status);
-      return h("li", { class: at <= reached ? "done" : at === reached + 1 ? "now" : null }, text);
-    });
-
-  function summary(client) {
-    const { requisites, cabinet, links } = client;
+  function summary({ status, requisites, cabinet, links }) {
+    const { contact } = requisites;
     const outcome = h("div", { role: "status" });
     const resend = button("Прислать новый пароль", async () => {
       try {
-        await api.post(`clients/${client.clientId}/credentials`);
-        show(outcome, notice("good", "Письмо отправлено", `Новый пароль придёт на ${requisites.contact.email}. Прежний больше не действует.`), false);
+        await api.post(`${client()}/credentials`);
+        show(outcome, notice("good", "Письмо отправлено", `Новый пароль придёт на ${contact.email}. Прежний больше не действует.`));
       } catch (problem) {
-        show(outcome, problemNotice(problem), false);
+        show(outcome, problemNotice(problem));
       }
     });
-    return h("div", { class: "stack" },
+    return [
       heading("Клиент Телфин"),
-      client.status === "failed"
+      status === "failed"
         ? notice("bad", "Кабинет пока не создан", "Мы уже разбираемся и напишем на ваш адрес. Отправлять реквизиты ещё раз не нужно.")
-        : notice("good", `Логин и пароль отправлены на ${requisites.contact.email}`, "Не видите письма? Загляните в папку «Спам» или запросите новый пароль."),
+        : notice("good", `Логин и пароль отправлены на ${contact.email}`, "Не видите письма? Загляните в папку «Спам» или запросите новый пароль."),
       facts(
         ["Клиент", requisites.name], ["ИНН", requisites.inn], ["КПП", requisites.kpp],
-        [requisites.kind === "organization" ? "ОГРН" : "ОГРНИП", requisites.ogrn],
+        [requisites.kpp ? "ОГРН" : "ОГРНИП", requisites.ogrn],
         ["Логин", cabinet?.login], ["Лицевой счёт", cabinet?.accountNumber],
-        ["Баланс", cabinet && h("strong", { class: "number" }, money(cabinet.balance))],
+        ["Баланс", cabinet && h("strong.number", money(cabinet.balance))],
         ["Пароль действует до", cabinet?.passwordExpiresAt && date(cabinet.passwordExpiresAt)]),
-      cabinet && h("p", { class: "soft" }, `Чтобы пополнить баланс, переведите деньги любым удобным способом и укажите в назначении платежа номер лицевого счёта ${cabinet.accountNumber}. Когда они поступят, мы напишем на ваш адрес.`),
-      h("p", { class: "row" },
-        h("a", { href: safe(links.cabinet), target: "_blank", rel: "noopener" }, "Войти в кабинет"),
-        h("a", { href: safe(links.restorePassword), target: "_blank", rel: "noopener" }, "Восстановить пароль")),
-      h("div", { class: "row" }, button("Перейти к подключениям", goToConnections, { class: "button primary" }), cabinet && resend),
-      outcome);
+      cabinet && h("p.soft", howToTopUp(cabinet.accountNumber, contact.email)),
+      h("p.row", link(links.cabinet, "Войти в кабинет"), link(links.restorePassword, "Восстановить пароль")),
+      h("div.row", button("Перейти к подключениям", goToConnections, primary), cabinet && resend),
+      outcome,
+    ];
   }
 
   return {
-    enter: moved => {
-      delete element.dataset.status;
-      return memory.clientId ? showClient(moved) : showForm(moved);
-    },
+    enter: moved => memory.clientId ? showClient(moved) : showForm(moved),
     prefill: requisites => {
       if (!memory.clientId) {
         form.fill(requisites);
@@ -116,6 +102,3 @@ export function start(element, { api, memory, emit, goToConnections, here }) {
     },
   };
 }
-
-/** A link's address if it is one of the web, else nothing. */
-const safe = address => /^https?:\/\//.test(address ?? "") ? address : null;

@@ -2,17 +2,23 @@
 
 let lastId = 0;
 
-/** Makes an element. A property that starts with "on" is a listener, any other an attribute; null and false leave it out. */
-export function h(tag, properties, ...children) {
+/**
+ * Makes an element: tag and classes ("p.soft"), then attributes and listeners ("onclick"), if any, then what is inside. Null,
+ * false and undefined leave an attribute or a part out.
+ */
+export function h(selector, ...parts) {
+  const [tag, ...classes] = selector.split(".");
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties ?? {})) {
+  element.classList.add(...classes);
+  const properties = parts[0]?.constructor === Object ? parts.shift() : {};
+  for (const [name, value] of Object.entries(properties)) {
     if (name.startsWith("on")) {
       element.addEventListener(name.slice(2), value);
     } else if (value != null && value !== false) {
       element.setAttribute(name, value === true ? "" : value);
     }
   }
-  element.append(...children.flat(Infinity).filter(child => child != null && child !== false));
+  element.append(...parts.flat(Infinity).filter(part => part != null && part !== false));
   return element;
 }
 
@@ -30,33 +36,50 @@ export function show(place, view, moved = true) {
 /** A view's heading, where keyboard and screen reader land. */
 export const heading = (text, tag = "h2") => h(tag, { tabindex: "-1" }, text);
 
-/** A message in a box. `kind`: good, warn, bad. Bad ones are read out at once. */
-export function notice(kind, title, ...text) {
-  return h("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : "status" }, title && h("strong", {}, title), ...text);
-}
+/** A message in a box. `kind`: info, good, warn, bad. Bad ones are read out at once. */
+export const notice = (kind, title, ...text) =>
+  h(`div.notice.${kind}`, { role: kind === "bad" ? "alert" : "status" }, h("strong", title), text);
 
 /** What a problem says, as a message. */
 export const problemNotice = problem => notice("bad", problem.title, problem.detail);
 
+/** What a view shows that could not be loaded, and a way to try again. */
+export const failure = (problem, again) => [problemNotice(problem), button("Повторить", again)];
+
 /** Name and value in pairs; a pair without a value is left out. */
-export function facts(...pairs) {
-  return h("dl", { class: "facts" }, pairs.filter(([, value]) => value != null && value !== "").map(([name, value]) =>
-    [h("dt", {}, name), h("dd", {}, value)]));
-}
+export const facts = (...pairs) => h("dl", pairs.filter(([, value]) => value).map(([name, value]) => [h("dt", name), h("dd", value)]));
+
+/** A link that leaves the page as it is. */
+export const link = (href, text) => h("a", { href, target: "_blank", rel: "noopener" }, text);
 
 /** A button that does one thing at a time: pressing again while it works does nothing. */
 export function button(text, work, properties) {
-  const element = h("button", { class: "button", type: "button", ...properties }, text);
+  const element = h("button.button", { type: "button", ...properties }, text);
   element.addEventListener("click", () => alone(element, work));
   return element;
 }
 
-/** A form that sends once at a time. */
-export function form(work, properties, ...children) {
-  const element = h("form", { class: "stack", novalidate: true, ...properties }, ...children);
+/** How a button looks that does what the view is for, and one that is less than that. */
+export const primary = { class: "button primary" };
+export const plain = { class: "link" };
+
+/** The button that sends a form. */
+export const submit = text => h("button", { ...primary, type: "submit" }, text);
+
+/** A form that sends once at a time. A problem that `work` throws is shown above the last of its parts, the row of buttons. */
+export function form(work, properties, ...parts) {
+  const outcome = h("div");
+  const element = h("form.stack", { novalidate: true, ...properties }, parts.slice(0, -1), outcome, parts.at(-1));
   element.addEventListener("submit", event => {
     event.preventDefault();
-    alone(element, work);
+    alone(element, async () => {
+      outcome.replaceChildren();
+      try {
+        await work();
+      } catch (problem) {
+        outcome.replaceChildren(problemNotice(problem));
+      }
+    });
   });
   return element;
 }

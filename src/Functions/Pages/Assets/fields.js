@@ -1,23 +1,23 @@
 import { h, newId } from "./dom.js";
 
 /**
- * One field of a form: label, input, hint and error. `check` returns what is wrong now, or nothing; it runs while
- * the reader types once he has left the field for the first time or filled it to its `length`.
+ * One field of a form: label, input, hint and error; `look` adds a class. `check` returns what is wrong now, or nothing; it runs
+ * while the reader types once he has left the field for the first time or filled it to its `length`.
  */
-export function field(label, { name, hint, check, length, wide, value = "", ...attributes } = {}) {
+export function field(label, { name, hint, check, length, look, ...attributes }) {
   const id = newId();
-  const input = h("input", { id, name, value, autocomplete: "off", "aria-describedby": `${hint ? `${id}-hint ` : ""}${id}-error`, ...attributes });
-  const error = h("p", { class: "error", id: `${id}-error`, hidden: true });
-  const element = h("div", { class: wide ? "field wide" : "field" },
-    h("label", { for: id }, label), input, hint && h("p", { class: "hint", id: `${id}-hint` }, hint), error);
+  const input = h("input", { id, name, autocomplete: "off", "aria-describedby": `${id}-hint ${id}-error`, ...attributes });
+  const error = h("p.error", { id: `${id}-error`, hidden: true });
+  const element = h("div", { class: `field ${look ?? ""}` },
+    h("label", { for: id }, label), input, h("p.hint", { id: `${id}-hint`, hidden: !hint }, hint), error);
   let judged = false;
 
   /** Shows an error, or that there is none. */
   const fail = text => {
     error.textContent = text ?? "";
     error.hidden = !text;
-    input.setAttribute("aria-invalid", text ? "true" : "false");
-    element.classList.toggle("right", Boolean(check) && !text && input.value.trim() !== "");
+    input.ariaInvalid = Boolean(text);
+    element.classList.toggle("right", Boolean(check && judged && !text && input.value.trim()));
   };
   const judge = () => {
     judged = true;
@@ -27,8 +27,7 @@ export function field(label, { name, hint, check, length, wide, value = "", ...a
     if (judged || (length && input.value.trim().length >= length)) {
       judge();
     } else {
-      fail(null);
-      element.classList.remove("right");
+      fail();
     }
   });
   input.addEventListener("change", judge);
@@ -42,5 +41,5 @@ export function failFields(fields, errors) {
   }
   const first = fields.find(one => errors[one.input.name]);
   first?.input.focus();
-  return first !== undefined;
+  return Boolean(first);
 }

@@ -1,9 +1,9 @@
 // How figures and dates are written for a Russian reader. Days and times are Moscow's.
 
 const roubles = new Intl.NumberFormat("ru-RU", { style: "currency", currency: "RUB" });
-const day = new Intl.DateTimeFormat("ru-RU", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const day = new Intl.DateTimeFormat("ru-RU", { dateStyle: "long", timeZone: "UTC" });
 const month = new Intl.DateTimeFormat("ru-RU", { month: "long", year: "numeric", timeZone: "UTC" });
-const moment = new Intl.DateTimeFormat("ru-RU", { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "Europe/Moscow" });
+const moment = new Intl.DateTimeFormat("ru-RU", { dateStyle: "short", timeStyle: "short", timeZone: "Europe/Moscow" });
 const plural = new Intl.PluralRules("ru");
 
 /** {"amount":"900.00"} as «900,00 ₽»; exact, for the text goes in as text. */

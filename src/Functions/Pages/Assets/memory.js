@@ -1,34 +1,30 @@
+// What is remembered where the browser forbids storage: until the page is left.
+const fallback = {};
+
 /**
- * What the widget remembers between visits, for one widget account: the client's id for good, a half-typed form for as long
- * as the tab lives. Where the browser forbids storage, it remembers until the page is left.
+ * What the widget remembers between visits, for one widget account: the client's id and its own height for good, a
+ * half-typed form for as long as the tab lives.
  */
-export function memory(account) {
-  return {
-    get clientId() { return read(localStore, `client.${account}`); },
-    set clientId(id) { write(localStore, `client.${account}`, id); },
-    get draft() { return read(sessionStore, `draft.${account}`); },
-    set draft(requisites) { write(sessionStore, `draft.${account}`, requisites); },
-  };
-}
+export const memory = account => Object.defineProperties({}, {
+  clientId: kept(`client.${account}`, () => localStorage),
+  height: kept(`height.${account}`, () => localStorage),
+  draft: kept(`draft.${account}`, () => sessionStorage),
+});
 
-const fallback = new Map();
-const localStore = () => localStorage;
-const sessionStore = () => sessionStorage;
-const keyOf = name => `telphin-billing.${name}`;
-
-function read(store, name) {
-  try {
-    return JSON.parse(store().getItem(keyOf(name)));
-  } catch {
-    return fallback.get(name) ?? null;
-  }
-}
-
-function write(store, name, value) {
-  fallback.set(name, value);
-  try {
-    value == null ? store().removeItem(keyOf(name)) : store().setItem(keyOf(name), JSON.stringify(value));
-  } catch {
-    // Storage is forbidden or full: the fallback has it.
-  }
-}
+const kept = (name, store) => ({
+  get() {
+    try {
+      return JSON.parse(store().getItem(`telphin-billing.${name}`));
+    } catch {
+      return fallback[name];
+    }
+  },
+  set(value) {
+    fallback[name] = value;
+    try {
+      store().setItem(`telphin-billing.${name}`, JSON.stringify(value));
+    } catch {
+      // Storage is forbidden or full: the fallback has it.
+    }
+  },
+});

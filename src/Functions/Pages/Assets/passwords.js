@@ -1,20 +1,16 @@
 // Log in, change the password, restore it by letter.
-import { form, h, heading, notice, problemNotice, show } from "./dom.js";
+import { form, h, heading, notice, show, submit } from "./dom.js";
 import { failFields, field } from "./fields.js";
-import { time } from "./format.js";
 
 const current = attributes => field("Пароль", { name: "password", type: "password", autocomplete: "current-password", ...attributes });
 const fresh = (name = "newPassword") => field("Новый пароль", { name, type: "password", autocomplete: "new-password", hint: "Не короче 10 символов" });
 const again = () => field("Новый пароль ещё раз", { name: "again", type: "password", autocomplete: "new-password" });
-const submitButton = text => h("button", { class: "button primary", type: "submit" }, text);
 const missing = text => text ? null : "Заполните это поле.";
 
 /** A card with a form whose fields are checked by `check(values)`, then sent by `send(values)`, which may throw a Problem. */
 function card(title, intro, fields, text, check, send, ...links) {
-  const outcome = h("div", {});
-  return h("div", { class: "card narrow stack" }, heading(title, "h1"), intro && h("p", { class: "soft" }, intro),
+  return h("div.card.narrow.stack", heading(title, "h1"), intro && h("p.soft", intro),
     form(async () => {
-      outcome.replaceChildren();
       const values = Object.fromEntries(fields.map(one => [one.input.name, one.input.value]));
       if (failFields(fields, check(values))) {
         return;
@@ -23,16 +19,11 @@ function card(title, intro, fields, text, check, send, ...links) {
         await send(values);
       } catch (problem) {
         if (!failFields(fields, problem.fields)) {
-          show(outcome, problemNotice(explained(problem)), false);
+          throw problem;
         }
       }
-    }, {}, fields, outcome, h("div", { class: "row" }, submitButton(text), ...links)));
+    }, {}, fields, h("div.row", submit(text), links)));
 }
-
-// Until when a cabinet is locked is said in this reader's terms.
-const explained = problem => problem.code === "cabinet-locked" && problem.retryAfter
-  ? { ...problem, title: problem.title, detail: `Слишком много неверных паролей. Попробуйте после ${time(Date.now() + problem.retryAfter * 1000)} (Москва).` }
-  : problem;
 
 const twice = values => ({
   newPassword: missing(values.newPassword),
@@ -59,8 +50,8 @@ export function restore({ api }) {
     async values => {
       await api.post("cabinet/password-reset", values);
       show(view, [heading("Проверьте почту", "h1"),
-        h("p", {}, "Если такой кабинет есть, письмо со ссылкой уже в пути. Ссылка действует один час. Не видите письма? Загляните в папку «Спам»."),
-        h("p", {}, h("a", { href: "#" }, "Вернуться ко входу"))]);
+        h("p", "Если такой кабинет есть, письмо со ссылкой уже в пути. Ссылка действует один час. Не видите письма? Загляните в папку «Спам»."),
+        h("p", h("a", { href: "#" }, "Вернуться ко входу"))]);
     },
     h("a", { href: "#" }, "Вернуться ко входу"));
   return view;

@@ -1,29 +1,28 @@
 // <telphin-billing token="…" account="…">: the whole widget behind one script tag.
-import { Api } from "./api.js";
-import { h, newId, notice } from "./dom.js";
+import { calls } from "./api.js";
+import { h, newId, notice, show } from "./dom.js";
 import { memory } from "./memory.js";
 
 // This file is …/api/pages/<version>/widget.js: the service that it calls is where it came from.
 const service = new URL("../../", import.meta.url);
 const renewalLimit = 20_000;
 
-const sections = {
-  "Клиент Телфин": () => import("./client-section.js"),
-  "Подключения": () => import("./connections-section.js"),
-};
-const [clientSection, connectionsSection] = Object.keys(sections);
+const sections = [
+  { name: "Клиент Телфин", load: () => import("./client-section.js") },
+  { name: "Подключения", load: () => import("./connections-section.js") },
+];
+const [clientAt, connectionsAt] = [0, 1];
 
 const sheets = await Promise.all(["look.css", "widget.css"].map(async name => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(await (await fetch(new URL(name, import.meta.url))).text());
-  return sheet;
+  const file = await fetch(new URL(name, import.meta.url));
+  return new CSSStyleSheet().replace(await file.text());
 }));
 
 class TelphinBilling extends HTMLElement {
   static observedAttributes = ["token", "account"];
-  #renewal = null;
-  #context = null;
-  #panels = {};
+  #renewal;
+  #context;
+  #parts;
 
   constructor() {
     super();
@@ -48,69 +47,80 @@ class TelphinBilling extends HTMLElement {
 
   /** Fills the form with requisites that the page around already knows: as POST /api/clients takes them. */
   async prefill(requisites) {
-    await this.#open(clientSection, false);
-    await this.#panels[clientSection].section.prefill(requisites);
+    await this.#open(clientAt);
+    await this.#parts[clientAt].section.prefill(requisites);
   }
 
   #start() {
     if (!this.isConnected) {
       return;
     }
-    if (!this.getAttribute("token") || !this.getAttribute("account")) {
-      this.shadowRoot.replaceChildren(h("div", { class: "widget sheet", lang: "ru" }, waiting()));
+    const account = this.getAttribute("account");
+    const kept = memory(account);
+    const root = h("div.widget.sheet.box", { lang: "ru" }, waiting());
+    // As high as it was last time, or as the form will be: what stands below on the page is not to jump.
+    root.style.minHeight = kept.height ?? (kept.clientId ? "29rem" : "60rem");
+    this.shadowRoot.replaceChildren(root);
+    if (!account || !this.getAttribute("token")) {
       return;
     }
     this.#context = {
-      api: new Api(service, () => this.getAttribute("token"), () => this.#renew()),
-      memory: memory(this.getAttribute("account")),
-      emit: (name, detail) => this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })),
-      goToClient: () => this.#open(clientSection, true),
-      goToConnections: () => this.#open(connectionsSection, true),
+      api: calls(service, () => this.getAttribute("token"), () => this.#renew()),
+      memory: kept,
+      client: () => `clients/${encodeURIComponent(kept.clientId)}`,
+      emit: (name, detail) => this.#emit(name, detail),
+      goToClient: () => this.#open(clientAt, true),
+      goToConnections: () => this.#open(connectionsAt, true),
       here: () => this.isConnected,
     };
-    this.#draw();
-    this.#open(this.#context.memory.clientId ? connectionsSection : clientSection, false);
-  }
-
-  #draw() {
-    const names = Object.keys(sections);
-    this.#panels = Object.fromEntries(names.map(name => {
-      const panel = h("section", { role: "tabpanel", id: newId(), tabindex: "0", hidden: true }, waiting());
-      const tab = h("button", { type: "button", role: "tab", id: newId(), "aria-controls": panel.id, onclick: () => this.#open(name, false) }, name);
-      panel.setAttribute("aria-labelledby", tab.id);
-      return [name, { panel, tab, section: null }];
-    }));
-    const parts = Object.values(this.#panels);
-    const list = h("div", { class: "tabs", role: "tablist", "aria-label": "Разделы" }, parts.map(part => part.tab));
-    list.addEventListener("keydown", event => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (step) {
-        const next = (parts.findIndex(part => part.tab === event.target) + step + parts.length) % parts.length;
-        parts[next].tab.focus();
-        this.#open(names[next], false);
+    root.replaceChildren(...this.#draw());
+    this.#open(kept.clientId ? connectionsAt : clientAt).then(() => {
+      root.style.minHeight = "";
+      if (root.isConnected) {
+        kept.height = `${root.offsetHeight}px`;
       }
     });
-    this.shadowRoot.replaceChildren(h("div", { class: "widget sheet", lang: "ru" }, list, parts.map(part => part.panel)));
   }
 
-  async #open(name, moved) {
-    for (const [other, { panel, tab }] of Object.entries(this.#panels)) {
-      tab.setAttribute("aria-selected", other === name);
-      tab.tabIndex = other === name ? 0 : -1;
-      panel.hidden = other !== name;
+  /** The tabs and their panels. */
+  #draw() {
+    this.#parts = sections.map(({ name, load }, at) => {
+      const ids = [newId(), newId()];
+      return {
+        load,
+        tab: h("button", { type: "button", role: "tab", id: ids[0], "aria-controls": ids[1], onclick: () => this.#open(at) }, name),
+        panel: h("section", { role: "tabpanel", id: ids[1], "aria-labelledby": ids[0], tabindex: 0 }, waiting()),
+      };
+    });
+    const list = h("div.tabs", { role: "tablist", "aria-label": "Разделы", onkeydown: ({ key, target }) => {
+      if (key === "ArrowLeft" || key === "ArrowRight") {
+        const other = this.#parts.findIndex(({ tab }) => tab !== target);
+        this.#parts[other].tab.focus();
+        this.#open(other);
+      }
+    } }, this.#parts.map(({ tab }) => tab));
+    return [list, ...this.#parts.map(({ panel }) => panel)];
+  }
+
+  async #open(at, moved = false) {
+    const part = this.#parts[at];
+    for (const { tab, panel } of this.#parts) {
+      const chosen = tab === part.tab;
+      tab.ariaSelected = chosen;
+      tab.tabIndex = chosen ? 0 : -1;
+      panel.hidden = !chosen;
     }
-    const part = this.#panels[name];
     try {
-      part.section ??= (await sections[name]()).start(part.panel, this.#context);
+      part.section ??= (await part.load()).start(part.panel, this.#context);
     } catch {
-      part.panel.replaceChildren(notice("bad", "Раздел не загрузился", "Проверьте подключение к интернету и откройте его ещё раз."));
+      show(part.panel, notice("bad", "Раздел не загрузился", "Проверьте подключение к интернету и откройте его ещё раз."));
       return;
     }
     await part.section.enter(moved);
   }
 
   // The page around gets the event and sets a new token; whoever asked meanwhile waits for the same one.
-  async #renew() {
+  #renew() {
     if (!this.#renewal) {
       this.#renewal = Promise.withResolvers();
       const limit = setTimeout(this.#renewal.resolve, renewalLimit, false);
@@ -118,12 +128,16 @@ class TelphinBilling extends HTMLElement {
         clearTimeout(limit);
         this.#renewal = null;
       });
-      this.dispatchEvent(new CustomEvent("token-expired", { bubbles: true, composed: true }));
+      this.#emit("token-expired");
     }
-    return await this.#renewal.promise;
+    return this.#renewal.promise;
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 }
 
-const waiting = () => h("p", { class: "waiting" }, "Загрузка…");
+const waiting = () => h("p.waiting.soft", "Загрузка…");
 
 customElements.define("telphin-billing", TelphinBilling);

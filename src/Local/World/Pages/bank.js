@@ -1,6 +1,6 @@
 // The bank: money goes to an account, as a company's transfer does.
 import { ask, client } from "./calls.js";
-import { form, h, heading, notice, problemNotice, show } from "./dom.js";
+import { form, h, heading, notice, show, submit } from "./dom.js";
 import { field } from "./fields.js";
 import { money } from "./format.js";
 
@@ -8,7 +8,7 @@ import { money } from "./format.js";
 export function bank(place, sent) {
   return async () => {
     const made = await client().catch(() => null);
-    const outcome = h("div", {});
+    const outcome = h("div");
     const fields = [
       field("Лицевой счёт", { name: "accountNumber", inputmode: "numeric", value: made?.cabinet?.accountNumber ?? "", hint: "Виден в виджете, в кабинете и в письме" }),
       field("Сумма, ₽", { name: "amount", inputmode: "decimal", value: "10000.00" }),
@@ -17,17 +17,13 @@ export function bank(place, sent) {
     ];
     show(place, form(async () => {
       const { amount, ...transfer } = Object.fromEntries(fields.map(one => [one.input.name, one.input.value.trim()]));
-      try {
-        const booked = await ask("/bank/transfers", { ...transfer, amount: { amount: amount.replace(",", "."), currency: "RUB" } });
-        show(outcome, notice("good", `Зачислено ${money(booked.amount)}`, `На счёте ${booked.accountNumber} теперь ${money(booked.balanceAfter)}. На почту придёт уведомление.`), false);
-        sent();
-      } catch (problem) {
-        show(outcome, problemNotice(problem), false);
-      }
+      const booked = await ask("/bank/transfers", { ...transfer, amount: { amount: amount.replace(",", "."), currency: "RUB" } });
+      show(outcome, notice("good", `Зачислено ${money(booked.amount)}`, `На счёте ${booked.accountNumber} теперь ${money(booked.balanceAfter)}. На почту придёт уведомление.`), false);
+      sent();
     }, { class: "card stack" },
     heading("Банк"),
-    h("p", { class: "soft" }, "Перевод приходит в сервис тем же вызовом, которым пользуется банк или учётная система."),
-    h("div", { class: "fields" }, fields), outcome,
-    h("div", {}, h("button", { class: "button primary", type: "submit" }, "Перевести деньги"))));
+    h("p.soft", "Перевод приходит в сервис тем же вызовом, которым пользуется банк или учётная система."),
+    h("div.fields", fields), outcome,
+    h("div", submit("Перевести деньги"))));
   };
 }

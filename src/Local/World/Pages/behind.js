@@ -4,9 +4,9 @@ import { button, form, h, heading, notice, problemNotice, show } from "./dom.js"
 import { field } from "./fields.js";
 import { money, time } from "./format.js";
 
-const table = (name, columns, rows) => h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, h("table", {},
-  h("thead", {}, h("tr", {}, columns.map(column => h("th", { scope: "col" }, column)))),
-  h("tbody", {}, rows.map(cells => h("tr", {}, cells.map(cell => h("td", {}, cell ?? "—")))))));
+const table = (name, columns, rows) => h("div.scroll", { tabindex: "0", role: "region", "aria-label": name }, h("table",
+  h("thead", h("tr", columns.map(column => h("th", { scope: "col" }, column)))),
+  h("tbody", rows.map(cells => h("tr", cells.map(cell => h("td", cell ?? "—")))))));
 
 export function behind(place) {
   return async () => {
@@ -19,12 +19,12 @@ export function behind(place) {
   };
 
   function queues(all) {
-    return h("section", { class: "card stack" }, h("h3", {}, "Очереди"),
-      all.length === 0 ? h("p", { class: "soft" }, "Очереди появятся с первым сообщением.") : table("Очереди", ["Очередь", "Сообщений", "Не обработано (poison)"], all.map(queue => [queue.name, String(queue.length), String(queue.poison)])));
+    return h("section.card.stack", h("h3", "Очереди"),
+      all.length === 0 ? h("p.soft", "Очереди появятся с первым сообщением.") : table("Очереди", ["Очередь", "Сообщений", "Не обработано (poison)"], all.map(queue => [queue.name, String(queue.length), String(queue.poison)])));
   }
 
   function timers(all) {
-    const outcome = h("div", {});
+    const outcome = h("div");
     const run = name => button("Запустить", async () => {
       try {
         await ask(`/behind/timers/${encodeURIComponent(name)}`, undefined, "POST");
@@ -33,15 +33,15 @@ export function behind(place) {
         show(outcome, problemNotice(problem), false);
       }
     }, { "aria-label": `Запустить ${name}` });
-    return h("section", { class: "card stack" }, h("h3", {}, "Таймеры"),
+    return h("section.card.stack", h("h3", "Таймеры"),
       table("Таймеры", ["Таймер", "Расписание (UTC)", "Прошлый запуск", "Следующий", "Действие"], all.map(timer =>
-        [timer.name, h("code", {}, timer.schedule), timer.last && time(timer.last), timer.next && time(timer.next), run(timer.name)])), outcome);
+        [timer.name, h("code", timer.schedule), timer.last && time(timer.last), timer.next && time(timer.next), run(timer.name)])), outcome);
   }
 
   function ledger(accountNumber) {
     const account = field("Лицевой счёт", { inputmode: "numeric", value: accountNumber ?? "" });
-    const outcome = h("div", { class: "stack" });
-    return h("section", { class: "card stack" }, h("h3", {}, "Проводки лицевого счёта"),
+    const outcome = h("div.stack");
+    return h("section.card.stack", h("h3", "Проводки лицевого счёта"),
       form(async () => {
         try {
           const { entries, mismatch } = await ask(`/behind/ledger/${encodeURIComponent(account.input.value.trim())}`);
@@ -53,6 +53,6 @@ export function behind(place) {
         } catch (problem) {
           show(outcome, problemNotice(problem), false);
         }
-      }, {}, account, h("div", {}, h("button", { class: "button", type: "submit" }, "Проверить"))), outcome);
+      }, {}, account, h("div", h("button.button", { type: "submit" }, "Проверить"))), outcome);
   }
 }

@@ -5,7 +5,7 @@ import { button, h } from "./dom.js";
 const shown = new Intl.DateTimeFormat("ru-RU", { weekday: "short", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "Europe/Moscow" });
 
 export function clock(place) {
-  const face = h("span", { class: "number", role: "status" });
+  const face = h("span.number", { role: "status" });
   let ahead = 0;
   const tick = () => { face.textContent = `${shown.format(Date.now() + ahead)}, Москва`; };
   const set = ({ now }) => {

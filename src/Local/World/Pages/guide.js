@@ -26,12 +26,12 @@ export function guide(place, widget) {
       return; // drawing anew would take the focus from a button
     }
     drawn = state;
-    show(place, [h("h2", {}, "Пять шагов"), h("ol", { class: "guide" }, [
+    show(place, [h("h2", "Пять шагов"), h("ol.guide", [
       step("Отправьте реквизиты в разделе «Клиент Телфин».", [sample("Заполнить пример: ООО", samples.organization), sample("Заполнить пример: ИП", samples.entrepreneur)]),
-      step("Найдите в почте логин и пароль.", mine.length > 0 && h("a", { class: "button", href: `#mail/${mine.at(-1).id}` }, "Открыть письмо")),
-      step("Пополните лицевой счёт.", made?.cabinet && h("a", { class: "button", href: "#bank" }, "Перейти в банк")),
-      step("В разделе «Подключения» добавьте номер, выберите тариф и срок.", h("a", { class: "button", href: "#crm" }, "К виджету")),
-      step("Оплатите с баланса паролем от кабинета.", made?.links.cabinet && h("a", { class: "button", href: made.links.cabinet, target: "_blank", rel: "noopener" }, "Кабинет")),
+      step("Найдите в почте логин и пароль.", mine.length > 0 && h("a.button", { href: `#mail/${mine.at(-1).id}` }, "Открыть письмо")),
+      step("Пополните лицевой счёт.", made?.cabinet && h("a.button", { href: "#bank" }, "Перейти в банк")),
+      step("В разделе «Подключения» добавьте номер, выберите тариф и срок.", h("a.button", { href: "#crm" }, "К виджету")),
+      step("Оплатите с баланса паролем от кабинета.", made?.links.cabinet && h("a.button", { href: made.links.cabinet, target: "_blank", rel: "noopener" }, "Кабинет")),
     ].map((item, at) => {
       item.dataset.step = at + 1;
       item.classList.add(done[at] ? "done" : at === now ? "now" : "later");
@@ -39,10 +39,10 @@ export function guide(place, widget) {
         item.setAttribute("aria-current", "step");
       }
       return item;
-    })), now === -1 && h("p", {}, "Готово: подписка оплачена. Переведите часы на месяц вперёд и посмотрите, что станет с подпиской.")].filter(Boolean), false);
+    })), now === -1 && h("p", "Готово: подписка оплачена. Переведите часы на месяц вперёд и посмотрите, что станет с подпиской.")].filter(Boolean), false);
   }
 
-  const step = (text, actions) => h("li", {}, h("span", {}, text), actions && h("div", { class: "row" }, actions));
+  const step = (text, actions) => h("li", h("span", text), actions && h("div.row", actions));
   const sample = (text, requisites) => button(text, () => {
     location.hash = "#crm";
     widget.prefill(requisites);

@@ -13,16 +13,16 @@ export function mail(place, unread, news) {
   let known = null;
   let opened = null;
 
-  const list = box => h("div", { class: "stack" },
+  const list = box => h("div.stack",
     heading("Почта"),
-    box.length === 0 && h("p", { class: "soft" }, "Писем пока нет."),
-    h("ul", { class: "letters" }, box.map(letter => h("li", { class: "box" }, h("a", { href: `#mail/${letter.id}` },
-      h("strong", {}, letter.subject), h("span", { class: "soft small number" }, time(letter.at)), h("span", { class: "soft" }, letter.to))))));
+    box.length === 0 && h("p.soft", "Писем пока нет."),
+    h("ul.letters", box.map(letter => h("li.box", h("a", { href: `#mail/${letter.id}` },
+      h("strong", letter.subject), h("span.soft.small.number", time(letter.at)), h("span.soft", letter.to))))));
 
   function view(letter) {
     const frame = h("iframe", { title: "Письмо", src: `/letters/${encodeURIComponent(letter.id)}`, sandbox: "allow-popups allow-popups-to-escape-sandbox" });
     const text = h("pre", { hidden: true, tabindex: "0" }, letter.text);
-    const choose = (name, shown) => h("button", { class: "button", type: "button", "aria-pressed": "false", onclick: event => {
+    const choose = (name, shown) => h("button.button", { type: "button", "aria-pressed": "false", onclick: event => {
       for (const other of event.target.parentElement.children) {
         other.setAttribute("aria-pressed", other === event.target);
       }
@@ -33,15 +33,15 @@ export function mail(place, unread, news) {
       text.hidden = true;
       frame.classList.toggle("thin", thin);
     };
-    const choices = h("div", { class: "row" }, choose("Широко", html(false)), choose("Узко", html(true)), choose("Текстом", () => {
+    const choices = h("div.row", choose("Широко", html(false)), choose("Узко", html(true)), choose("Текстом", () => {
       frame.hidden = true;
       text.hidden = false;
     }));
     choices.firstChild.setAttribute("aria-pressed", "true");
-    return h("div", { class: "stack" },
-      h("p", {}, h("a", { href: "#mail" }, "← Все письма")),
+    return h("div.stack",
+      h("p", h("a", { href: "#mail" }, "← Все письма")),
       heading(letter.subject),
-      h("p", { class: "soft" }, `${time(letter.at)}. Кому: ${letter.to}. От: ${letter.from}.`),
+      h("p.soft", `${time(letter.at)}. Кому: ${letter.to}. От: ${letter.from}.`),
       choices, frame, text);
   }
 
