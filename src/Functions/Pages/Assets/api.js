@@ -35,8 +35,10 @@ export function calls(root, token, renew) {
   }
 
   const call = method => async (...request) => {
+    const used = token();
     let answer = await send(method, ...request);
-    if (answer.status === 401 && token() && await renew()) {
+    // Another call may have had the token renewed meanwhile.
+    if (answer.status === 401 && used && (token() !== used || await renew())) {
       answer = await send(method, ...request);
     }
     const content = await answer.json().catch(() => ({}));

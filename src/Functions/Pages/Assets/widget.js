@@ -34,13 +34,11 @@ class TelphinBilling extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, now) {
-    if (before === now) {
-      return;
-    }
+    // The same token once more is an answer too.
     if (name === "token") {
       this.#renewal?.resolve(true);
     }
-    if (name === "account" || !this.#context) {
+    if (before !== now && (name === "account" || !this.#context)) {
       this.#start();
     }
   }
