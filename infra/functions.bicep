@@ -1,5 +1,5 @@
 // The app on the Flex Consumption plan, and every setting it reads.
-import { operator as operatorSettings, scale as scaleSettings, tariff } from 'types.bicep'
+import { operator as operatorSettings, payee as payeeSettings, scale as scaleSettings, tariff } from 'types.bicep'
 
 param name string
 param location string
@@ -13,6 +13,7 @@ param keyUris { widgetKey0: string, widgetKey1: string, cabinetKey: string }
 param mail { endpoint: string, sender: string }
 param widget { audience: string, origins: string[] }
 param operator operatorSettings
+param payee payeeSettings
 param tariffs tariff[]
 
 var url = 'https://${name}.azurewebsites.net'
@@ -35,6 +36,13 @@ var settings = union(
     Operator__Email: operator.email
     Operator__Name: operator.name
     Operator__Phone: operator.phone
+    Payee__Account: payee.account
+    Payee__Bank: payee.bank
+    Payee__Bic: payee.bic
+    Payee__CorrespondentAccount: payee.correspondentAccount
+    Payee__Inn: payee.inn
+    Payee__Kpp: payee.kpp
+    Payee__Name: payee.name
     Widget__Audience: widget.audience
     Widget__Keys__0: '@Microsoft.KeyVault(SecretUri=${keyUris.widgetKey0})'
     Widget__Keys__1: '@Microsoft.KeyVault(SecretUri=${keyUris.widgetKey1})'

@@ -1,7 +1,7 @@
 // The whole environment: one resource group with everything the service needs. `azd provision` deploys it.
 targetScope = 'subscription'
 
-import { mail as mailSettings, operator as operatorSettings, scale as scaleSettings, tariff } from 'types.bicep'
+import { mail as mailSettings, operator as operatorSettings, payee as payeeSettings, scale as scaleSettings, tariff } from 'types.bicep'
 
 @description('Name of the environment, such as prod or test. Part of every resource name.')
 @minLength(2)
@@ -17,6 +17,7 @@ param extraTags { *: string } = {}
 
 @description('Who answers customers.')
 param operator operatorSettings
+param payee payeeSettings
 
 @description('Tariffs on offer.')
 @minLength(1)
@@ -169,6 +170,7 @@ module functions 'functions.bicep' = {
     mail: { endpoint: letters.outputs.endpoint, sender: letters.outputs.sender }
     widget: { audience: widgetAudience, origins: widgetOrigins }
     operator: operator
+    payee: payee
     tariffs: tariffs
   }
 }

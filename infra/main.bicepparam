@@ -11,6 +11,17 @@ param operator = {
   email: readEnvironmentVariable('OPERATOR_EMAIL')
 }
 
+// Whom customers transfer money to. One wrong digit sends their money elsewhere: the app checks these numbers when it starts.
+param payee = {
+  name: readEnvironmentVariable('PAYEE_NAME')
+  inn: readEnvironmentVariable('PAYEE_INN')
+  kpp: readEnvironmentVariable('PAYEE_KPP', '')
+  bank: readEnvironmentVariable('PAYEE_BANK')
+  bic: readEnvironmentVariable('PAYEE_BIC')
+  account: readEnvironmentVariable('PAYEE_ACCOUNT')
+  correspondentAccount: readEnvironmentVariable('PAYEE_CORRESPONDENT_ACCOUNT')
+}
+
 param tariffs = [
   { id: 'base', name: 'Базовый', monthlyPrice: '3000.00' }
   { id: 'extended', name: 'Расширенный', monthlyPrice: '5500.00' }

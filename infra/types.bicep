@@ -29,6 +29,36 @@ type operator = {
 }
 
 @export()
+@description('Whom customers transfer money to, as a payment order names it. The app checks the numbers when it starts.')
+type payee = {
+  @minLength(1)
+  name: string
+
+  @minLength(10)
+  @maxLength(12)
+  inn: string
+
+  @description('Empty for an entrepreneur.')
+  kpp: string
+
+  @description('The name of the bank.')
+  @minLength(1)
+  bank: string
+
+  @minLength(9)
+  @maxLength(9)
+  bic: string
+
+  @minLength(20)
+  @maxLength(20)
+  account: string
+
+  @minLength(20)
+  @maxLength(20)
+  correspondentAccount: string
+}
+
+@export()
 @description('Where the letters come from.')
 type mail = {
   @description('Domain of the sender. Empty: a domain that Azure provides and verifies, limited to 5 letters a minute and 10 an hour.')

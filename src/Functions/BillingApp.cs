@@ -2,6 +2,7 @@ using Azure.Communication.Email;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
+using Billing;
 using Functions.Cabinets;
 using Functions.Clients;
 using Functions.Connections;
@@ -55,6 +56,13 @@ public static class BillingApp
             .Validate(cabinet => IsAddress(cabinet.RestoreUrl), "Cabinet:RestoreUrl must be an address such as https://billing.example.ru/cabinet.")
             .ValidateOnStart();
         services.AddOptions<OperatorSettings>().BindConfiguration("Operator").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PayeeSettings>().BindConfiguration("Payee").ValidateDataAnnotations()
+            .Validate(payee => Inn.IsValid(payee.Inn), "Payee:Inn must be an ИНН.")
+            .Validate(payee => payee.Kpp.Length == 0 || Kpp.IsValid(payee.Kpp), "Payee:Kpp must be a КПП, or empty.")
+            .Validate(payee => Bic.IsValid(payee.Bic), "Payee:Bic must be a БИК.")
+            .Validate(payee => BankAccount.IsValidSettlement(payee.Account, payee.Bic), "Payee:Account must be a rouble account that fits Payee:Bic.")
+            .Validate(payee => BankAccount.IsValidCorrespondent(payee.CorrespondentAccount, payee.Bic), "Payee:CorrespondentAccount must be the one of Payee:Bic.")
+            .ValidateOnStart();
         services.AddSingleton(provider => new Tariffs(provider.GetRequiredService<IConfiguration>().GetSection("Tariffs").Get<TariffSettings[]>() ?? []));
     }
 

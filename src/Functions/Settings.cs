@@ -67,6 +67,36 @@ public sealed class OperatorSettings
     public string Email { get; set; } = "";
 }
 
+/// <summary>
+/// Whom customers transfer money to, section <c>Payee</c>: shown in the cabinet. One wrong digit sends their money elsewhere, so the
+/// numbers have to pass the checks that a customer's pass.
+/// </summary>
+public sealed class PayeeSettings
+{
+    /// <summary>The name that belongs into a payment order.</summary>
+    [Required(ErrorMessage = "Payee:Name is missing: whom customers transfer money to.")]
+    public string Name { get; set; } = "";
+
+    /// <summary>ИНН.</summary>
+    public string Inn { get; set; } = "";
+
+    /// <summary>КПП; empty for an entrepreneur.</summary>
+    public string Kpp { get; set; } = "";
+
+    /// <summary>The bank's name.</summary>
+    [Required(ErrorMessage = "Payee:Bank is missing: the name of the payee's bank.")]
+    public string Bank { get; set; } = "";
+
+    /// <summary>БИК of the bank.</summary>
+    public string Bic { get; set; } = "";
+
+    /// <summary>Расчётный счёт, in roubles.</summary>
+    public string Account { get; set; } = "";
+
+    /// <summary>Корреспондентский счёт of the bank.</summary>
+    public string CorrespondentAccount { get; set; } = "";
+}
+
 /// <summary>One tariff of the list <c>Tariffs</c>.</summary>
 public sealed class TariffSettings
 {

@@ -2,11 +2,12 @@ using System.Globalization;
 using Azure.Data.Tables;
 using Functions.Http;
 using Functions.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Functions.Cabinets;
 
 /// <summary>What the cabinet shows: the account and its ledger.</summary>
-public sealed class CabinetViews(Tables tables, ClientStates states)
+public sealed class CabinetViews(Tables tables, ClientStates states, IOptions<PayeeSettings> payee)
 {
     private const int LongestPage = 200;
 
@@ -15,7 +16,7 @@ public sealed class CabinetViews(Tables tables, ClientStates states)
     {
         var state = await states.LoadAsync(session.ClientId, stop);
         return session.HoldsFor(state) && state is { Client: { } client, Account: { } account, Cabinet: { } cabinet }
-            ? Outcome.Ok(new AccountBody(cabinet.Login, account.Number, client.Requisites.Name, MoneyBody.Of(account.Balance), cabinet.PasswordExpiresAt))
+            ? Outcome.Ok(new AccountBody(cabinet.Login, account.Number, client.Requisites.Name, MoneyBody.Of(account.Balance), cabinet.PasswordExpiresAt, PayeeBody.Of(payee.Value, account.Number)))
             : Problems.Unauthorized;
     }
 

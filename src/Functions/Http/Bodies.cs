@@ -111,7 +111,16 @@ public sealed record TopUpBody(string TopUpId, string ExternalId, string Account
 public sealed record SessionBody(string Token, DateTimeOffset ExpiresAt, DateTimeOffset? PasswordExpiresAt);
 
 /// <summary>The account as the cabinet shows it.</summary>
-public sealed record AccountBody(string Login, string AccountNumber, string Name, MoneyBody Balance, DateTimeOffset? PasswordExpiresAt);
+public sealed record AccountBody(string Login, string AccountNumber, string Name, MoneyBody Balance, DateTimeOffset? PasswordExpiresAt, PayeeBody Payee);
+
+/// <summary>What a payment order needs to top the account up; <c>purpose</c> (назначение платежа) names the account.</summary>
+public sealed record PayeeBody(string Name, string Inn, string? Kpp, string Bank, string Bic, string Account, string CorrespondentAccount, string Purpose)
+{
+    /// <summary>Money for an account.</summary>
+    public static PayeeBody Of(PayeeSettings payee, string accountNumber) => new(
+        payee.Name, payee.Inn, payee.Kpp.Length == 0 ? null : payee.Kpp, payee.Bank, payee.Bic, payee.Account, payee.CorrespondentAccount,
+        $"Пополнение лицевого счёта {accountNumber}");
+}
 
 /// <summary>Lines of the ledger, newest first.</summary>
 public sealed record EntriesBody(IReadOnlyList<EntryBody> Entries, string? Next);

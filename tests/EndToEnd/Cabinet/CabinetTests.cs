@@ -8,6 +8,25 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
     private const string NewPassword = "своя длинная фраза";
 
     [Fact]
+    public async Task The_cabinet_says_where_to_transfer_money_and_copies_it()
+    {
+        var stage = await NewStageAsync();
+        var credentials = await new Customer(stage).BecomeClientAsync();
+        await stage.Window.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await stage.LogInAsync(credentials.Login, credentials.Password);
+
+        await Expect(stage.Page.Locator("dt:text-is('Получатель') + dd")).ToHaveTextAsync("ООО «Телфин»");
+        await Expect(stage.Page.Locator("dt:text-is('Назначение платежа') + dd")).ToContainTextAsync(credentials.Account);
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Скопировать реквизиты" }).ClickAsync();
+        await Expect(stage.Page.GetByText("Скопировано")).ToBeVisibleAsync();
+        await stage.ShootAsync("payee");
+
+        var copied = await stage.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        Assert.Equal(["Получатель", "ИНН", "КПП", "Банк", "БИК", "Расчётный счёт", "Корр. счёт", "Назначение платежа"], copied.Split('\n').Select(line => line.Split(": ")[0]));
+        Assert.Contains(credentials.Account, copied, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_cabinet_shows_balance_and_history_and_lets_the_password_be_changed()
     {
         var stage = await NewStageAsync();

@@ -43,6 +43,7 @@ public sealed partial class SettingsTests
         .. Of<WidgetSettings>("Widget"),
         .. Of<CabinetSettings>("Cabinet"),
         .. Of<OperatorSettings>("Operator"),
+        .. Of<PayeeSettings>("Payee"),
         .. Of<TariffSettings>("Tariffs:0"),
     ];
 

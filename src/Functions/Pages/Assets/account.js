@@ -14,12 +14,29 @@ export async function account({ api }) {
       heading(mine.name, "h1"),
       h("div", h("p.soft", "На балансе"), h("p.big.number", money(mine.balance))),
       facts(["Лицевой счёт", h("span.number", mine.accountNumber)], ["Логин", mine.login])),
-    h("section.card.stack.tight",
-      h("h2", "Как пополнить"),
-      h("p", "Переведите деньги с расчётного счёта любым удобным способом. В назначении платежа укажите номер лицевого счёта ",
-        h("strong.number", mine.accountNumber), "."),
-      h("p.soft", "Когда деньги поступят, они появятся на балансе, а на почту придёт уведомление.")),
+    topUp(mine.payee),
     history(api, first));
+}
+
+/** Whom to transfer money to, ready to be copied into a payment order. */
+function topUp(payee) {
+  const pairs = [["Получатель", payee.name], ["ИНН", payee.inn], ["КПП", payee.kpp], ["Банк", payee.bank], ["БИК", payee.bic],
+    ["Расчётный счёт", payee.account], ["Корр. счёт", payee.correspondentAccount], ["Назначение платежа", payee.purpose]];
+  const outcome = h("div", { role: "status" });
+  const copy = button("Скопировать реквизиты", async () => {
+    try {
+      await navigator.clipboard.writeText(pairs.filter(([, value]) => value).map(pair => pair.join(": ")).join("\n"));
+      outcome.replaceChildren(notice("good", "Скопировано", "Вставьте реквизиты в платёжное поручение или отправьте бухгалтеру."));
+    } catch {
+      outcome.replaceChildren(notice("bad", "Скопировать не удалось", "Браузер не разрешил: выделите реквизиты и скопируйте сами."));
+    }
+  });
+  return h("section.card.stack",
+    h("h2", "Как пополнить"),
+    h("p", "Переведите деньги с расчётного счёта по этим реквизитам. По номеру лицевого счёта в назначении платежа мы узнаем, кому их зачислить."),
+    facts(...pairs),
+    copy, outcome,
+    h("p.soft", "Когда деньги поступят, они появятся на балансе, а на почту придёт уведомление."));
 }
 
 function history(api, first) {

@@ -40,7 +40,7 @@ export async function payment({ api, emit, quote, client, tariffName, leave, fin
     const missing = kopecks(quote.amount) - kopecks(cabinet.balance);
     return missing > 0 ? h("div.stack",
       notice("warn", `Не хватает ${money({ amount: (missing / 100).toFixed(2) })}`, howToTopUp(cabinet.accountNumber, requisites.contact.email)),
-      button("Обновить баланс", refresh)) : passwordForm();
+      h("div.row", button("Обновить баланс", refresh), link(links.cabinet, "Реквизиты для перевода"))) : passwordForm();
   }
 
   async function refresh() {
