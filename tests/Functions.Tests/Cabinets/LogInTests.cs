@@ -51,7 +51,7 @@ public sealed class LogInTests(SystemFixture fixture) : IClassFixture<SystemFixt
         await GuessAsync(customer, 3);
         Assert.Equal("1", (await customer.PayAsync(amount: amount, password: "wrong password")).IsProblem(403, "wrong-password")["attemptsLeft"]);
         Assert.Equal("0", (await customer.PayAsync(amount: amount, password: "wrong password")).IsProblem(403, "wrong-password")["attemptsLeft"]);
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
 
         var locked = (await fixture.Rows.UnchangedByAsync(() => customer.LogInAsync())).IsProblem(423, "cabinet-locked");
         Assert.InRange(Seconds(locked), 60 * 13, 60 * 15);
@@ -137,7 +137,7 @@ public sealed class LogInTests(SystemFixture fixture) : IClassFixture<SystemFixt
         (await customer.LogInAsync()).Is(200);
 
         Clock.Advance(TimeSpan.FromMinutes(10));
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
 
         (await fixture.Rows.UnchangedByAsync(() => customer.LogInAsync())).IsProblem(403, "password-expired");
         (await customer.LogInAsync("wrong password")).IsProblem(401, "wrong-credentials");

@@ -34,7 +34,7 @@ public sealed partial class PasswordTests(SystemFixture fixture) : IClassFixture
         var customer = await fixture.NewCustomerAsync();
         (await customer.LogInAsync()).Is(200);
         (await ChangeAsync(customer, customer.Password, Chosen)).Is(200);
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
 
         (await fixture.Rows.UnchangedByAsync(() => ChangeAsync(customer, Chosen, "something else"))).IsProblem(401, "unauthorized");
     }
@@ -189,7 +189,7 @@ public sealed partial class PasswordTests(SystemFixture fixture) : IClassFixture
         }
 
         await customer.LetterAsync("Восстановление пароля");
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
         Assert.InRange(customer.Letters.Count - letters, 0, 1);
     }
 
@@ -200,7 +200,7 @@ public sealed partial class PasswordTests(SystemFixture fixture) : IClassFixture
 
         Assert.All(await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => AskAsync(customer.Login))), reply => reply.Is(202));
         await customer.LetterAsync("Восстановление пароля");
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
 
         Assert.Single(customer.Letters, letter => letter.Subject.StartsWith("Восстановление пароля", StringComparison.Ordinal));
     }
@@ -224,7 +224,7 @@ public sealed partial class PasswordTests(SystemFixture fixture) : IClassFixture
     {
         (await AskAsync(customer.Login)).Is(202);
         var letter = await customer.LetterAsync(letter => Link().Match(letter.Text) is { Success: true } match && match.Groups["token"].Value != before);
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
         var link = Link().Match(letter.Text);
         Assert.Equal((await customer.ReadAsync())["links.restorePassword"]!.Split('#')[0], link.Groups["page"].Value);
         Assert.Contains(link.Value, letter.Html, StringComparison.Ordinal);

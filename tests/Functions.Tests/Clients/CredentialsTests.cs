@@ -27,7 +27,7 @@ public sealed class CredentialsTests(SystemFixture fixture) : IClassFixture<Syst
         var customer = await fixture.NewCustomerAsync();
         (await customer.AskForCredentialsAsync()).Is(202);
         await customer.WaitForCredentialsAsync();
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
 
         var refused = (await fixture.Rows.UnchangedByAsync(customer.AskForCredentialsAsync)).IsProblem(429, "too-many-requests");
 

@@ -103,7 +103,7 @@ public sealed class SubmitTests(SystemFixture fixture) : IClassFixture<SystemFix
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => customer.SubmitAsync()));
         await customer.WaitForCredentialsAsync();
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
 
         Assert.All(replies, reply => Assert.True(reply.Status is 200 or 202, reply.Text));
         Assert.Single(replies.Select(reply => reply["clientId"]).Distinct());

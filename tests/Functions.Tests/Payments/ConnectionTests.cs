@@ -143,7 +143,7 @@ public sealed class ConnectionTests(SystemFixture fixture) : IClassFixture<Syste
         var customer = fixture.NewCustomer();
         (await customer.SubmitAsync()).Is(202);
         await customer.WaitForCredentialsAsync();
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
         return customer;
     }
 }

@@ -17,7 +17,7 @@ public sealed class MidnightTests(SystemFixture fixture) : IClassFixture<SystemF
         var paid = (await customer.PayAsync(other, "before")).Is(201);
 
         clock.Advance(TimeSpan.FromMinutes(10));
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
 
         Assert.True(clock.GetUtcNow() > DateTimeOffset.Parse(quote["validUntil"]!, null));
         var refused = (await fixture.Rows.UnchangedByAsync(() => customer.PayAsync(amount: quote["amount.amount"]))).IsProblem(409, "price-changed");

@@ -108,7 +108,7 @@ public sealed class PayTests(SystemFixture fixture) : IClassFixture<SystemFixtur
         var amount = (await customer.QuoteAsync())["amount.amount"]!;
         var form = Forms.Payment(Customer.Phone, "base", 1, amount, customer.Password);
         var paid = (await customer.PayAsync(form, "used")).Is(201);
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
 
         foreach (var other in new[] { form.With("phone", "+79001234568"), form.With("months", 2), form.With("tariff", "extended"), form.With("amount.amount", "1.00") })
         {
@@ -130,7 +130,7 @@ public sealed class PayTests(SystemFixture fixture) : IClassFixture<SystemFixtur
     public async Task Without_the_money_nothing_is_paid_and_the_answer_says_what_is_missing()
     {
         var customer = await fixture.NewCustomerAsync("10.50");
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
 
         var refused = (await fixture.Rows.UnchangedByAsync(() => customer.PayAsync(months: 2))).IsProblem(402, "insufficient-funds");
 
@@ -146,7 +146,7 @@ public sealed class PayTests(SystemFixture fixture) : IClassFixture<SystemFixtur
     public async Task Another_amount_than_quoted_is_refused_with_the_quote()
     {
         var customer = await fixture.NewCustomerAsync("10000.00");
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
 
         var refused = (await fixture.Rows.UnchangedByAsync(() => customer.PayAsync(amount: "1.00"))).IsProblem(409, "price-changed");
 
@@ -160,7 +160,7 @@ public sealed class PayTests(SystemFixture fixture) : IClassFixture<SystemFixtur
         var account = (await fixture.Rows.OfAsync(customer.ClientId))["state-account"];
         account["UnderReview"] = true;
         await fixture.Rows.Table("Clients").UpdateEntityAsync(account, account.ETag, TableUpdateMode.Replace, TestContext.Current.CancellationToken);
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
 
         (await fixture.Rows.UnchangedByAsync(() => customer.PayAsync())).IsProblem(409, "account-under-review");
         (await customer.TopUpAsync("1.00")).Is(201);
@@ -187,7 +187,7 @@ public sealed class PayTests(SystemFixture fixture) : IClassFixture<SystemFixtur
         var form = Forms.Payment(Customer.Phone, "base", 1, "3000.00", customer.Password);
         var paid = (await customer.PayAsync(form, "replay")).Is(201);
         Assert.Equal("3000.00", (await customer.QuoteAsync())["amount.amount"]);
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
         return (form, paid);
     }
 

@@ -16,6 +16,6 @@ public sealed class OneCustomerFixture(AzuriteFixture azurite) : SystemFixture(a
         (await Customer.PayAsync()).Is(201);
         (await Customer.ChooseAsync(UnpaidPhone)).Is(201);
         (await Customer.LogInAsync()).Is(200);
-        await Rows.QuietAsync();
+        await QuietAsync();
     }
 }

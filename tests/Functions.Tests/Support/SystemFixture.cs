@@ -1,6 +1,8 @@
 using Functions.Tests.Document;
 using Local;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Standalone;
 
 namespace Functions.Tests;
 
@@ -55,6 +57,14 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
             },
         },
         TestContext.Current.CancellationToken);
+
+    /// <summary>Waits until all work that follows from earlier calls is done, and whatever a move of the clock made due.</summary>
+    public async Task QuietAsync()
+    {
+        var timers = System.Services.GetRequiredService<StandaloneTimers>();
+        await Eventually.IsAsync(() => Task.FromResult(timers.All.All(timer => timer.Next > System.Clock.GetUtcNow())), "No timer is due.");
+        await Rows.QuietAsync();
+    }
 
     public virtual async ValueTask InitializeAsync()
     {

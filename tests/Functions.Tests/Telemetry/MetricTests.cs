@@ -72,7 +72,7 @@ public sealed class MetricTests(FlakyFixture fixture) : IClassFixture<FlakyFixtu
     public async Task Reconciliation_counts_the_accounts_that_agree_and_those_that_do_not()
     {
         var customer = await fixture.NewCustomerAsync("100.00");
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
         await ReconcileAsync();
         await _measured.ReachAsync("billing.reconciled outcome=ok", 1);
 
@@ -90,7 +90,7 @@ public sealed class MetricTests(FlakyFixture fixture) : IClassFixture<FlakyFixtu
     public async Task Storage_requests_are_timed_and_repeated_ones_counted()
     {
         var customer = await fixture.NewCustomerAsync();
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
         fixture.LoseOnce("Clients");
 
         (await customer.ConnectionsAsync()).Is(200);

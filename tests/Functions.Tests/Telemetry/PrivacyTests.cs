@@ -118,7 +118,7 @@ public sealed partial class PrivacyTests(ObservedFixture fixture) : IClassFixtur
     {
         fixture.System.Clock.Advance(new CalendarDuration(1, TimeSpan.Zero));
         await customer.LetterAsync(letter => letter.Subject.StartsWith("Подписка на", StringComparison.Ordinal));
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
     }
 
     private async Task<Customer> SignUpAsync(Customer customer)

@@ -31,7 +31,7 @@ public sealed class TopUpTests(SystemFixture fixture) : IClassFixture<SystemFixt
         var form = Forms.TopUp(customer.AccountNumber, "100.00", "bank-2", fixture.System.Clock.GetUtcNow());
         var booked = (await fixture.Api.AutomateAsync("POST", "topups", form)).Is(201);
         (await customer.TopUpAsync("1.00")).Is(201);
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
 
         var replayed = (await fixture.Rows.UnchangedByAsync(() => fixture.Api.AutomateAsync("POST", "topups", form))).Is(200);
 
@@ -46,7 +46,7 @@ public sealed class TopUpTests(SystemFixture fixture) : IClassFixture<SystemFixt
         var customer = await fixture.NewCustomerAsync();
         var form = Forms.TopUp(customer.AccountNumber, "100.00", "bank-3", fixture.System.Clock.GetUtcNow());
         (await fixture.Api.AutomateAsync("POST", "topups", form)).Is(201);
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
 
         foreach (var (field, value) in new (string, JsonNode)[] { ("amount.amount", "100.01"), ("payer", "Другой"), ("purpose", "Другое"), ("receivedAt", "2026-01-01T00:00:00Z") })
         {
@@ -59,7 +59,7 @@ public sealed class TopUpTests(SystemFixture fixture) : IClassFixture<SystemFixt
     {
         var customers = await fixture.NewCustomersAsync(2);
         (await customers[0].TopUpAsync("100.00", "bank-4")).Is(201);
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
 
         (await fixture.Rows.UnchangedByAsync(() => customers[1].TopUpAsync("100.00", "bank-4"))).IsProblem(422, "idempotency-key-reused");
         Assert.Equal("0.00", await customers[1].BalanceAsync());
@@ -77,7 +77,7 @@ public sealed class TopUpTests(SystemFixture fixture) : IClassFixture<SystemFixt
         Assert.Single(replies, reply => reply.Status == 201);
         Assert.Equal("100.00", await customer.BalanceAsync());
         Assert.Single((await fixture.Rows.OfAsync(customer.ClientId)).Keys, key => key.StartsWith("entry-", StringComparison.Ordinal));
-        await fixture.Rows.QuietAsync();
+        await fixture.QuietAsync();
         Assert.Single(customer.Letters, letter => letter.Subject.StartsWith("Деньги поступили", StringComparison.Ordinal));
     }
 
