@@ -85,7 +85,7 @@ public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
         var customer = new Customer(stage);
         var credentials = await customer.BecomeClientAsync();
         await customer.TopUpAsync(credentials, "10000.00", payer: "Индивидуальный предприниматель Константинопольский Константин Константинович");
-        await customer.PickAsync();
+        await customer.PickAsync(months: "2 месяца");
         await customer.GoToPaymentAsync();
         await customer.PayAsync(credentials.Password);
         await customer.ExpectPaidAsync();
@@ -94,10 +94,14 @@ public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
         await stage.Page.GetByLabel("Логин").FillAsync(credentials.Login);
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Прислать ссылку" }).ClickAsync();
         await stage.LetterAsync("Восстановление");
+        var today = DateOnly.FromDateTime(stage.Product.Clock.GetUtcNow().AddHours(3).DateTime);
+        var lastPaid = new DateOnly(today.Year, today.Month, 1).AddMonths(2).AddDays(-1);
+        stage.Product.Clock.Advance(TimeSpan.FromDays(lastPaid.DayNumber - today.DayNumber - 3));
+        await stage.LetterAsync("Подписка на");
 
         // The cabinet's policy would hold for a letter put into its page.
         await stage.Page.GotoAsync("about:blank");
-        Assert.Equal(4, stage.Product.World.Mailbox.Letters.Count);
+        Assert.Equal(5, stage.Product.World.Mailbox.Letters.Count);
         foreach (var letter in stage.Product.World.Mailbox.Letters)
         {
             await stage.Page.SetContentAsync(letter.Html);
