@@ -34,6 +34,11 @@ public sealed class HttpFunctions(
     public Task<Answer> SubmitClient([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "clients")] HttpRequestData request, CancellationToken stop) =>
         edge.Widget<RequisitesForm>(request, (account, form) => requisitions.SubmitAsync(account, form, stop), stop);
 
+    /// <summary>Lists the clients.</summary>
+    [Function("GetClients")]
+    public Task<Answer> GetClients([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "clients")] HttpRequestData request, CancellationToken stop) =>
+        edge.Widget(request, account => requisitions.ListAsync(account, stop));
+
     /// <summary>Shows a client.</summary>
     [Function("GetClient")]
     public Task<Answer> GetClient([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "clients/{clientId}")] HttpRequestData request, string clientId, CancellationToken stop) =>

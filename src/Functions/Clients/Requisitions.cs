@@ -18,7 +18,7 @@ public sealed class Requisitions(Tables tables, ClientStates states, Pending pen
         }
 
         var client = new ClientRecord(widgetAccount, ClientStatus.Submitted, requisites, time.GetUtcNow());
-        var index = ClientIndex.OfRequisites(widgetAccount, requisites, Guid.NewGuid().ToString("N"));
+        var index = ClientIndex.OfRequisites(widgetAccount, requisites, Guid.NewGuid().ToString("N"), client.SubmittedAt);
         if (await tables.Index.TryAddAsync(index, stop))
         {
             return await AddAsync(index.ClientId(), client, stop);
@@ -29,6 +29,10 @@ public sealed class Requisitions(Tables tables, ClientStates states, Pending pen
             ? Again(known, Rows.Client(row), requisites)
             : await AddAsync(known, client, stop);
     }
+
+    /// <summary>The widget account's clients: one who opens the widget on another computer finds them again.</summary>
+    public async Task<Outcome> ListAsync(string widgetAccount, CancellationToken stop) =>
+        Outcome.Ok(new ClientsBody([.. (await ClientIndex.ListAsync(tables, widgetAccount, stop)).Select(client => new ClientListBody(client.ClientId, client.SubmittedAt))]));
 
     /// <summary>The client, for the widget.</summary>
     public async Task<Outcome> ReadAsync(string widgetAccount, string clientId, CancellationToken stop)

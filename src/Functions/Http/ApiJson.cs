@@ -18,6 +18,7 @@ namespace Functions.Http;
 [JsonSerializable(typeof(ResetConfirmationForm))]
 [JsonSerializable(typeof(ClientStatusBody))]
 [JsonSerializable(typeof(ClientBody))]
+[JsonSerializable(typeof(ClientsBody))]
 [JsonSerializable(typeof(TariffsBody))]
 [JsonSerializable(typeof(ConnectionsBody))]
 [JsonSerializable(typeof(QuoteBody))]

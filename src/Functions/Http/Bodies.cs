@@ -13,6 +13,12 @@ public sealed record MoneyBody(string Amount, string Currency)
 /// <summary>How far a client is.</summary>
 public sealed record ClientStatusBody(string ClientId, string Status);
 
+/// <summary>The clients of a widget account, newest first.</summary>
+public sealed record ClientsBody(IReadOnlyList<ClientListBody> Clients);
+
+/// <summary>One of them.</summary>
+public sealed record ClientListBody(string ClientId, DateTimeOffset SubmittedAt);
+
 /// <summary>A client as his widget account sees him.</summary>
 public sealed record ClientBody(string ClientId, string Status, RequisitesBody Requisites, CabinetBody? Cabinet, LinksBody Links);
 

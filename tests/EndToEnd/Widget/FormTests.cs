@@ -66,12 +66,30 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
         var customer = new Customer(stage);
         await customer.BecomeClientAsync();
         await stage.Page.EvaluateAsync("localStorage.clear()");
+
+        // As long as the clients cannot be asked for, the form is there.
+        stage.ExpectedErrors.Add("Failed to load resource");
+        await stage.Page.RouteAsync("**/api/clients", route => route.Request.Method == "GET" ? route.AbortAsync() : route.ContinueAsync());
         await stage.Page.ReloadAsync();
 
         await customer.FillAsync(Sample.Organization with { Name = "ООО «Василёк»" });
         await customer.SendAsync();
 
         await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Клиент уже есть");
+    }
+
+    [Fact]
+    public async Task Another_computer_finds_the_client_again()
+    {
+        var stage = await NewStageAsync();
+        await new Customer(stage).BecomeClientAsync();
+        await stage.Page.EvaluateAsync("localStorage.clear()");
+
+        await stage.Page.ReloadAsync();
+
+        await Expect(stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Подключения", Selected = true })).ToBeVisibleAsync();
+        await stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Клиент Телфин" }).ClickAsync();
+        await Expect(stage.Page.GetByText("Логин и пароль отправлены")).ToBeVisibleAsync();
     }
 
     [Fact]

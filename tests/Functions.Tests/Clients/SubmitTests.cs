@@ -26,6 +26,22 @@ public sealed class SubmitTests(SystemFixture fixture) : IClassFixture<SystemFix
     }
 
     [Fact]
+    public async Task A_widget_account_finds_its_clients_again_newest_first_and_nobody_elses()
+    {
+        var first = fixture.NewCustomer();
+        Assert.Empty((await first.WidgetAsync("GET", "clients")).Is(200).At("clients")!.AsArray());
+        (await first.SubmitAsync()).Is(202);
+        fixture.System.Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = fixture.NewCustomer(first.Account);
+        (await second.SubmitAsync(Forms.Entrepreneur(second.Email))).Is(202);
+        (await fixture.NewCustomer().SubmitAsync()).Is(202);
+
+        var list = (await first.WidgetAsync("GET", "clients")).Is(200).At("clients")!.AsArray();
+
+        Assert.Equal([second.ClientId, first.ClientId], list.Select(client => (string)client!["clientId"]!));
+    }
+
+    [Fact]
     public async Task The_first_password_is_good_for_fourteen_days()
     {
         var customer = await fixture.NewCustomerAsync();

@@ -64,6 +64,7 @@ public sealed class RequestCountTests(FaultySystemFixture fixture) : IClassFixtu
         (await customer.LogInAsync()).Is(200);
 
         await ReadsOnceAsync("GetClient", () => customer.ReadAsync());
+        await ReadsOnceAsync("GetClients", () => customer.WidgetAsync("GET", "clients"));
         await ReadsOnceAsync("GetConnections", () => customer.ConnectionsAsync());
         await ReadsOnceAsync("GetQuote", () => customer.QuoteAsync());
         await ReadsOnceAsync("GetPayments", () => customer.OwnAsync("GET", "payments"));
@@ -75,7 +76,7 @@ public sealed class RequestCountTests(FaultySystemFixture fixture) : IClassFixtu
         async Task ReadsOnceAsync(string function, Func<Task<Reply>> read)
         {
             var run = await RunOfAsync(function, async () => (await read()).Is(200));
-            Assert.All(run.Kinds, kind => Assert.Contains(kind, (string[])["query Clients", "read Clients"]));
+            Assert.All(run.Kinds, kind => Assert.Contains(kind, (string[])["query Clients", "read Clients", "query Index"]));
             Assert.Equal((function, 1), (function, run.InSequence()));
         }
     }

@@ -35,7 +35,7 @@ export function field(label, { name, hint, check, length, look, ...attributes })
 }
 
 /** Shows the errors by field name, and puts the cursor into the first field that has one. False if there is none. */
-export function failFields(fields, errors) {
+export function failFields(fields, errors = {}) {
   for (const one of fields) {
     one.fail(errors[one.input.name]);
   }

@@ -72,7 +72,7 @@ export async function payment({ api, emit, quote, client, tariffName, leave, fin
         case "offline":
           problem.detail = "Неизвестно, прошла ли оплата. Нажмите «Оплатить» ещё раз, когда связь появится: деньги спишутся только один раз.";
       }
-      password.fail(problem.fields.password);
+      password.fail(problem.fields?.password);
       throw problem;
     }
 

@@ -72,12 +72,20 @@ class TelphinBilling extends HTMLElement {
       here: () => this.isConnected,
     };
     root.replaceChildren(...this.#draw());
-    this.#open(kept.clientId ? connectionsAt : clientAt).then(() => {
-      root.style.minHeight = "";
-      if (root.isConnected) {
-        kept.height = `${root.offsetHeight}px`;
+    this.#begin(root);
+  }
+
+  async #begin(root) {
+    const { api, memory } = this.#context;
+    // The client may have been made in another browser. If that cannot be asked now, the form can still be filled in.
+    memory.clientId ??= await api.get("clients").then(({ clients: [newest] }) => newest?.clientId, () => null);
+    if (root.isConnected) {
+      if (this.#parts.every(({ section }) => !section)) {
+        await this.#open(memory.clientId ? connectionsAt : clientAt);
       }
-    });
+      root.style.minHeight = "";
+      memory.height = `${root.offsetHeight}px`;
+    }
   }
 
   /** The tabs and their panels. */
@@ -110,11 +118,10 @@ class TelphinBilling extends HTMLElement {
     }
     try {
       part.section ??= (await part.load()).start(part.panel, this.#context);
+      await part.section.enter(moved);
     } catch {
-      show(part.panel, notice("bad", "Раздел не загрузился", "Проверьте подключение к интернету и откройте его ещё раз."));
-      return;
+      show(part.panel, notice("bad", "Раздел не загрузился", "Проверьте подключение к интернету и обновите страницу."));
     }
-    await part.section.enter(moved);
   }
 
   // The page around gets the event and sets a new token; whoever asked meanwhile waits for the same one.
