@@ -31,10 +31,7 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
-        var credentials = await customer.BecomeClientAsync();
-        await customer.TopUpAsync(credentials, "10000.00");
-        await customer.PickAsync();
-        await customer.GoToPaymentAsync();
+        var credentials = await customer.GetToPaymentAsync();
         await customer.PayAsync(credentials.Password);
         await customer.ExpectPaidAsync();
 

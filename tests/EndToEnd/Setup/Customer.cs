@@ -87,6 +87,16 @@ public sealed partial class Customer(Stage stage)
         await Page.GetByLabel("Оплатить с баланса личного кабинета Телфин").CheckAsync();
     }
 
+    /// <summary>All the way from the requisites to the payment page, with money enough.</summary>
+    public async Task<Credentials> GetToPaymentAsync()
+    {
+        var credentials = await BecomeClientAsync();
+        await TopUpAsync(credentials, "10000.00");
+        await PickAsync();
+        await GoToPaymentAsync();
+        return credentials;
+    }
+
     /// <summary>Types the password and pays.</summary>
     public async Task PayAsync(string password)
     {

@@ -30,10 +30,7 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
-        var credentials = await customer.BecomeClientAsync();
-        await customer.TopUpAsync(credentials, "10000.00");
-        await customer.PickAsync();
-        await customer.GoToPaymentAsync();
+        var credentials = await customer.GetToPaymentAsync();
         var before = await customer.PayButton.InnerTextAsync();
 
         stage.Product.Clock.Advance(TimeSpan.FromDays(1));
@@ -52,10 +49,7 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
-        var credentials = await customer.BecomeClientAsync();
-        await customer.TopUpAsync(credentials, "10000.00");
-        await customer.PickAsync();
-        await customer.GoToPaymentAsync();
+        var credentials = await customer.GetToPaymentAsync();
         await stage.Page.GetByLabel("Пароль от кабинета").FillAsync(credentials.Password);
 
         var calls = new List<string>();
@@ -72,10 +66,7 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
-        var credentials = await customer.BecomeClientAsync();
-        await customer.TopUpAsync(credentials, "10000.00");
-        await customer.PickAsync();
-        await customer.GoToPaymentAsync();
+        var credentials = await customer.GetToPaymentAsync();
 
         // The service gets the call and books it; its answer never reaches the browser.
         await stage.Page.RouteAsync("**/payments", async route =>
@@ -98,10 +89,7 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
-        var credentials = await customer.BecomeClientAsync();
-        await customer.TopUpAsync(credentials, "10000.00");
-        await customer.PickAsync();
-        await customer.GoToPaymentAsync();
+        var credentials = await customer.GetToPaymentAsync();
 
         var sent = stage.Page.WaitForRequestAsync("**/payments");
         await customer.PayAsync(credentials.Password);

@@ -10,10 +10,7 @@ public sealed class PasswordTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
-        var credentials = await customer.BecomeClientAsync();
-        await customer.TopUpAsync(credentials, "10000.00");
-        await customer.PickAsync();
-        await customer.GoToPaymentAsync();
+        var credentials = await customer.GetToPaymentAsync();
 
         foreach (var left in (string[])["попыток: 4", "попыток: 3", "попыток: 2", "попыток: 1", "Кабинет закрыт на 15 мин."])
         {

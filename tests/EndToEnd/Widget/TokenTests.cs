@@ -10,10 +10,7 @@ public sealed class TokenTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
-        var credentials = await customer.BecomeClientAsync();
-        await customer.TopUpAsync(credentials, "10000.00");
-        await customer.PickAsync();
-        await customer.GoToPaymentAsync();
+        var credentials = await customer.GetToPaymentAsync();
         await stage.Page.EvaluateAsync("window.expired = 0; document.addEventListener('token-expired', () => window.expired++)");
 
         stage.Product.Clock.Advance(TimeSpan.FromMinutes(61));
