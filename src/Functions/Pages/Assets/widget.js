@@ -57,7 +57,7 @@ class TelphinBilling extends HTMLElement {
     const kept = memory(account);
     const root = h("div.widget.sheet.box", { lang: "ru" }, waiting());
     // As high as it was last time, or as the form will be: what stands below on the page is not to jump.
-    root.style.minHeight = kept.height ?? (kept.clientId ? "29rem" : "60rem");
+    root.style.minHeight = kept.height ?? (kept.clientId ? "29em" : "60em");
     this.shadowRoot.replaceChildren(root);
     if (!account || !this.getAttribute("token")) {
       return;

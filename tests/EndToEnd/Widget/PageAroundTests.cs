@@ -1,0 +1,64 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd.Widget;
+
+public sealed class PageAroundTests(Browser browser) : StageTest(browser)
+{
+    // Whatever a page may have set for all that it shows.
+    private const string Strange = """
+        html { font-size: 62.5%; }
+        body { font: italic bold 30px/3 serif; color: red; text-transform: uppercase; letter-spacing: .5em; word-spacing: 1em; text-align: right;
+          text-indent: 3em; white-space: nowrap; cursor: wait; list-style: square; border-collapse: collapse; }
+        h2, h3, p, label, input, button, fieldset { color: lime !important; margin: 3em !important; font-size: 2em !important; }
+        .button, .field, .box, .stack, .row, .notice { background: yellow !important; display: inline !important; }
+        """;
+
+    [Fact]
+    public async Task The_pages_styles_do_not_reach_into_the_widget()
+    {
+        var stage = await NewStageAsync();
+        await new Customer(stage).OpenCrmAsync();
+        await Expect(stage.Page.GetByLabel("ИНН")).ToBeVisibleAsync();
+        await StyleAsync("telphin-billing { width: 600px; }");
+        var before = await StylesAsync();
+
+        await StyleAsync(Strange);
+
+        Assert.Equal("62.5%", await stage.Page.EvaluateAsync<string>("`${parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 * 100}%`"));
+        Assert.Equal(before, await StylesAsync());
+
+        Task StyleAsync(string css) =>
+            stage.Page.EvaluateAsync("css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets.push(sheet); }", css);
+
+        Task<string[]> StylesAsync() => stage.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelector('telphin-billing').shadowRoot.querySelectorAll('*')].map(element => {
+              const style = getComputedStyle(element);
+              return element.tagName + ' ' + ['font', 'color', 'background', 'display', 'margin', 'padding', 'gap', 'textTransform', 'letterSpacing', 'wordSpacing', 'textAlign',
+                'textIndent', 'whiteSpace', 'cursor', 'listStyle', 'borderRadius'].map(name => style[name]).join('; ');
+            })
+            """);
+    }
+
+    [Fact]
+    public async Task The_widget_follows_the_pages_colours_or_its_own_theme_and_can_be_hidden()
+    {
+        var stage = await NewStageAsync(new() { ColorScheme = ColorScheme.Dark });
+        await new Customer(stage).OpenCrmAsync();
+        await Expect(stage.Page.GetByLabel("ИНН")).ToBeVisibleAsync();
+        var dark = await PaperAsync();
+
+        await SetAsync("theme", "light");
+        Assert.NotEqual(dark, await PaperAsync());
+        await SetAsync("theme", "dark");
+        Assert.Equal(dark, await PaperAsync());
+        await SetAsync("hidden", "");
+        await Expect(stage.Page.GetByLabel("ИНН")).Not.ToBeVisibleAsync();
+
+        Task SetAsync(string name, string value) =>
+            stage.Page.EvaluateAsync("([name, value]) => document.querySelector('telphin-billing').setAttribute(name, value)", new[] { name, value });
+
+        Task<string> PaperAsync() =>
+            stage.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('telphin-billing').shadowRoot.querySelector('.widget')).backgroundColor");
+    }
+}
