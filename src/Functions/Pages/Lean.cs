@@ -13,7 +13,7 @@ internal static partial class Lean
     public static byte[] Of(string name, byte[] content) => Path.GetExtension(name) switch
     {
         ".js" => Encoding.UTF8.GetBytes(ScriptSpace().Replace(Lines(content), "$1")),
-        ".css" => Encoding.UTF8.GetBytes(StyleSpace().Replace(Lines(content), "$1")),
+        ".css" => Encoding.UTF8.GetBytes(StyleSpace().Replace(Lines(content), "$1$2")),
         _ => content,
     };
 
@@ -23,9 +23,9 @@ internal static partial class Lean
     private static partial Regex CommentLinesAndIndentation();
 
     // A line may end without a semicolon only where the next one cannot belong to it.
-    [GeneratedRegex(@"(?<=[{(\[,;])\n|\n(?=[})\].?:&|])|(?<=\{) | (?=\})| (=>|[=!]==|=|&&|\|\||\?\?) ")]
+    [GeneratedRegex(@"(?<=[{(\[,;])\n|\n(?=[})\].?:&|])|(?<=\{) | (?=\})|(?<=\)) (?=\{)| (=>|[=!]==|=|&&|\|\||\?\?) ")]
     private static partial Regex ScriptSpace();
 
-    [GeneratedRegex(@"\s*([{};,])\s*|(?<=:) ")]
+    [GeneratedRegex(@";?\s*(\})\s*|\s*([{;,])\s*|(?<=:) ")]
     private static partial Regex StyleSpace();
 }

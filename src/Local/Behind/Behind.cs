@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Billing;
@@ -25,7 +27,7 @@ internal sealed class Behind(Uri functions, string masterKey, Func<IServiceProvi
     public async Task<IReadOnlyList<QueueView>> QueuesAsync(CancellationToken stop)
     {
         var storage = new QueueServiceClient(services().GetRequiredService<IConfiguration>()["AzureWebJobsStorage"]);
-        var lengths = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var lengths = new SortedDictionary<string, int>(StringComparer.Ordinal) { [Queues.CreateCabinet] = 0, [Queues.SendLetter] = 0, [Queues.TopUps] = 0 };
         await foreach (var queue in storage.GetQueuesAsync(cancellationToken: stop))
         {
             var properties = await storage.GetQueueClient(queue.Name).GetPropertiesAsync(stop);
@@ -43,12 +45,21 @@ internal sealed class Behind(Uri functions, string masterKey, Func<IServiceProvi
     /// <summary>Runs a timer now, as an operator would; returns the product's status.</summary>
     public async Task<int> RunTimerAsync(string name, CancellationToken stop)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(functions, $"/admin/functions/{Uri.EscapeDataString(name)}"))
-        {
-            Content = new StringContent("{}", System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json")),
-        };
-        request.Headers.Add("x-functions-key", masterKey);
-        using var answer = await _http.SendAsync(request, stop);
+        using var answer = await CallAsync(HttpMethod.Post, $"/admin/functions/{Uri.EscapeDataString(name)}", stop);
+        return (int)answer.StatusCode;
+    }
+
+    /// <summary>The newest of what waits for an operator, as the product lists it.</summary>
+    public async Task<JsonNode?> FailuresAsync(CancellationToken stop)
+    {
+        using var answer = await CallAsync(HttpMethod.Get, "/api/failures", stop);
+        return (await JsonNode.ParseAsync(await answer.Content.ReadAsStreamAsync(stop), cancellationToken: stop))?["failures"];
+    }
+
+    /// <summary>Runs a failure again, as an operator would; returns the product's status.</summary>
+    public async Task<int> RetryAsync(string failure, CancellationToken stop)
+    {
+        using var answer = await CallAsync(HttpMethod.Post, $"/api/failures/{Uri.EscapeDataString(failure)}/retry", stop);
         return (int)answer.StatusCode;
     }
 
@@ -77,6 +88,14 @@ internal sealed class Behind(Uri functions, string masterKey, Func<IServiceProvi
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> CallAsync(HttpMethod method, string path, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(functions, path));
+        request.Headers.Add("x-functions-key", masterKey);
+        request.Content = method == HttpMethod.Get ? null : new StringContent("{}", MediaTypeHeaderValue.Parse("application/json"));
+        return await _http.SendAsync(request, stop);
+    }
 }
 
 /// <summary>A queue as the page shows it.</summary>

@@ -12,7 +12,7 @@ export function behind(place) {
   return async () => {
     try {
       const [state, made] = await Promise.all([ask("/behind"), client().catch(() => null)]);
-      show(place, [heading("Что внутри"), queues(state.queues), timers(state.timers), ledger(made?.cabinet?.accountNumber)]);
+      show(place, [heading("Что внутри"), queues(state.queues), failures(state.failures), timers(state.timers), ledger(made?.cabinet?.accountNumber)]);
     } catch (problem) {
       show(place, [heading("Что внутри"), problemNotice(problem)]);
     }
@@ -20,22 +20,34 @@ export function behind(place) {
 
   function queues(all) {
     return h("section.card.stack", h("h3", "Очереди"),
-      all.length === 0 ? h("p.soft", "Очереди появятся с первым сообщением.") : table("Очереди", ["Очередь", "Сообщений", "Не обработано (poison)"], all.map(queue => [queue.name, String(queue.length), String(queue.poison)])));
+      table("Очереди", ["Очередь", "Сообщений", "Не обработано (poison)"], all.map(queue => [queue.name, String(queue.length), String(queue.poison)])));
   }
 
-  function timers(all) {
+  function failures(all) {
+    return h("section.card.stack", h("h3", "Ждёт оператора"),
+      all.length === 0 ? h("p.soft", "Пусто. Здесь появится то, что не удалось с нескольких попыток.")
+        : actions("Ждёт оператора", ["Когда", "Очередь", "Причина"], "Повторить", all.map(({ id, at, queue, reason, retriedAt }) =>
+          [`/behind/failures/${encodeURIComponent(id)}`, queue, [time(at), queue, retriedAt ? `${reason} Повторено ${time(retriedAt)}.` : reason]])));
+  }
+
+  /** A table with a button in each row, which asks the world behind to do something. */
+  function actions(name, columns, text, rows) {
     const outcome = h("div");
-    const run = name => button("Запустить", async () => {
+    const act = (path, what) => button(text, async () => {
       try {
-        await ask(`/behind/timers/${encodeURIComponent(name)}`, undefined, "POST");
-        show(outcome, notice("good", `${name} запущен`), false);
+        await ask(path, undefined, "POST");
+        show(outcome, notice("good", `${text}: ${what}`, "Принято."), false);
       } catch (problem) {
         show(outcome, problemNotice(problem), false);
       }
-    }, { "aria-label": `Запустить ${name}` });
+    }, { "aria-label": `${text}: ${what}` });
+    return [table(name, [...columns, "Действие"], rows.map(([path, what, cells]) => [...cells, act(path, what)])), outcome];
+  }
+
+  function timers(all) {
     return h("section.card.stack", h("h3", "Таймеры"),
-      table("Таймеры", ["Таймер", "Расписание (UTC)", "Прошлый запуск", "Следующий", "Действие"], all.map(timer =>
-        [timer.name, h("code", timer.schedule), timer.last && time(timer.last), timer.next && time(timer.next), run(timer.name)])), outcome);
+      actions("Таймеры", ["Таймер", "Расписание (UTC)", "Прошлый запуск", "Следующий"], "Запустить", all.map(timer => [`/behind/timers/${encodeURIComponent(timer.name)}`, timer.name,
+        [timer.name, h("code", timer.schedule), timer.last && time(timer.last), timer.next && time(timer.next)]])));
   }
 
   function ledger(accountNumber) {
