@@ -78,7 +78,7 @@ class TelphinBilling extends HTMLElement {
   async #begin(root) {
     const { api, memory } = this.#context;
     // The client may have been made in another browser. If that cannot be asked now, the form can still be filled in.
-    memory.clientId ??= await api.get("clients").then(({ clients: [newest] }) => newest?.clientId, () => null);
+    memory.clientId ??= await api.get("clients").then(({ clients: [newest] }) => newest?.clientId ?? null, () => null);
     if (root.isConnected) {
       if (this.#parts.every(({ section }) => !section)) {
         await this.#open(memory.clientId ? connectionsAt : clientAt);
@@ -95,7 +95,7 @@ class TelphinBilling extends HTMLElement {
       return {
         load,
         tab: h("button", { type: "button", role: "tab", id: ids[0], "aria-controls": ids[1], onclick: () => this.#open(at) }, name),
-        panel: h("section", { role: "tabpanel", id: ids[1], "aria-labelledby": ids[0], tabindex: 0 }, waiting()),
+        panel: h("section", { role: "tabpanel", id: ids[1], "aria-labelledby": ids[0], tabindex: 0, hidden: at > 0 }, waiting()),
       };
     });
     const list = h("div.tabs", { role: "tablist", "aria-label": "Разделы", onkeydown: ({ key, target }) => {
