@@ -152,6 +152,16 @@ public sealed class StartTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Timers_begin_when_the_apps_own_services_have_started()
+    {
+        await using var app = await RunningApp.StartAsync(
+            azurite.NewAccount(), builder => builder.Services.AddSingleton<OwnService>().AddHostedService(provider => provider.GetRequiredService<OwnService>()));
+
+        Assert.NotEmpty(app.Timers);
+        Assert.Equal(0, app.Host.Services.GetRequiredService<OwnService>().TimersAtStart);
+    }
+
+    [Fact]
     public async Task A_function_that_does_not_end_is_told_to_when_stopping_takes_too_long()
     {
         await using var app = await RunningApp.StartAsync(
@@ -192,6 +202,19 @@ public sealed class StartTests(AzuriteFixture azurite)
             builder.Services.PostConfigure<StandaloneOptions>(options => options.FunctionsAssembly = functions.Assembly);
             customise?.Invoke(builder);
         });
+    }
+
+    private sealed class OwnService(StandaloneTimers timers) : IHostedService
+    {
+        public int? TimersAtStart { get; private set; }
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            TimersAtStart = timers.All.Count;
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
 
