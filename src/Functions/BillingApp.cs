@@ -78,6 +78,9 @@ public static class BillingApp
         services.AddSingleton<Keys>().AddSingleton<Passwords>().AddSingleton<Sessions>().AddSingleton<WidgetTokens>();
         services.AddSingleton<Cors>().AddSingleton<Edge>().AddSingleton<Fallback>();
         services.AddSingleton<PageFiles>().AddSingleton<PageCalls>();
+
+        // Read when the first page is asked for: no other call is to wait for that.
+        services.AddSingleton(provider => new Lazy<PageCalls>(provider.GetRequiredService<PageCalls>));
         services.AddSingleton<Credentials>().AddSingleton<Requisitions>().AddSingleton<CreateCabinet>().AddSingleton<NewCredentials>();
         services.AddSingleton<ConnectionBook>().AddSingleton<Pay>().AddSingleton<PaymentHistory>().AddSingleton<BookTopUp>();
         services.AddSingleton<CabinetAccess>().AddSingleton<CabinetPasswords>().AddSingleton<CabinetViews>();

@@ -26,7 +26,7 @@ public sealed class HttpFunctions(
     CabinetViews views,
     Failures failures,
     Health health,
-    PageCalls pages,
+    Lazy<PageCalls> pages,
     Fallback fallback)
 {
     /// <summary>Takes requisites.</summary>
@@ -122,12 +122,12 @@ public sealed class HttpFunctions(
     /// <summary>Serves the document of this API.</summary>
     [Function("GetOpenApi")]
     public Task<Answer> GetOpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.yaml")] HttpRequestData request) =>
-        pages.AnswerAsync(request, "openapi.yaml");
+        pages.Value.AnswerAsync(request, "openapi.yaml");
 
     /// <summary>Serves the widget, the cabinet's page, and what they load.</summary>
     [Function("GetPage")]
     public Task<Answer> GetPage([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pages/{*file}")] HttpRequestData request, string? file) =>
-        pages.AnswerAsync(request, file);
+        pages.Value.AnswerAsync(request, file);
 
     /// <summary>Tells whether the app can work.</summary>
     [Function("GetHealth")]
