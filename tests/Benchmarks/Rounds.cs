@@ -25,6 +25,16 @@ internal static class Rounds
         return sorted[sorted.Length / 2];
     }
 
+    /// <summary>Says how many there are of what there may be so many.</summary>
+    public static bool Report(string what, int count, int most)
+    {
+        Console.WriteLine($"{what}: {count} (budget at most {most}) {(count <= most ? "met" : "NOT MET")}");
+        return count <= most;
+    }
+
+    /// <summary>Says a ratio for which there is no budget.</summary>
+    public static void Report(string what, double ratio) => Console.WriteLine($"{what}: {ratio:0.00} of the floor");
+
     public static bool Report(string what, double ratio, double budget, bool atLeast)
     {
         var met = atLeast ? ratio >= budget : ratio <= budget;

@@ -57,6 +57,19 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A client with a cabinet, known by a password, and much money.</summary>
     public async Task<(string Id, string Password)> AddClientAsync(int number)
     {
+        var id = await SubmitAsync(number);
+        await Services.GetRequiredService<CreateCabinet>().RunAsync(new Work("202601010000", Queues.CreateCabinet, id), default);
+        var state = await Services.GetRequiredService<ClientStates>().LoadAsync(id, default);
+        var letter = (await Services.GetRequiredService<Tables>().Clients.GetEntityAsync<TableEntity>(id, "letter-password-1")).Value;
+        await TopUpAsync(state.Account!.Number, "100000000.00");
+        Clients.Add((id, state.Account.Number));
+        return (id, Services.GetRequiredService<Functions.Cabinets.Keys>().Open(letter.GetString("Sealed"), id));
+    }
+
+    /// <summary>Sends the requisites of a company with a КПП of its own, over HTTP.</summary>
+    /// <returns>The new client's id.</returns>
+    public async Task<string> SubmitAsync(int number)
+    {
         var requisites = new JsonObject
         {
             ["kind"] = "organization",
@@ -69,13 +82,7 @@ internal sealed class Stage : IAsyncDisposable
             ["contact"] = new JsonObject { ["name"] = "Анна Петрова", ["email"] = "buh@example.com", ["phone"] = "+74951234567" },
         };
         using var taken = await Http.PostAsync("clients", Json(requisites.ToJsonString()));
-        var id = (string)(await taken.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["clientId"]!;
-        await Services.GetRequiredService<CreateCabinet>().RunAsync(new Work("202601010000", Queues.CreateCabinet, id), default);
-        var state = await Services.GetRequiredService<ClientStates>().LoadAsync(id, default);
-        var letter = (await Services.GetRequiredService<Tables>().Clients.GetEntityAsync<TableEntity>(id, "letter-password-1")).Value;
-        await TopUpAsync(state.Account!.Number, "100000000.00");
-        Clients.Add((id, state.Account.Number));
-        return (id, Services.GetRequiredService<Functions.Cabinets.Keys>().Open(letter.GetString("Sealed"), id));
+        return (string)(await taken.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["clientId"]!;
     }
 
     public async Task TopUpAsync(string accountNumber, string amount)
@@ -118,6 +125,26 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>What one more month costs now.</summary>
     public async Task<string> QuoteAsync(string clientId) =>
         (string)(await Http.GetFromJsonAsync<JsonObject>($"clients/{clientId}/connections/%2B79001234567/quote?tariff=base&months=1"))!["amount"]!["amount"]!;
+
+    /// <summary>Logs in to the cabinet.</summary>
+    /// <returns>The session's token.</returns>
+    public async Task<string> LogInAsync(string clientId, string password)
+    {
+        var client = await Http.GetFromJsonAsync<JsonObject>($"clients/{clientId}");
+        using var session = await Http.PostAsync("cabinet/session", Json(JsonSerializer.Serialize(new { login = (string)client!["cabinet"]!["login"]!, password })));
+        return (string)(await session.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["token"]!;
+    }
+
+    /// <summary>Reads something, over HTTP.</summary>
+    /// <param name="path">Path below <c>/api/</c>.</param>
+    /// <param name="token">Another token than the widget's.</param>
+    public async Task<string> ReadAsync(string path, string? token = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = token is null ? null : new("Bearer", token);
+        using var response = await Http.SendAsync(request);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+    }
 
     // JsonContent tells no length, and the Functions host takes no body without.
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");

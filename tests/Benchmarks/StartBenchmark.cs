@@ -1,0 +1,47 @@
+using Local;
+
+namespace Benchmarks;
+
+/// <summary>From the start of the process to the first answer, against the floor: an app of one function on the same runtime. Both are published as they are deployed.</summary>
+internal static class StartBenchmark
+{
+    private const int RoundCount = 15;
+    private const double Budget = 1.5;
+
+    // One needs a valid token and no storage, the other the storage and no token.
+    private static readonly string[] Calls = ["tariffs", "health"];
+
+    public static async Task<bool> RunAsync()
+    {
+        var (empty, product) = (await PublishedApp.PublishAsync("Empty"), await PublishedApp.PublishAsync("Product"));
+        await using var stage = await Stage.StartAsync();
+
+        // The storage goes on, its tables made; the processes to be timed have the machine to themselves.
+        await stage.System.StopFunctionsAsync();
+        var ratios = Calls.ToDictionary(call => call, _ => new List<double>());
+        for (var round = 0; round < RoundCount; round++)
+        {
+            foreach (var call in Calls)
+            {
+                var floor = await TimeAsync(empty, "get", stage);
+                var time = await TimeAsync(product, call, stage);
+                Console.WriteLine($"  round {round}: {call} after {time.TotalMilliseconds:0} ms, the empty app after {floor.TotalMilliseconds:0} ms");
+
+                // The first round brings the files into memory.
+                if (round > 0)
+                {
+                    ratios[call].Add(time / floor);
+                }
+            }
+        }
+
+        return Calls.Aggregate(true, (met, call) => met & Rounds.Report($"Start to the first answer, GET /api/{call}", Rounds.Median(ratios[call]), Budget, atLeast: false));
+    }
+
+    private static Task<TimeSpan> TimeAsync(PublishedApp app, string call, Stage stage)
+    {
+        var url = new Uri($"http://127.0.0.1:{Ports.Free()}");
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(url, "api/" + call)) { Headers = { Authorization = stage.Http.DefaultRequestHeaders.Authorization } };
+        return app.TimeToAnswerAsync(LocalSettings.For(url, stage.System.Storage, stage.System.World, stage.System.Secrets), request);
+    }
+}
