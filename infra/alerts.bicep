@@ -48,7 +48,7 @@ var rules = [
   }
   {
     name: 'letters-wait'
-    title: 'Letters wait for the limit of the mail service'
+    title: 'Letters wait for the mail service'
     severity: 2
     window: 'PT1H'
     query: '''AppMetrics | where Name == "billing.letters" and tostring(Properties.outcome) == "delayed" | summarize Value = sum(Sum)'''

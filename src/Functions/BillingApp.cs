@@ -70,7 +70,9 @@ public static class BillingApp
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ImpatientTables());
-        services.TryAddSingleton(_ => new EmailClientOptions());
+
+        // An answer that comes later than this finds the letter in other hands.
+        services.TryAddSingleton(_ => new EmailClientOptions { Retry = { NetworkTimeout = TimeSpan.FromSeconds(30) } });
         services.AddMetrics().AddSingleton<Events>().AddSingleton<StorageTelemetry>();
         services.AddSingleton(TableService);
         services.AddSingleton(EmailService);

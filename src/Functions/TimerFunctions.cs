@@ -21,7 +21,7 @@ public sealed class PendingMessages
 /// <summary>Every timer trigger. Schedules are UTC; midnight in Moscow is 21:00.</summary>
 public sealed class TimerFunctions(FinishPending finishPending, ReconcileBalances reconcileBalances, ExpireSubscriptions expireSubscriptions)
 {
-    /// <summary>Every minute: sends again what a crash or a limit left undone.</summary>
+    /// <summary>Every minute: sends again what a crash, a limit or an outage left undone.</summary>
     [Function("FinishPending")]
     public async Task<PendingMessages> FinishPending([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken stop)
     {

@@ -39,7 +39,8 @@ internal sealed class MailClient(OutsideWorld world) : IDisposable
         return await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 
-    public async Task<HttpResponseMessage> SignAndSendAsync(HttpRequestMessage request, Action<HttpRequestMessage>? bend = null, DateTimeOffset? at = null)
+    public async Task<HttpResponseMessage> SignAndSendAsync(
+        HttpRequestMessage request, Action<HttpRequestMessage>? bend = null, DateTimeOffset? at = null, CancellationToken? patience = null)
     {
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync();
         var url = new Uri(_http.BaseAddress!, request.RequestUri!);
@@ -51,7 +52,7 @@ internal sealed class MailClient(OutsideWorld world) : IDisposable
         request.Headers.Add("x-ms-content-sha256", hash);
         request.Headers.TryAddWithoutValidation("Authorization", $"HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature={signature}");
         bend?.Invoke(request);
-        return await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await _http.SendAsync(request, patience ?? TestContext.Current.CancellationToken);
     }
 
     public void Dispose() => _http.Dispose();

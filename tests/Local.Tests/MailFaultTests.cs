@@ -50,6 +50,35 @@ public sealed class MailFaultTests : OutsideWorldTest
     }
 
     [Fact]
+    public async Task In_an_outage_neither_letters_nor_questions_are_answered()
+    {
+        using var mail = new MailClient(World);
+        var operation = Guid.NewGuid();
+        using var before = await mail.SendAsync("a@example.com", operation: operation);
+
+        World.MailFaults.Outage = new MailFault.ServerError();
+        using var letter = await mail.SendAsync("a@example.com");
+        using var question = await AskAsync();
+        World.MailFaults.Outage = new MailFault.NoAccess();
+        using var stranger = await AskAsync();
+        World.MailFaults.Outage = new MailFault.NoConnection();
+        await Assert.ThrowsAsync<HttpRequestException>(() => AskAsync());
+        World.MailFaults.Outage = new MailFault.Silence();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AskAsync(patience.Token));
+        World.MailFaults.Clear();
+        using var after = await AskAsync();
+
+        Assert.Equal(
+            (HttpStatusCode.InternalServerError, HttpStatusCode.InternalServerError, HttpStatusCode.Unauthorized, HttpStatusCode.OK),
+            (letter.StatusCode, question.StatusCode, stranger.StatusCode, after.StatusCode));
+        Assert.Single(World.Mailbox.Letters);
+
+        Task<HttpResponseMessage> AskAsync(CancellationToken? patience = null) => mail.SignAndSendAsync(
+            new HttpRequestMessage(HttpMethod.Get, new Uri(World.Url, $"/emails/operations/{operation}?api-version=2023-03-31")), patience: patience);
+    }
+
+    [Fact]
     public async Task After_a_lost_answer_the_letter_has_arrived_and_its_operation_is_known()
     {
         using var mail = new MailClient(World);

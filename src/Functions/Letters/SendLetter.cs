@@ -19,10 +19,12 @@ public sealed partial class SendLetter(
 {
     private static readonly TimeSpan InHand = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromDays(2);
 
-    /// <summary>Sends the letter, or finds out that there is nothing to do.</summary>
-    /// <exception cref="RequestFailedException">The mail service or the storage fails; the queue tries again.</exception>
+    /// <summary>Sends the letter, or finds out that there is nothing to do. While the mail service is down the letter waits in Pending, not in the queue.</summary>
+    /// <exception cref="RequestFailedException">The storage fails, or the mail service for the first time; the queue tries again.</exception>
     public async Task RunAsync(Work work, CancellationToken stop)
     {
         if (work.LetterId == CabinetPasswords.ResetRequested)
@@ -44,7 +46,7 @@ public sealed partial class SendLetter(
         // After the letter: a state that is older than a letter would take its secret for an outdated one.
         var state = await states.LoadAsync(work.ClientId, stop);
         var letter = LetterRow.From(row);
-        if (letter.Status is LetterStatus.Sent or LetterStatus.Failed)
+        if (letter.Status is LetterStatus.Sent or LetterStatus.Failed or LetterStatus.GivenUp)
         {
             await pending.DoneAsync(work, stop);
             return;
@@ -94,44 +96,34 @@ public sealed partial class SendLetter(
         {
             operation = await mail.SendAsync(WaitUntil.Started, message, OperationId(sending), stop);
         }
-        catch (RequestFailedException error) when (error.Status == 429)
+        catch (RequestFailedException error) when (error.IsLimit())
         {
-            await TryUpdateAsync(sending, sending.Letter with { Status = LetterStatus.Queued, TriedAt = null }, stop);
+            await TryUpdateAsync(sending, sending.Letter with { Status = LetterStatus.Queued, TriedAt = null, DownSince = null }, stop);
             await PostponeAsync(sending, error, stop);
             events.Letter(sending.State.Id, sending.Letter, LetterOutcome.Delayed);
             return;
         }
-        catch (RequestFailedException error) when (error.Status is 400 or 404 or 413 or 415 or 422)
+        catch (RequestFailedException error) when (error.IsRefusal())
         {
-            await FailAsync(sending, error, stop);
+            await FailAsync(sending, LetterStatus.Failed, Refusal(sending, error), stop);
             return;
         }
-        catch (Exception error) when (error.IsOfService())
+        catch (Exception error) when (error.IsOutage(stop))
         {
-            // Whether the service took it is not known: the next try asks first.
-            await TryUpdateAsync(sending, sending.Letter with { TriedAt = null }, CancellationToken.None);
-            throw;
+            if (!await TryWaitAsync(sending, error, stop))
+            {
+                throw;
+            }
+
+            return;
         }
 
         await AskAsync(sending, operation, isAccepted: true, stop);
     }
 
     /// <summary>Asks what became of a letter that was, or may have been, given to the mail service.</summary>
-    private async Task AskAsync(Delivery delivery, CancellationToken stop)
-    {
-        try
-        {
-            await AskAsync(delivery, new EmailSendOperation(OperationId(delivery).ToString(), mail), isAccepted: false, stop);
-        }
-        catch (RequestFailedException error) when (error.Status == 404 && delivery.Letter.Status == LetterStatus.Sending)
-        {
-            await SendAsync(delivery, stop);
-        }
-        catch (RequestFailedException error) when (error.Status == 429)
-        {
-            await PostponeAsync(delivery, error, stop);
-        }
-    }
+    private Task AskAsync(Delivery delivery, CancellationToken stop) =>
+        AskAsync(delivery, new EmailSendOperation(OperationId(delivery).ToString(), mail), isAccepted: false, stop);
 
     private async Task AskAsync(Delivery delivery, EmailSendOperation operation, bool isAccepted, CancellationToken stop)
     {
@@ -141,43 +133,108 @@ public sealed partial class SendLetter(
         }
         catch (RequestFailedException error) when (operation.HasCompleted)
         {
-            await FailAsync(delivery, error, stop);
+            await FailAsync(delivery, LetterStatus.Failed, Refusal(delivery, error), stop);
             return;
         }
-        catch (RequestFailedException) when (isAccepted)
+        catch (Exception error) when (isAccepted && (error is RequestFailedException || error.IsOutage(stop)))
         {
             // It was taken all the same; how it ends is asked later.
+        }
+        catch (RequestFailedException error) when (error.Status == 404 && delivery.Letter.Status == LetterStatus.Sending)
+        {
+            await SendAsync(delivery, stop);
+            return;
+        }
+        catch (RequestFailedException error) when (error.IsLimit())
+        {
+            if (delivery.Letter.DownSince is not null)
+            {
+                await TryUpdateAsync(delivery, delivery.Letter with { DownSince = null }, stop);
+            }
+
+            await PostponeAsync(delivery, error, stop);
+            return;
+        }
+        catch (Exception error) when (error.IsOutage(stop))
+        {
+            if (!await TryWaitAsync(delivery, error, stop))
+            {
+                throw;
+            }
+
+            return;
         }
 
         if (operation.HasCompleted)
         {
             await FinishAsync(delivery, LetterStatus.Sent, announce: true, stop);
         }
-        else if (await FinishAsync(delivery, LetterStatus.Accepted, announce: true, stop))
+        else
         {
+            await FinishAsync(delivery, LetterStatus.Accepted, announce: true, stop);
             await pending.PostponeAsync(delivery.Work, time.GetUtcNow() + PollInterval, attempts: 0, stop);
         }
     }
 
     private async Task PostponeAsync(Delivery delivery, RequestFailedException limit, CancellationToken stop)
     {
-        await pending.PostponeAsync(delivery.Work, time.GetUtcNow() + RetryAfter(limit), attempts: 0, stop);
+        await pending.PostponeAsync(delivery.Work, time.GetUtcNow() + limit.RetryAfter(), attempts: 0, stop);
         Limited(logger, delivery.Letter.Id);
     }
 
-    private async Task FailAsync(Delivery delivery, RequestFailedException error, CancellationToken stop)
+    /// <summary>The mail service is down. The letter waits as long again as it has waited so far, an hour at most, and after two days for an operator.</summary>
+    /// <returns>False the first time: the queue tries once more in a moment, since most outages are over then.</returns>
+    private async Task<bool> TryWaitAsync(Delivery delivery, Exception outage, CancellationToken stop)
     {
-        await failures.RecordAsync(Queues.SendLetter, delivery.Work.ToString(), delivery.State.Id, $"The mail service refused letter {delivery.Letter.Id}: {error.Status} {error.ErrorCode}", stop);
-        await FinishAsync(delivery, LetterStatus.Failed, announce: true, stop);
+        var now = time.GetUtcNow();
+        var since = delivery.Letter.DownSince ?? now;
+        if (await TryUpdateAsync(delivery, delivery.Letter with { TriedAt = null, DownSince = since }, stop) is not { } waiting)
+        {
+            // Another delivery found the same at the same moment.
+            return true;
+        }
+
+        if (delivery.Letter.DownSince is null)
+        {
+            return false;
+        }
+
+        var waited = now - since;
+
+        // One that was taken is out of our hands: nobody has to do anything, however long the answer is in coming.
+        if (waiting.Letter.Status == LetterStatus.Sending)
+        {
+            if (waited >= LongestOutage)
+            {
+                await FailAsync(waiting, LetterStatus.GivenUp, $"The mail service has been down for {waited.Days} days ({outage.Words()}); letter {waiting.Letter.Id} was given up.", stop);
+                return true;
+            }
+
+            events.Letter(waiting.State.Id, waiting.Letter, LetterOutcome.Delayed);
+        }
+
+        await pending.PostponeAsync(waiting.Work, now + TimeSpan.FromTicks(Math.Clamp(waited.Ticks, ShortestWait.Ticks, LongestWait.Ticks)), attempts: 0, stop);
+        Down(logger, waiting.Letter.Id, outage.Words());
+        return true;
+    }
+
+    private static string Refusal(Delivery delivery, RequestFailedException error) => $"The mail service refused letter {delivery.Letter.Id}: {error.Words()}";
+
+    private async Task FailAsync(Delivery delivery, LetterStatus status, string reason, CancellationToken stop)
+    {
+        await failures.RecordAsync(Queues.SendLetter, delivery.Work.ToString(), delivery.State.Id, reason, stop);
+        await FinishAsync(delivery, status, announce: true, stop);
     }
 
     /// <summary>Stores how the letter ended, erases its secret if it arrived, and tells the client's status if it was the one with login and password.</summary>
-    private async Task<bool> FinishAsync(Delivery delivery, LetterStatus status, bool announce, CancellationToken stop)
+    private async Task FinishAsync(Delivery delivery, LetterStatus status, bool announce, CancellationToken stop)
     {
-        var commit = new Commit(delivery.State).Update(delivery.Letter with { Status = status, Sealed = status == LetterStatus.Failed ? delivery.Letter.Sealed : null, TriedAt = null }, delivery.Version);
-        if (announce && delivery.Letter.Kind == LetterKind.Credentials)
+        var hasFailed = status is LetterStatus.Failed or LetterStatus.GivenUp;
+        var letter = delivery.Letter with { Status = status, Sealed = hasFailed ? delivery.Letter.Sealed : null, TriedAt = null, DownSince = null };
+        var commit = new Commit(delivery.State).Update(letter, delivery.Version);
+        if (announce && letter.Kind == LetterKind.Credentials)
         {
-            commit.Save(delivery.State.Client! with { Status = status == LetterStatus.Failed ? ClientStatus.Failed : ClientStatus.CredentialsSent });
+            commit.Save(delivery.State.Client! with { Status = hasFailed ? ClientStatus.Failed : ClientStatus.CredentialsSent });
         }
 
         if (!await states.TryCommitAsync(commit, stop))
@@ -186,17 +243,15 @@ public sealed partial class SendLetter(
             throw new BusyException();
         }
 
-        if (status == LetterStatus.Failed || !announce || delivery.Letter.Status != LetterStatus.Accepted)
+        if (hasFailed || !announce || delivery.Letter.Status != LetterStatus.Accepted)
         {
-            events.Letter(delivery.State.Id, delivery.Letter, status == LetterStatus.Failed ? LetterOutcome.Failed : announce ? LetterOutcome.Accepted : LetterOutcome.Superseded);
+            events.Letter(delivery.State.Id, letter, hasFailed ? LetterOutcome.Failed : announce ? LetterOutcome.Accepted : LetterOutcome.Superseded);
         }
 
         if (status != LetterStatus.Accepted)
         {
             await pending.DoneAsync(delivery.Work, stop);
         }
-
-        return true;
     }
 
     private async Task<Delivery?> TryUpdateAsync(Delivery delivery, LetterRow letter, CancellationToken stop)
@@ -220,17 +275,14 @@ public sealed partial class SendLetter(
         ? cabinet.ResetHash is null || letter.Id != CabinetPasswords.LetterId(cabinet)
         : letter.Id != Credentials.LetterId(cabinet);
 
-    private static TimeSpan RetryAfter(RequestFailedException error) =>
-        error.GetRawResponse() is { } response && response.Headers.TryGetValue("Retry-After", out var value)
-        && int.TryParse(value, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(Math.Clamp(seconds, 1, 24 * 3600))
-            : DefaultWait;
-
     [LoggerMessage(Level = LogLevel.Information, Message = "Letter {Letter} is in the hands of another delivery.")]
     private static partial void InOtherHands(ILogger logger, string letter);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The mail service's limit is reached; letter {Letter} waits.")]
     private static partial void Limited(ILogger logger, string letter);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail service is down ({Words}); letter {Letter} waits.")]
+    private static partial void Down(ILogger logger, string letter, string words);
 
     private sealed record Delivery(Work Work, ClientState State, LetterRow Letter, ETag Version);
 }

@@ -111,9 +111,14 @@ public sealed partial class Failures(Tables tables, Pending pending, Changes cha
         if (work.LetterId is { } letterId && await tables.Clients.FindAsync(work.ClientId, RowKeys.Letter(letterId), stop) is { } row)
         {
             var letter = LetterRow.From(row);
-            if (letter.Status == LetterStatus.Failed)
+            var reopened = letter.Status switch
             {
-                var reopened = letter with { Status = LetterStatus.Queued, Round = letter.Round + 1 };
+                LetterStatus.Failed => letter with { Status = LetterStatus.Queued, Round = letter.Round + 1 },
+                LetterStatus.GivenUp => letter with { Status = LetterStatus.Sending },
+                _ => null,
+            };
+            if (reopened is not null)
+            {
                 await tables.Clients.UpdateEntityAsync(reopened.ToEntity(work.ClientId), row.ETag, TableUpdateMode.Replace, stop);
             }
         }

@@ -3,7 +3,7 @@ using Functions.Telemetry;
 
 namespace Functions.Operations;
 
-/// <summary>Every minute: sends again what a crash or a limit left in Pending.</summary>
+/// <summary>Every minute: sends again what a crash, a limit or an outage left in Pending.</summary>
 public sealed class FinishPending(Pending pending, Events events, TimeProvider time)
 {
     private const int MostInOneRun = 1000;

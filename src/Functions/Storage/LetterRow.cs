@@ -41,6 +41,9 @@ public enum LetterStatus
 
     /// <summary>The mail service refused it for good.</summary>
     Failed,
+
+    /// <summary>The mail service was down for too long. Whether it took the letter before is not known: who tries again has to ask first.</summary>
+    GivenUp,
 }
 
 /// <summary>A letter of a client. What it says is made up when it is sent, from the rows it refers to.</summary>
@@ -60,6 +63,9 @@ public sealed record LetterRow(string Id, LetterKind Kind, string Reference)
 
     /// <summary>When the mail service was given the letter last.</summary>
     public DateTimeOffset? TriedAt { get; init; }
+
+    /// <summary>Since when every try found the mail service down.</summary>
+    public DateTimeOffset? DownSince { get; init; }
 
     internal TableEntity ToEntity(string clientId)
     {
@@ -81,6 +87,11 @@ public sealed record LetterRow(string Id, LetterKind Kind, string Reference)
             row["TriedAt"] = triedAt;
         }
 
+        if (DownSince is { } downSince)
+        {
+            row["DownSince"] = downSince;
+        }
+
         return row;
     }
 
@@ -90,5 +101,6 @@ public sealed record LetterRow(string Id, LetterKind Kind, string Reference)
         Status = Enum.Parse<LetterStatus>(row.GetString("Status")),
         Sealed = row.GetString("Sealed"),
         TriedAt = row.Instant("TriedAt"),
+        DownSince = row.Instant("DownSince"),
     };
 }

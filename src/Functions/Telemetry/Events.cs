@@ -13,10 +13,10 @@ public enum LetterOutcome
     /// <summary>The mail service took it.</summary>
     Accepted,
 
-    /// <summary>The mail service's limit is reached; it waits.</summary>
+    /// <summary>The mail service's limit is reached, or the service is down; it waits.</summary>
     Delayed,
 
-    /// <summary>The mail service refused it, or could not deliver it.</summary>
+    /// <summary>The mail service refused it, could not deliver it, or was down for too long.</summary>
     Failed,
 
     /// <summary>A newer one took its place; it was not sent.</summary>

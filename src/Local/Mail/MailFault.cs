@@ -14,6 +14,15 @@ public abstract record MailFault
     /// <summary>500: nothing is sent.</summary>
     public sealed record ServerError : MailFault;
 
+    /// <summary>401: whoever asks is not let in; nothing is sent.</summary>
+    public sealed record NoAccess : MailFault;
+
+    /// <summary>The connection breaks without an answer: nothing is sent.</summary>
+    public sealed record NoConnection : MailFault;
+
+    /// <summary>No answer comes while the caller waits: nothing is sent.</summary>
+    public sealed record Silence : MailFault;
+
     /// <summary>The letter is accepted and delivered, but the connection breaks before the answer.</summary>
     public sealed record LostAnswer : MailFault;
 

@@ -10,6 +10,9 @@ public sealed class MailFaults
     /// <summary>How many requests have met a fault so far.</summary>
     public int Played => Volatile.Read(ref _played);
 
+    /// <summary>What every request meets, questions about letters included; null while the service is up.</summary>
+    public MailFault? Outage { get; set; }
+
     /// <summary>Plans a fault for the next letters; what was planned first comes first.</summary>
     /// <param name="fault">What goes wrong.</param>
     /// <param name="recipient">Only for letters to this address; null means any.</param>
@@ -30,6 +33,16 @@ public sealed class MailFaults
         lock (_access)
         {
             _planned.Clear();
+            Outage = null;
+        }
+    }
+
+    internal MailFault? Meet()
+    {
+        lock (_access)
+        {
+            _played += Outage is null ? 0 : 1;
+            return Outage;
         }
     }
 

@@ -17,8 +17,20 @@ internal sealed class MailService(Mailbox mailbox, MailFaults faults, TimeProvid
     public void Map(IEndpointRouteBuilder app)
     {
         // The colon before "send" is a literal; routing would take it for the start of a constraint only inside braces.
-        app.MapPost("/emails:send", SendAsync);
-        app.MapGet("/emails/operations/{id}", GetOperation);
+        app.MapPost("/emails:send", SendAsync).AddEndpointFilter(MeetOutageAsync);
+        app.MapGet("/emails/operations/{id}", GetOperation).AddEndpointFilter(MeetOutageAsync);
+    }
+
+    private async ValueTask<object?> MeetOutageAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var outage = faults.Meet();
+        if (outage is null or MailFault.LostAnswer)
+        {
+            var answer = await next(call);
+            return outage is null ? answer : LoseAnswer(call.HttpContext);
+        }
+
+        return await RefuseAsync(outage, call.HttpContext);
     }
 
     private async Task<IResult> SendAsync(HttpRequest request)
@@ -56,40 +68,62 @@ internal sealed class MailService(Mailbox mailbox, MailFaults faults, TimeProvid
             return Error(400, "BadRequest", $"The message has no {message?.Missing() ?? "content"}.");
         }
 
-        return Accept(id, message, request);
+        return await AcceptAsync(id, message, request);
     }
 
-    private IResult Accept(Guid id, MailMessage message, HttpRequest request)
+    private async Task<IResult> AcceptAsync(Guid id, MailMessage message, HttpRequest request)
     {
-        var response = request.HttpContext.Response;
         var fault = faults.Next(message.Addresses);
         switch (fault)
         {
+            case null or MailFault.LostAnswer:
+                Deliver(message);
+                _operations[id] = new(id, "Succeeded", null);
+                break;
+            case MailFault.DeliveryFailed:
+                _operations[id] = new(id, "Failed", new("EmailDropped", "Email was dropped after several attempts to deliver."));
+                break;
+            default:
+                return await RefuseAsync(fault, request.HttpContext);
+        }
+
+        if (fault is MailFault.LostAnswer)
+        {
+            return LoseAnswer(request.HttpContext);
+        }
+
+        var response = request.HttpContext.Response;
+        response.Headers["Operation-Location"] = $"{request.Scheme}://{request.Host}/emails/operations/{id}{request.QueryString}";
+        response.Headers.RetryAfter = "1";
+        return Results.Json(new MailOperation(id, "Running", null), statusCode: 202);
+    }
+
+    /// <summary>The faults in which nothing is sent.</summary>
+    private static async Task<IResult> RefuseAsync(MailFault fault, HttpContext context)
+    {
+        switch (fault)
+        {
             case MailFault.TooManyRequests(var retryAfter):
-                response.Headers.RetryAfter = ((long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                context.Response.Headers.RetryAfter = ((long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
                 return Error(429, "TooManyRequests", "The request was throttled.");
             case MailFault.ServerError:
                 return Error(500, "InternalServerError", "The server encountered an internal error.");
             case MailFault.RecipientRefused:
                 return Error(400, "InvalidRecipient", "The recipient address is not valid.");
-            case MailFault.DeliveryFailed:
-                _operations[id] = new(id, "Failed", new("EmailDropped", "Email was dropped after several attempts to deliver."));
-                break;
+            case MailFault.NoAccess:
+                return Denied;
+            case MailFault.Silence:
+                await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return Results.Empty;
             default:
-                Deliver(message);
-                _operations[id] = new(id, "Succeeded", null);
-                break;
+                return LoseAnswer(context);
         }
+    }
 
-        if (fault is MailFault.LostAnswer)
-        {
-            request.HttpContext.Abort();
-            return Results.Empty;
-        }
-
-        response.Headers["Operation-Location"] = $"{request.Scheme}://{request.Host}/emails/operations/{id}{request.QueryString}";
-        response.Headers.RetryAfter = "1";
-        return Results.Json(new MailOperation(id, "Running", null), statusCode: 202);
+    private static IResult LoseAnswer(HttpContext context)
+    {
+        context.Abort();
+        return Results.Empty;
     }
 
     private void Deliver(MailMessage message)

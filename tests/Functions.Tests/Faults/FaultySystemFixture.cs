@@ -61,6 +61,14 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
     /// <summary>The clock moves.</summary>
     public void Pass(TimeSpan time) => System.Clock.Advance(time);
 
+    /// <summary>The clock moves, and what became due by that is done.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        Pass(time);
+        await RunTimerAsync("FinishPending");
+        await DrainAsync();
+    }
+
     /// <summary>The clock moves to a time to come.</summary>
     public void PassUntil(DateTimeOffset time) => Pass(time - System.Clock.GetUtcNow());
 
@@ -94,13 +102,14 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
         async () =>
         {
             await DrainAsync();
-            Pass(TimeSpan.FromMinutes(20));
-            await RunTimerAsync("FinishPending");
-            await DrainAsync();
+            await PassAsync(TimeSpan.FromMinutes(20));
             return !await HasWorkAsync();
         },
         "Nothing is pending.",
         TimeSpan.FromMinutes(2));
+
+    /// <summary>Waits until no queue holds a message.</summary>
+    public Task DrainAsync() => Eventually.IsAsync(QueuesAreEmptyAsync, "All messages are handled.", TimeSpan.FromMinutes(1));
 
     /// <summary>The queue of that name.</summary>
     public QueueClient Queue(string name) => new(System.Storage, name);
@@ -127,14 +136,12 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
         ArgumentNullException.ThrowIfNull(builder);
         var tables = new TableClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(5), MaxDelay = TimeSpan.FromMilliseconds(20) } };
         tables.AddPolicy(Storage, HttpPipelinePosition.PerRetry);
-        var mail = new EmailClientOptions();
+        var mail = new EmailClientOptions { Retry = { NetworkTimeout = TimeSpan.FromSeconds(10) } };
         mail.AddPolicy(Mail, HttpPipelinePosition.PerRetry);
         builder.Services.AddSingleton(tables).AddSingleton(mail);
         builder.UseMiddleware(Invocations.RunAsync);
         builder.Logging.ClearProviders().AddProvider(Logs).AddFilter<LogCapture>(null, Logged);
     }
-
-    private Task DrainAsync() => Eventually.IsAsync(QueuesAreEmptyAsync, "All messages are handled.", TimeSpan.FromMinutes(1));
 
     private async Task<bool> QueuesAreEmptyAsync()
     {

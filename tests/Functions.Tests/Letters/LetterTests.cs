@@ -69,17 +69,34 @@ public sealed class LetterTests(FaultySystemFixture fixture) : IClassFixture<Fau
     }
 
     [Fact]
+    public async Task A_storage_that_fails_is_left_to_the_queue_which_tries_again()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        await fixture.SettleAsync();
+        fixture.Storage.Plan(StorageFault.Busy, request => Invocation.Current?.Function == "SendLetter" && request.Kind == "update", times: 8);
+
+        (await customer.TopUpAsync("900.00")).Is(201);
+
+        // No time passes: nothing but the queue brings the letter back.
+        await customer.LetterAsync("Деньги поступили");
+        await fixture.SettleAsync();
+        Assert.Equal(1, customer.Count("Деньги поступили"));
+        Assert.Empty(await fixture.FailuresAsync(customer));
+    }
+
+    [Fact]
     public async Task A_letter_that_fails_every_try_is_recorded_and_can_be_sent_later()
     {
         var customer = await fixture.NewCustomerAsync();
-        Plan(new MailFault.ServerError(), customer, times: int.MaxValue);
+        await fixture.SettleAsync();
+        fixture.Storage.Plan(StorageFault.Busy, _ => Invocation.Current?.Function == "SendLetter", int.MaxValue);
         (await customer.TopUpAsync("900.00")).Is(201);
         await Eventually.IsAsync(async () => (await fixture.FailuresAsync(customer)).Length == 1, "The failure is recorded.", TimeSpan.FromMinutes(1));
-        fixture.System.World.MailFaults.Clear();
+        fixture.Storage.Work();
 
         await RetryAsync(customer);
 
-        await customer.LetterAsync(letter => letter.Subject.StartsWith("Деньги поступили", StringComparison.Ordinal));
+        await customer.LetterAsync("Деньги поступили");
         await fixture.SettleAsync();
         Assert.Equal(1, customer.Count("Деньги поступили"));
     }

@@ -44,10 +44,13 @@ public sealed class MetricTests(FlakyFixture fixture) : IClassFixture<FlakyFixtu
     {
         var customer = fixture.NewCustomer();
         fixture.System.World.MailFaults.Plan(new MailFault.TooManyRequests(TimeSpan.FromSeconds(30)), customer.Email);
+        fixture.System.World.MailFaults.Plan(new MailFault.ServerError(), customer.Email, times: 2);
         fixture.System.World.MailFaults.Plan(new MailFault.RecipientRefused(), customer.Email);
 
         (await customer.SubmitAsync()).Is(202);
         await _measured.ReachAsync("billing.letters kind=Credentials outcome=delayed", 1);
+        fixture.System.Clock.Advance(TimeSpan.FromMinutes(5));
+        await _measured.ReachAsync("billing.letters kind=Credentials outcome=delayed", 2);
         fixture.System.Clock.Advance(TimeSpan.FromMinutes(5));
 
         await _measured.ReachAsync("billing.letters kind=Credentials outcome=failed", 1);
