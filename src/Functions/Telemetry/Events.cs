@@ -19,7 +19,7 @@ public enum LetterOutcome
     /// <summary>The mail service refused it, could not deliver it, or was down for too long.</summary>
     Failed,
 
-    /// <summary>A newer one took its place; it was not sent.</summary>
+    /// <summary>A newer one took its place, or its link's time was over; it was not sent.</summary>
     Superseded,
 }
 

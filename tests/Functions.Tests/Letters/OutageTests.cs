@@ -149,6 +149,25 @@ public sealed class OutageTests(FaultySystemFixture fixture) : IClassFixture<Fau
     }
 
     [Fact]
+    public async Task A_link_that_is_over_by_then_is_not_sent_and_a_new_one_is()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        await fixture.SettleAsync();
+        Mail.Outage = new MailFault.ServerError();
+        (await customer.CabinetAsync("POST", "password-reset", new { login = customer.Login })).Is(202);
+        await WaitsAsync(customer);
+        await fixture.PassAsync(TimeSpan.FromMinutes(65));
+        Mail.Outage = null;
+        await fixture.SettleAsync();
+        Assert.Equal(0, customer.Count("Восстановление"));
+
+        (await customer.CabinetAsync("POST", "password-reset", new { login = customer.Login })).Is(202);
+
+        await customer.LetterAsync("Восстановление");
+        Assert.DoesNotContain(await fixture.RowsAsync(customer, "letter-link-1"), letter => letter.ContainsKey("Sealed"));
+    }
+
+    [Fact]
     public async Task Many_letters_are_each_tried_by_one_request_and_three_rows()
     {
         await fixture.SettleAsync();

@@ -93,7 +93,17 @@ public sealed partial class PrivacyTests(ObservedFixture fixture) : IClassFixtur
         _secrets.Add(customer.Email);
         fixture.System.World.MailFaults.Plan(new MailFault.ServerError(), customer.Email);
         fixture.System.World.MailFaults.Plan(new MailFault.LostAnswer(), customer.Email);
-        await SignUpAsync(customer);
+        (await customer.SubmitAsync()).Is(202);
+
+        // After the second fault the letter waits a minute.
+        await Eventually.IsAsync(
+            async () =>
+            {
+                fixture.System.Clock.Advance(TimeSpan.FromSeconds(10));
+                return (await customer.ReadAsync())["status"] == "credentials-sent";
+            },
+            "The letter is found to be sent.");
+        await KnowAsync(customer);
 
         var refused = fixture.NewCustomer();
         _secrets.Add(refused.Email);
@@ -124,9 +134,14 @@ public sealed partial class PrivacyTests(ObservedFixture fixture) : IClassFixtur
     private async Task<Customer> SignUpAsync(Customer customer)
     {
         (await customer.SubmitAsync()).Is(202);
+        await KnowAsync(customer);
+        return customer;
+    }
+
+    private async Task KnowAsync(Customer customer)
+    {
         await customer.WaitForCredentialsAsync();
         _secrets.UnionWith([customer.Email, customer.Password, customer.Token, customer.Token.Split('.')[^1]]);
-        return customer;
     }
 
     /// <summary>Messages that cannot be handled, with what they must not be quoted with.</summary>
