@@ -20,7 +20,7 @@ public sealed class QueueFunctions(CreateCabinet createCabinet, SendLetter sendL
     [Function("SendLetter")]
     public Task SendLetter([QueueTrigger(Queues.SendLetter)] string message, CancellationToken stop) => sendLetter.RunAsync(Work.Parse(message), stop);
 
-    /// <summary>Books a top-up that a connector put into the queue; its letter follows.</summary>
+    /// <summary>Books a top-up that a connector put into the queue, or records why it is refused; its letter follows.</summary>
     [Function("BookTopUp")]
     [QueueOutput(Queues.SendLetter)]
     public async Task<string[]> BookTopUp([QueueTrigger(Queues.TopUps)] string message, CancellationToken stop) =>
@@ -41,7 +41,7 @@ public sealed class QueueFunctions(CreateCabinet createCabinet, SendLetter sendL
     public Task SendLetterPoison([QueueTrigger(Queues.SendLetter + "-poison")] string message, CancellationToken stop) =>
         failures.PoisonAsync(Queues.SendLetter, message, stop);
 
-    /// <summary>Records a top-up that could not be booked.</summary>
+    /// <summary>Records a top-up that could not be booked for a fault.</summary>
     [Function("TopUpsPoison")]
     public Task TopUpsPoison([QueueTrigger(Queues.TopUps + "-poison")] string message, CancellationToken stop) =>
         failures.PoisonAsync(Queues.TopUps, message, stop);

@@ -51,7 +51,10 @@ public sealed partial class Failures(Tables tables, Pending pending, Changes cha
     public async Task<Work?> PoisonAsync(string queue, string message, CancellationToken stop)
     {
         var work = queue == Queues.TopUps ? null : Work.TryParse(message);
-        await RecordAsync(queue, message, work?.ClientId, work is null ? "The message was not understood or could not be handled." : $"The message failed every try: {work.LetterId}", stop);
+        var reason = queue == Queues.TopUps ? "A top-up could not be booked: every try met a fault, of storage or of ours. It is not refused: run it again."
+            : work is null ? "The message was not understood."
+            : $"The message failed every try: {work.LetterId}";
+        await RecordAsync(queue, message, work?.ClientId, reason, stop);
         if (work is not null)
         {
             await pending.DoneAsync(work, stop);

@@ -3,13 +3,14 @@ using Azure.Data.Tables;
 using Billing;
 using Functions.Clients;
 using Functions.Http;
+using Functions.Operations;
 using Functions.Storage;
 using Functions.Telemetry;
 
 namespace Functions.TopUps;
 
 /// <summary>Books money that came in: once, however often it is reported.</summary>
-public sealed class BookTopUp(Tables tables, ClientStates states, Pending pending, Events events, TimeProvider time)
+public sealed class BookTopUp(Tables tables, ClientStates states, Pending pending, Failures failures, Events events, TimeProvider time)
 {
     /// <summary>Books a top-up.</summary>
     public async Task<Outcome> RunAsync(TopUpForm form, CancellationToken stop)
@@ -30,14 +31,19 @@ public sealed class BookTopUp(Tables tables, ClientStates states, Pending pendin
             : await states.DecideAsync(clientId, state => DecideAsync(state, request, stop), stop);
     }
 
-    /// <summary>The same from a queue message.</summary>
+    /// <summary>The same from a queue message. One that is refused would be refused again: operators are told why at once. Only a fault is left to the queue to try again.</summary>
     /// <returns>The letters that follow.</returns>
-    /// <exception cref="FormatException">The message will never be a top-up; it goes to poison, where operators see it.</exception>
     public async Task<IReadOnlyList<Work>> RunAsync(string message, CancellationToken stop)
     {
         var (form, problem) = JsonBody.Parse(BytesOf(message), ApiJson.Default.TopUpForm);
         var outcome = form is null ? problem! : await RunAsync(form, stop);
-        return outcome.Problem is { } refusal ? throw new FormatException($"The top-up was refused: {refusal.Code}") : outcome.Work;
+        if (outcome.Problem is { } refusal)
+        {
+            var clientId = AccountNumber.IsValid(form?.AccountNumber) ? await ClientIndex.FindAccountAsync(tables, form!.AccountNumber!, stop) : null;
+            await failures.RecordAsync(Queues.TopUps, message, clientId, TopUpRefusal.Reason(form, refusal), stop);
+        }
+
+        return outcome.Work;
     }
 
     /// <summary>Connectors put JSON into the queue as it is, or as base64, as many queue clients do by themselves.</summary>
