@@ -4,7 +4,7 @@ using Functions.Storage;
 
 namespace Functions.Ledgers;
 
-/// <summary>Checks one account: entries without gaps, chain, sums, balance, payments against subscriptions. Reads a limited number of entries at a time.</summary>
+/// <summary>Checks one account: entries without gaps, chain, sums, balance, payments and top-ups against entries, payments against subscriptions. Reads a limited number of entries at a time.</summary>
 public sealed class CheckLedger(Tables tables, ClientStates states)
 {
     private const int Chunk = 500;
@@ -49,6 +49,7 @@ public sealed class CheckLedger(Tables tables, ClientStates states)
     private async Task<string?> CheckAsync(ClientState state, Account account, bool whole, CancellationToken stop)
     {
         var paid = new Dictionary<string, DateOnly>();
+        var (payments, topUps) = (0, 0);
         var start = whole ? null : await tables.Clients.FindAsync(state.Id, RowKeys.Checkpoint, stop);
         var at = start is null ? Checkpoint.Start(account.Number) : new Checkpoint(start.GetInt64("Number")!.Value, start.Money("Balance"), start.GetString("Hash"));
         while (at.Number < account.LastEntry)
@@ -62,11 +63,19 @@ public sealed class CheckLedger(Tables tables, ClientStates states)
             foreach (var entry in entries)
             {
                 (at, var mismatch) = Reconciliation.Step(at, entry);
-                mismatch ??= entry.Kind == EntryKind.Payment ? await CheckPaymentAsync(state, entry, paid, stop) : null;
+                mismatch ??= entry.Kind switch
+                {
+                    EntryKind.Payment => await CheckPaymentAsync(state, entry, paid, stop),
+                    EntryKind.TopUp => await CheckTopUpAsync(state, entry, stop),
+                    _ => null,
+                };
                 if (mismatch is not null)
                 {
                     return mismatch;
                 }
+
+                payments += entry.Kind == EntryKind.Payment ? 1 : 0;
+                topUps += entry.Kind == EntryKind.TopUp ? 1 : 0;
             }
         }
 
@@ -78,6 +87,11 @@ public sealed class CheckLedger(Tables tables, ClientStates states)
         if (whole && await ReadAsync(state.Id, account.LastEntry + 1, long.MaxValue, stop) is { Count: > 0 })
         {
             return $"The ledger goes on after entry {account.LastEntry}, where the account ends.";
+        }
+
+        if (whole && (await CountAsync(state.Id, RowKeys.PaymentPrefix, "payment", payments, stop) ?? await CountAsync(state.Id, RowKeys.TopUpPrefix, "top-up", topUps, stop)) is { } more)
+        {
+            return more;
         }
 
         await tables.Clients.UpsertEntityAsync(
@@ -111,6 +125,33 @@ public sealed class CheckLedger(Tables tables, ClientStates states)
         return payment.Amount != -entry.Amount || payment.BalanceAfter != entry.BalanceAfter
             ? $"Entry {entry.Number} and its payment tell different sums."
             : null;
+    }
+
+    private async Task<string?> CheckTopUpAsync(ClientState state, Entry entry, CancellationToken stop)
+    {
+        if (await tables.Clients.FindAsync(state.Id, RowKeys.TopUpOf(entry.Reference), stop) is not { } row)
+        {
+            return $"Entry {entry.Number} is a top-up that is not stored.";
+        }
+
+        var topUp = History.TopUp(row);
+        return topUp.Amount != entry.Amount || topUp.BalanceAfter != entry.BalanceAfter
+            ? $"Entry {entry.Number} and its top-up tell different sums."
+            : null;
+    }
+
+    /// <summary>Each entry was found to have its row; if there are more rows, one of them was never booked. Counting them takes no memory, however many there are.</summary>
+    private async Task<string?> CountAsync(string clientId, string prefix, string what, int booked, CancellationToken stop)
+    {
+        // The character after the hyphen ends the range.
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {clientId} and RowKey ge {prefix} and RowKey lt {prefix.Replace('-', '.')}");
+        var stored = 0;
+        await foreach (var row in tables.Clients.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: stop))
+        {
+            stored++;
+        }
+
+        return stored > booked ? $"Of {stored} stored {what}s the ledger has booked {booked}." : null;
     }
 
     /// <summary>A subscription lasts as long as its last payment says. Only the whole ledger can tell that there was none.</summary>

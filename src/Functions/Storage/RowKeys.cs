@@ -15,6 +15,7 @@ internal static class RowKeys
     public const string ConnectionPrefix = "state-connection-";
     public const string EntryPrefix = "entry-";
     public const string PaymentPrefix = "payment-";
+    public const string TopUpPrefix = "topup-";
     public const string Checkpoint = "checkpoint";
 
     public static string Connection(string phone) => ConnectionPrefix + phone.TrimStart('+');
@@ -27,7 +28,10 @@ internal static class RowKeys
     /// <summary>The payment again, under the caller's idempotency key.</summary>
     public static string PaymentKey(string key) => "paid-" + Hash(key);
 
-    public static string TopUp(string externalId) => "topup-" + Hash(externalId);
+    public static string TopUp(string externalId) => TopUpOf(Hash(externalId));
+
+    /// <summary>The same by the top-up's own id, which is the reference of its entry.</summary>
+    public static string TopUpOf(string id) => TopUpPrefix + id;
 
     public static string Letter(string id) => "letter-" + id;
 

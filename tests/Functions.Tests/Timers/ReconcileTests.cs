@@ -30,6 +30,12 @@ public sealed class ReconcileTests(FaultySystemFixture fixture) : IClassFixture<
         },
         ["the amount of a payment"] = async t => await t.SetAsync(await t.PaymentAsync(), "Amount", 100L),
         ["a payment that is gone"] = async t => await t.DeleteAsync(await t.PaymentAsync()),
+        ["a payment without an entry"] = async t => await t.CopyAsync(await t.PaymentAsync(), "payment-ffffffffffffffffffffffffffffffff"),
+        ["the amount of a top-up"] = async t => await t.SetAsync(await t.TopUpAsync(), "Amount", 100L),
+        ["the balance after a top-up"] = async t => await t.SetAsync(await t.TopUpAsync(), "BalanceAfter", 100L),
+        ["a top-up that is gone"] = async t => await t.DeleteAsync(await t.TopUpAsync()),
+        ["a top-up that cannot be read"] = async t => await t.SetAsync(await t.TopUpAsync(), "Amount", "many"),
+        ["a top-up without an entry"] = async t => await t.CopyAsync(await t.TopUpAsync(), "topup-ffffffffffffffffffffffffffffffff"),
         ["a subscription that is shorter than was paid"] = t => t.SetAsync("state-connection-79001234567", "PaidThrough", "2026-11-01"),
         ["a subscription that is longer than was paid"] = t => t.SetAsync("state-connection-79001234567", "PaidThrough", "2099-12-31"),
         ["a subscription that nobody paid"] = t => t.SetAsync("state-connection-79007654321", "PaidThrough", "2099-12-31"),
@@ -90,6 +96,20 @@ public sealed class ReconcileTests(FaultySystemFixture fixture) : IClassFixture<
         (await customer.PayAsync("+79005550000")).IsProblem(409, "account-under-review");
         (await customer.TopUpAsync("2.00")).Is(201);
         Assert.Equal("10000002.00", await customer.BalanceAsync());
+    }
+
+    [Fact]
+    public async Task A_top_up_that_tells_another_sum_than_its_entry_is_found_within_the_hour()
+    {
+        var customer = await fixture.NewCustomerAsync("900.00");
+        await fixture.SettleAsync();
+        var tampering = new Tampering(Clients, customer.ClientId);
+        await tampering.SetAsync(await tampering.TopUpAsync(), "Amount", 100L);
+
+        await fixture.RunTimerAsync("ReconcileBalances");
+
+        Assert.True(await IsFrozenAsync(customer));
+        Assert.Equal("Entry 1 and its top-up tell different sums.", Assert.Single(await fixture.FailuresAsync(customer)).GetProperty("reason").GetString());
     }
 
     [Fact]
@@ -198,18 +218,21 @@ public sealed class ReconcileTests(FaultySystemFixture fixture) : IClassFixture<
     private sealed class Tampering(TableClient clients, string clientId)
     {
         private readonly Dictionary<string, TableEntity> _before = [];
+        private readonly List<string> _added = [];
 
         public async Task<TableEntity> ReadAsync(string rowKey) =>
             (await clients.GetEntityAsync<TableEntity>(clientId, rowKey, cancellationToken: TestContext.Current.CancellationToken)).Value;
 
-        public async Task<string> PaymentAsync()
-        {
-            await foreach (var row in clients.QueryAsync<TableEntity>($"PartitionKey eq '{clientId}' and RowKey ge 'payment-' and RowKey lt 'payment.'", cancellationToken: TestContext.Current.CancellationToken))
-            {
-                return row.RowKey;
-            }
+        public Task<string> PaymentAsync() => FirstAsync("payment");
 
-            throw new InvalidOperationException("There is no payment.");
+        public Task<string> TopUpAsync() => FirstAsync("topup");
+
+        public async Task CopyAsync(string rowKey, string copy)
+        {
+            var row = await ReadAsync(rowKey);
+            row.RowKey = copy;
+            await clients.AddEntityAsync(row, TestContext.Current.CancellationToken);
+            _added.Add(copy);
         }
 
         public async Task SetAsync(string rowKey, string name, object? value)
@@ -234,6 +257,21 @@ public sealed class ReconcileTests(FaultySystemFixture fixture) : IClassFixture<
                 row["UnderReview"] = key == "state-account" ? true : null;
                 await clients.UpsertEntityAsync(row, TableUpdateMode.Replace, TestContext.Current.CancellationToken);
             }
+
+            foreach (var key in _added)
+            {
+                await clients.DeleteEntityAsync(clientId, key, cancellationToken: TestContext.Current.CancellationToken);
+            }
+        }
+
+        private async Task<string> FirstAsync(string kind)
+        {
+            await foreach (var row in clients.QueryAsync<TableEntity>($"PartitionKey eq '{clientId}' and RowKey ge '{kind}-' and RowKey lt '{kind}.'", cancellationToken: TestContext.Current.CancellationToken))
+            {
+                return row.RowKey;
+            }
+
+            throw new InvalidOperationException($"There is no {kind}.");
         }
     }
 }
