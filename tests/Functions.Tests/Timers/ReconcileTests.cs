@@ -172,7 +172,7 @@ public sealed class ReconcileTests(FaultySystemFixture fixture) : IClassFixture<
             new TableEntity($"account-00000{i:D5}", "client") { ["ClientId"] = $"nobody-{i}" }, cancellationToken: TestContext.Current.CancellationToken)));
         var looked = 0;
         fixture.Storage.Plan(request => Task.FromResult(
-            Invocation.Current?.Function == "ReconcileBalances" && request is { Kind: "query", Table: "Clients" } && Interlocked.Increment(ref looked) > 120
+            Invocation.Current?.Function == "ReconcileBalances" && IsOfNobody(request) && Interlocked.Increment(ref looked) > 120
                 ? StorageFault.Busy : StorageFault.None));
         await PassDayAsync();
         Assert.True(looked > 120);
@@ -180,9 +180,12 @@ public sealed class ReconcileTests(FaultySystemFixture fixture) : IClassFixture<
 
         var resumed = await ReconcileAsync();
 
-        Assert.InRange(resumed.Kinds.Count(kind => kind == "query Clients"), 1, 149);
+        // Of these accounts; what the real ones of other tests cost is another matter.
+        Assert.InRange(resumed.Requests.Count(IsOfNobody), 1, 149);
         Assert.DoesNotContain(resumed.Requests, request => request.Text.Contains("'nobody-20'", StringComparison.Ordinal));
         Assert.Contains(resumed.Requests, request => request.Text.Contains("'nobody-149'", StringComparison.Ordinal));
+
+        static bool IsOfNobody(StorageRequest request) => request is { Kind: "query", Table: "Clients" } && request.Text.Contains("'nobody-", StringComparison.Ordinal);
     }
 
     /// <summary>A day passes, and the timer's run that became due ends.</summary>
