@@ -6,6 +6,7 @@ using Local;
 namespace Functions.Tests.Telemetry;
 
 /// <summary>What leaves the process as telemetry holds ids and numbers, never what a customer would mind.</summary>
+[Collection(Alone.Name)]
 public sealed partial class PrivacyTests(ObservedFixture fixture) : IClassFixture<ObservedFixture>
 {
     private const string WrongPassword = "Wrong-password-4711";
