@@ -86,7 +86,7 @@ public static class BillingApp
         services.AddSingleton<Credentials>().AddSingleton<Requisitions>().AddSingleton<CreateCabinet>().AddSingleton<NewCredentials>();
         services.AddSingleton<ConnectionBook>().AddSingleton<Pay>().AddSingleton<PaymentHistory>().AddSingleton<BookTopUp>();
         services.AddSingleton<CabinetAccess>().AddSingleton<CabinetPasswords>().AddSingleton<CabinetViews>();
-        services.AddSingleton<LetterTexts>().AddSingleton<LetterWriter>().AddSingleton<FollowUps>().AddSingleton<SendLetter>();
+        services.AddSingleton<LetterTexts>().AddSingleton<LetterWriter>().AddSingleton<FollowUps>().AddSingleton<Deliveries>().AddSingleton<SendLetter>();
         services.AddSingleton<Changes>().AddSingleton<CheckLedger>().AddSingleton<ReconcileBalances>().AddSingleton<Expiry>().AddSingleton<ExpireSubscriptions>().AddSingleton<FinishPending>().AddSingleton<Health>();
         services.AddHostedService<StartChecks>();
     }

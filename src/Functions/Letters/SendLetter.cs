@@ -4,24 +4,18 @@ using System.Text;
 using Azure;
 using Azure.Communication.Email;
 using Functions.Cabinets;
-using Functions.Clients;
 using Functions.Ledgers;
-using Functions.Operations;
 using Functions.Storage;
-using Functions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Functions.Letters;
 
 /// <summary>Sends one letter. Safe to repeat: before it sends a second time it asks the mail service what became of the first.</summary>
 public sealed partial class SendLetter(
-    Tables tables, ClientStates states, Pending pending, Failures failures, LetterWriter writer, CabinetPasswords cabinetPasswords, FollowUps followUps, EmailClient mail, Events events, TimeProvider time, ILogger<SendLetter> logger)
+    Tables tables, ClientStates states, Pending pending, LetterWriter writer, CabinetPasswords cabinetPasswords, FollowUps followUps, Deliveries deliveries, EmailClient mail, TimeProvider time, ILogger<SendLetter> logger)
 {
     private static readonly TimeSpan InHand = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-    private static readonly TimeSpan LongestOutage = TimeSpan.FromDays(2);
 
     /// <summary>Sends the letter, or finds out that there is nothing to do. While the mail service is down the letter waits in Pending, not in the queue.</summary>
     /// <exception cref="RequestFailedException">The storage fails, or the mail service for the first time; the queue tries again.</exception>
@@ -66,7 +60,7 @@ public sealed partial class SendLetter(
         if (letter.Sealed is not null && IsOutdated(letter, delivery.State.Cabinet!))
         {
             // A newer password or link was asked for, or the link's hour is over; this one no longer opens anything.
-            await FinishAsync(delivery, LetterStatus.Sent, announce: false, stop);
+            await deliveries.FinishAsync(delivery, LetterStatus.Sent, announce: false, stop);
         }
         else if (letter.Status == LetterStatus.Queued)
         {
@@ -86,7 +80,7 @@ public sealed partial class SendLetter(
     private async Task SendAsync(Delivery delivery, CancellationToken stop)
     {
         var message = await writer.WriteAsync(delivery.State, delivery.Letter, stop);
-        if (await TryUpdateAsync(delivery, delivery.Letter with { Status = LetterStatus.Sending, TriedAt = time.GetUtcNow() }, stop) is not { } sending)
+        if (await deliveries.TryUpdateAsync(delivery, delivery.Letter with { Status = LetterStatus.Sending, TriedAt = time.GetUtcNow() }, stop) is not { } sending)
         {
             return;
         }
@@ -98,19 +92,17 @@ public sealed partial class SendLetter(
         }
         catch (RequestFailedException error) when (error.IsLimit())
         {
-            await TryUpdateAsync(sending, sending.Letter with { Status = LetterStatus.Queued, TriedAt = null, DownSince = null }, stop);
-            await PostponeAsync(sending, error, stop);
-            events.Letter(sending.State.Id, sending.Letter, LetterOutcome.Delayed);
+            await deliveries.PutBackAsync(sending, error, stop);
             return;
         }
         catch (RequestFailedException error) when (error.IsRefusal())
         {
-            await FailAsync(sending, LetterStatus.Failed, Refusal(sending, error), stop);
+            await deliveries.RefuseAsync(sending, error, stop);
             return;
         }
         catch (Exception error) when (error.IsOutage(stop))
         {
-            if (!await TryWaitAsync(sending, error, stop))
+            if (!await deliveries.TryWaitAsync(sending, error, stop))
             {
                 throw;
             }
@@ -133,7 +125,7 @@ public sealed partial class SendLetter(
         }
         catch (RequestFailedException error) when (operation.HasCompleted)
         {
-            await FailAsync(delivery, LetterStatus.Failed, Refusal(delivery, error), stop);
+            await deliveries.RefuseAsync(delivery, error, stop);
             return;
         }
         catch (Exception error) when (isAccepted && (error is RequestFailedException || error.IsOutage(stop)))
@@ -147,17 +139,12 @@ public sealed partial class SendLetter(
         }
         catch (RequestFailedException error) when (error.IsLimit())
         {
-            if (delivery.Letter.DownSince is not null)
-            {
-                await TryUpdateAsync(delivery, delivery.Letter with { DownSince = null }, stop);
-            }
-
-            await PostponeAsync(delivery, error, stop);
+            await deliveries.AskLaterAsync(delivery, error, stop);
             return;
         }
         catch (Exception error) when (error.IsOutage(stop))
         {
-            if (!await TryWaitAsync(delivery, error, stop))
+            if (!await deliveries.TryWaitAsync(delivery, error, stop))
             {
                 throw;
             }
@@ -167,103 +154,12 @@ public sealed partial class SendLetter(
 
         if (operation.HasCompleted)
         {
-            await FinishAsync(delivery, LetterStatus.Sent, announce: true, stop);
+            await deliveries.FinishAsync(delivery, LetterStatus.Sent, announce: true, stop);
         }
         else
         {
-            await FinishAsync(delivery, LetterStatus.Accepted, announce: true, stop);
+            await deliveries.FinishAsync(delivery, LetterStatus.Accepted, announce: true, stop);
             await pending.PostponeAsync(delivery.Work, time.GetUtcNow() + PollInterval, attempts: 0, stop);
-        }
-    }
-
-    private async Task PostponeAsync(Delivery delivery, RequestFailedException limit, CancellationToken stop)
-    {
-        await pending.PostponeAsync(delivery.Work, time.GetUtcNow() + limit.RetryAfter(), attempts: 0, stop);
-        Limited(logger, delivery.Letter.Id);
-    }
-
-    /// <summary>The mail service is down. The letter waits as long again as it has waited so far, an hour at most, and after two days for an operator.</summary>
-    /// <returns>False the first time: the queue tries once more in a moment, since most outages are over then.</returns>
-    private async Task<bool> TryWaitAsync(Delivery delivery, Exception outage, CancellationToken stop)
-    {
-        var now = time.GetUtcNow();
-        var since = delivery.Letter.DownSince ?? now;
-        if (await TryUpdateAsync(delivery, delivery.Letter with { TriedAt = null, DownSince = since }, stop) is not { } waiting)
-        {
-            // Another delivery found the same at the same moment.
-            return true;
-        }
-
-        if (delivery.Letter.DownSince is null)
-        {
-            return false;
-        }
-
-        var waited = now - since;
-
-        // One that was taken is out of our hands: nobody has to do anything, however long the answer is in coming.
-        if (waiting.Letter.Status == LetterStatus.Sending)
-        {
-            if (waited >= LongestOutage)
-            {
-                await FailAsync(waiting, LetterStatus.GivenUp, $"The mail service has been down for {waited.Days} days ({outage.Words()}); letter {waiting.Letter.Id} was given up.", stop);
-                return true;
-            }
-
-            events.Letter(waiting.State.Id, waiting.Letter, LetterOutcome.Delayed);
-        }
-
-        await pending.PostponeAsync(waiting.Work, now + TimeSpan.FromTicks(Math.Clamp(waited.Ticks, ShortestWait.Ticks, LongestWait.Ticks)), attempts: 0, stop);
-        Down(logger, waiting.Letter.Id, outage.Words());
-        return true;
-    }
-
-    private static string Refusal(Delivery delivery, RequestFailedException error) => $"The mail service refused letter {delivery.Letter.Id}: {error.Words()}";
-
-    private async Task FailAsync(Delivery delivery, LetterStatus status, string reason, CancellationToken stop)
-    {
-        await failures.RecordAsync(Queues.SendLetter, delivery.Work.ToString(), delivery.State.Id, reason, stop);
-        await FinishAsync(delivery, status, announce: true, stop);
-    }
-
-    /// <summary>Stores how the letter ended, erases its secret if it arrived, and tells the client's status if it was the one with login and password.</summary>
-    private async Task FinishAsync(Delivery delivery, LetterStatus status, bool announce, CancellationToken stop)
-    {
-        var hasFailed = status is LetterStatus.Failed or LetterStatus.GivenUp;
-        var letter = delivery.Letter with { Status = status, Sealed = hasFailed ? delivery.Letter.Sealed : null, TriedAt = null, DownSince = null };
-        var commit = new Commit(delivery.State).Update(letter, delivery.Version);
-        if (announce && letter.Kind == LetterKind.Credentials)
-        {
-            commit.Save(delivery.State.Client! with { Status = hasFailed ? ClientStatus.Failed : ClientStatus.CredentialsSent });
-        }
-
-        if (!await states.TryCommitAsync(commit, stop))
-        {
-            // Somebody changed the client at the same moment; the next delivery asks again.
-            throw new BusyException();
-        }
-
-        if (hasFailed || !announce || delivery.Letter.Status != LetterStatus.Accepted)
-        {
-            events.Letter(delivery.State.Id, letter, hasFailed ? LetterOutcome.Failed : announce ? LetterOutcome.Accepted : LetterOutcome.Superseded);
-        }
-
-        if (status != LetterStatus.Accepted)
-        {
-            await pending.DoneAsync(delivery.Work, stop);
-        }
-    }
-
-    private async Task<Delivery?> TryUpdateAsync(Delivery delivery, LetterRow letter, CancellationToken stop)
-    {
-        try
-        {
-            var response = await tables.Clients.UpdateEntityAsync(letter.ToEntity(delivery.State.Id), delivery.Version, Azure.Data.Tables.TableUpdateMode.Replace, stop);
-            return delivery with { Letter = letter, Version = response.Headers.ETag!.Value };
-        }
-        catch (RequestFailedException error) when (error.IsConflict())
-        {
-            return null;
         }
     }
 
@@ -277,12 +173,4 @@ public sealed partial class SendLetter(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Letter {Letter} is in the hands of another delivery.")]
     private static partial void InOtherHands(ILogger logger, string letter);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail service's limit is reached; letter {Letter} waits.")]
-    private static partial void Limited(ILogger logger, string letter);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail service is down ({Words}); letter {Letter} waits.")]
-    private static partial void Down(ILogger logger, string letter, string words);
-
-    private sealed record Delivery(Work Work, ClientState State, LetterRow Letter, ETag Version);
 }
