@@ -19,7 +19,7 @@ export const date = text => day.format(new Date(text));
 export const time = text => moment.format(new Date(text));
 
 /** «1 месяц», «2 месяца», «5 месяцев» */
-export const count = (n, one, few, many) => `${n} ${{ one, few }[plural.select(n)] ?? many}`;
+const count = (n, one, few, many) => `${n} ${{ one, few }[plural.select(n)] ?? many}`;
 
 /** A number of months in words. */
 export const months = n => count(n, "месяц", "месяца", "месяцев");
