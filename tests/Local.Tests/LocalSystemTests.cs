@@ -68,7 +68,7 @@ public sealed class LocalSystemTests(AzuriteFixture azurite) : IDisposable
         var timers = system.Services.GetRequiredService<StandaloneTimers>();
         Assert.NotEmpty(timers.All);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
         while (!timers.All.All(timer => timer.Last >= now.AddSeconds(-1) && timer.Next > now))
         {
             await Task.Delay(100, limit.Token);

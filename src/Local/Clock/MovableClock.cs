@@ -21,6 +21,9 @@ public sealed class MovableClock : TimeProvider
     {
     }
 
+    /// <summary>A clock that shows a given time now, and goes on from there.</summary>
+    public MovableClock(DateTimeOffset now) => _offset = (now - base.GetUtcNow()).Ticks;
+
     private MovableClock(string file, TimeSpan offset) => (_file, _offset) = (file, offset.Ticks);
 
     /// <summary>The clock that was last moved with this file, or one that shows the real time; its moves are kept there.</summary>

@@ -6,7 +6,7 @@ namespace Local;
 /// <summary>Every letter that arrived, in memory or in a file that outlives the program. Safe for use by many threads.</summary>
 public sealed class Mailbox
 {
-    private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DefaultLimit = TimeSpan.FromMinutes(2);
 
     private readonly Lock _access = new();
     private readonly string? _file;
@@ -38,7 +38,7 @@ public sealed class Mailbox
 
     /// <summary>The newest letter that meets a condition, as soon as there is one.</summary>
     /// <param name="condition">What the letter has to be.</param>
-    /// <param name="limit">How long to wait, 30 seconds unless given.</param>
+    /// <param name="limit">How long to wait, two minutes unless given.</param>
     /// <param name="stop">Gives up waiting.</param>
     /// <exception cref="TimeoutException">No such letter came; the message lists those that did.</exception>
     public async Task<Letter> WaitAsync(Func<Letter, bool> condition, TimeSpan? limit = null, CancellationToken stop = default)

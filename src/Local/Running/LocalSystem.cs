@@ -53,7 +53,7 @@ public sealed class LocalSystem : IAsyncDisposable
             world = await OutsideWorld.StartAsync(new()
             {
                 Port = Port(1),
-                Clock = options.State is { } state ? MovableClock.Kept(state.Clock) : new(),
+                Clock = options.State is { } state ? MovableClock.Kept(state.Clock) : options.Clock ?? new(),
                 LettersFile = options.State?.Letters,
                 MailAccessKey = secrets.MailAccessKey,
                 WidgetKey = secrets.WidgetKey,

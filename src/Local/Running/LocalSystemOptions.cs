@@ -14,6 +14,9 @@ public sealed record LocalSystemOptions
     /// <summary>Connection string of a storage account to use; null starts an Azurite for this system alone.</summary>
     public string? Storage { get; init; }
 
+    /// <summary>The clock of a system without kept state; null shows the real time.</summary>
+    public MovableClock? Clock { get; init; }
+
     /// <summary>Settings of the functions, by configuration key, over those that fit the local surroundings.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 

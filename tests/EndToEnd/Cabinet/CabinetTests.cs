@@ -97,7 +97,7 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         // The browser's clock and the service's go together here, as they do outside.
         var stage = await NewStageAsync();
         var credentials = await new Customer(stage).BecomeClientAsync();
-        await stage.Page.Clock.InstallAsync();
+        await stage.Page.Clock.InstallAsync(new() { TimeDate = stage.Product.Clock.GetUtcNow().UtcDateTime });
         await stage.LogInAsync(credentials.Login, credentials.Password);
 
         stage.Product.Clock.Advance(TimeSpan.FromMinutes(31));

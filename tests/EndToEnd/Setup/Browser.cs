@@ -1,5 +1,6 @@
 using Local;
 using Microsoft.Playwright;
+using Tests;
 
 [assembly: AssemblyFixture(typeof(EndToEnd.Browser))]
 
@@ -8,6 +9,9 @@ namespace EndToEnd;
 /// <summary>One Chromium and one storage emulator for all the tests; each test takes a stage of its own.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    /// <summary>How long to wait for what a page is to do or to show, in milliseconds: machines of continuous integration are slow.</summary>
+    internal const float Patience = 60_000;
+
     // A browser looks for updates and the like on the network; these tests are about what the pages ask for.
     private static readonly string[] Quiet =
         ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -26,7 +30,7 @@ public sealed class Browser : IAsyncLifetime
     public async Task<Stage> NewStageAsync(BrowserNewContextOptions window)
     {
         Assert.SkipWhen(_browser is null, "There is no Chromium on this machine; install it, or name it in the environment variable CHROMIUM_PATH.");
-        var system = await LocalSystem.StartAsync(new() { Storage = _azurite!.NewAccount() });
+        var system = await LocalSystem.StartAsync(new() { Storage = _azurite!.NewAccount(), Clock = Morning.Clock() });
         return await Stage.OpenAsync(system, _browser, window);
     }
 
@@ -36,6 +40,7 @@ public sealed class Browser : IAsyncLifetime
         {
             _azurite = await Azurite.StartAsync(accounts: 200);
             _playwright = await Playwright.CreateAsync();
+            Assertions.SetDefaultExpectTimeout(Patience);
 
             // Chromium's own sandbox does not work for root, as whom containers run.
             var args = Environment.UserName == "root" ? Quiet.Append("--no-sandbox") : Quiet;

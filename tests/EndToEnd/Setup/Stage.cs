@@ -37,7 +37,7 @@ public sealed class Stage : IAsyncDisposable
     internal static async Task<Stage> OpenAsync(LocalSystem system, IBrowser browser, BrowserNewContextOptions options)
     {
         var window = await browser.NewContextAsync(new(options) { Locale = "ru-RU", ViewportSize = options.ViewportSize ?? new() { Width = 1100, Height = 850 } });
-        window.SetDefaultTimeout(15_000);
+        window.SetDefaultTimeout(Browser.Patience);
         var stage = new Stage(system, window, await window.NewPageAsync());
         window.Request += (_, request) => stage.Note(new Uri(request.Url));
         window.Console += (_, message) => stage.Note(message);

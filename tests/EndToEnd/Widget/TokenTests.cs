@@ -61,7 +61,7 @@ public sealed class TokenTests(Browser browser) : StageTest(browser)
 
         await customer.SendAsync();
 
-        await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Обновите страницу", new() { Timeout = 30_000 });
+        await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Обновите страницу");
         await Expect(stage.Page.GetByLabel("ИНН")).ToHaveValueAsync(Sample.Organization.Inn);
     }
 }

@@ -53,10 +53,10 @@ public sealed class LogInTests(SystemFixture fixture) : IClassFixture<SystemFixt
         Assert.Equal("0", (await customer.PayAsync(amount: amount, password: "wrong password")).IsProblem(403, "wrong-password")["attemptsLeft"]);
         await fixture.QuietAsync();
 
-        var locked = (await fixture.Rows.UnchangedByAsync(() => customer.LogInAsync())).IsProblem(423, "cabinet-locked");
+        var locked = (await fixture.UnchangedByAsync(() => customer.LogInAsync())).IsProblem(423, "cabinet-locked");
         Assert.InRange(Seconds(locked), 60 * 13, 60 * 15);
-        (await fixture.Rows.UnchangedByAsync(() => customer.LogInAsync("wrong password"))).IsProblem(423, "cabinet-locked");
-        Assert.InRange(Seconds((await fixture.Rows.UnchangedByAsync(() => customer.PayAsync(amount: amount))).IsProblem(423, "cabinet-locked")), 60 * 13, 60 * 15);
+        (await fixture.UnchangedByAsync(() => customer.LogInAsync("wrong password"))).IsProblem(423, "cabinet-locked");
+        Assert.InRange(Seconds((await fixture.UnchangedByAsync(() => customer.PayAsync(amount: amount))).IsProblem(423, "cabinet-locked")), 60 * 13, 60 * 15);
         Assert.Equal("10000.00", await customer.BalanceAsync());
 
         Clock.Advance(TimeSpan.FromMinutes(15));
@@ -139,7 +139,7 @@ public sealed class LogInTests(SystemFixture fixture) : IClassFixture<SystemFixt
         Clock.Advance(TimeSpan.FromMinutes(10));
         await fixture.QuietAsync();
 
-        (await fixture.Rows.UnchangedByAsync(() => customer.LogInAsync())).IsProblem(403, "password-expired");
+        (await fixture.UnchangedByAsync(() => customer.LogInAsync())).IsProblem(403, "password-expired");
         (await customer.LogInAsync("wrong password")).IsProblem(401, "wrong-credentials");
         (await customer.PayAsync()).IsProblem(403, "password-expired");
         Assert.Equal(paid["paymentId"], (await customer.PayAsync(form, "while-it-was-good")).Is(200)["paymentId"]);

@@ -36,7 +36,7 @@ public sealed partial class PasswordTests(SystemFixture fixture) : IClassFixture
         (await ChangeAsync(customer, customer.Password, Chosen)).Is(200);
         await fixture.QuietAsync();
 
-        (await fixture.Rows.UnchangedByAsync(() => ChangeAsync(customer, Chosen, "something else"))).IsProblem(401, "unauthorized");
+        (await fixture.UnchangedByAsync(() => ChangeAsync(customer, Chosen, "something else"))).IsProblem(401, "unauthorized");
     }
 
     [Fact]
@@ -67,8 +67,8 @@ public sealed partial class PasswordTests(SystemFixture fixture) : IClassFixture
         (await customer.LogInAsync()).Is(200);
         var token = await LinkAsync(customer);
 
-        (await fixture.Rows.UnchangedByAsync(() => ChangeAsync(customer, customer.Password, password))).IsProblem(422, "validation-failed", "newPassword");
-        (await fixture.Rows.UnchangedByAsync(() => ConfirmAsync(token, password))).IsProblem(422, "validation-failed", "newPassword");
+        (await fixture.UnchangedByAsync(() => ChangeAsync(customer, customer.Password, password))).IsProblem(422, "validation-failed", "newPassword");
+        (await fixture.UnchangedByAsync(() => ConfirmAsync(token, password))).IsProblem(422, "validation-failed", "newPassword");
         (await ConfirmAsync(token, Chosen)).Is(204);
     }
 
@@ -111,7 +111,7 @@ public sealed partial class PasswordTests(SystemFixture fixture) : IClassFixture
         var token = await LinkAsync(customer);
         (await ConfirmAsync(token, Chosen)).Is(204);
 
-        (await fixture.Rows.UnchangedByAsync(() => ConfirmAsync(token, "something else"))).IsProblem(403, "reset-link-invalid");
+        (await fixture.UnchangedByAsync(() => ConfirmAsync(token, "something else"))).IsProblem(403, "reset-link-invalid");
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed partial class PasswordTests(SystemFixture fixture) : IClassFixture
         (await ConfirmAsync(tokens[0], Chosen)).Is(204);
         Clock.Advance(TimeSpan.FromMinutes(11));
 
-        (await fixture.Rows.UnchangedByAsync(() => ConfirmAsync(tokens[1], Chosen))).IsProblem(403, "reset-link-invalid");
+        (await fixture.UnchangedByAsync(() => ConfirmAsync(tokens[1], Chosen))).IsProblem(403, "reset-link-invalid");
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed partial class PasswordTests(SystemFixture fixture) : IClassFixture
     [InlineData("nobody-0000.0")]
     [InlineData("😀.😀")]
     public async Task What_is_no_link_is_refused(string? token) =>
-        (await fixture.Rows.UnchangedByAsync(() => ConfirmAsync(token, Chosen))).IsProblem(403, "reset-link-invalid");
+        (await fixture.UnchangedByAsync(() => ConfirmAsync(token, Chosen))).IsProblem(403, "reset-link-invalid");
 
     [Fact]
     public async Task A_login_that_there_is_not_is_answered_as_one_that_there_is()

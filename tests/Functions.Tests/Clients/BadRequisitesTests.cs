@@ -28,7 +28,7 @@ public sealed class BadRequisitesTests(SystemFixture fixture) : IClassFixture<Sy
         var customer = fixture.NewCustomer();
         var form = Forms.Organization(customer.Email).With(path, value is null ? null : JsonValue.Create(value));
 
-        (await fixture.Rows.UnchangedByAsync(() => customer.SubmitAsync(form))).IsProblem(422, "validation-failed", path);
+        (await fixture.UnchangedByAsync(() => customer.SubmitAsync(form))).IsProblem(422, "validation-failed", path);
     }
 
     [Theory]
@@ -41,11 +41,11 @@ public sealed class BadRequisitesTests(SystemFixture fixture) : IClassFixture<Sy
     {
         var customer = fixture.NewCustomer();
 
-        (await fixture.Rows.UnchangedByAsync(() => customer.SubmitAsync(Forms.Entrepreneur(customer.Email).With(path, value)))).IsProblem(422, "validation-failed", path);
+        (await fixture.UnchangedByAsync(() => customer.SubmitAsync(Forms.Entrepreneur(customer.Email).With(path, value)))).IsProblem(422, "validation-failed", path);
     }
 
     [Fact]
     public async Task All_that_is_wrong_is_said_at_once() =>
-        (await fixture.Rows.UnchangedByAsync(() => fixture.NewCustomer().SubmitAsync([]))).IsProblem(
+        (await fixture.UnchangedByAsync(() => fixture.NewCustomer().SubmitAsync([]))).IsProblem(
             422, "validation-failed", "kind", "name", "inn", "ogrn", "legalAddress", "contact.name", "contact.email", "contact.phone", "consent.version");
 }

@@ -29,7 +29,7 @@ public sealed class CredentialsTests(SystemFixture fixture) : IClassFixture<Syst
         await customer.WaitForCredentialsAsync();
         await fixture.QuietAsync();
 
-        var refused = (await fixture.Rows.UnchangedByAsync(customer.AskForCredentialsAsync)).IsProblem(429, "too-many-requests");
+        var refused = (await fixture.UnchangedByAsync(customer.AskForCredentialsAsync)).IsProblem(429, "too-many-requests");
 
         var wait = int.Parse(refused.Headers["Retry-After"], CultureInfo.InvariantCulture);
         Assert.InRange(wait, 1, 120);

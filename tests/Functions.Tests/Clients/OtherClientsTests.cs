@@ -13,7 +13,7 @@ public sealed class OtherClientsTests(OneCustomerFixture fixture) : IClassFixtur
     {
         var stranger = fixture.NewCustomer();
 
-        (await fixture.Rows.UnchangedByAsync(() => SendAsync(function, stranger, fixture.Customer.ClientId))).IsProblem(404, "not-found");
+        (await fixture.UnchangedByAsync(() => SendAsync(function, stranger, fixture.Customer.ClientId))).IsProblem(404, "not-found");
     }
 
     [Theory]
@@ -22,7 +22,7 @@ public sealed class OtherClientsTests(OneCustomerFixture fixture) : IClassFixtur
     {
         foreach (var id in new[] { Guid.NewGuid().ToString("N"), "none", "nobody", "nobody-0000", "%27%20or%20%271%27=%271", "A%20B", new string('a', 300), "..%2F..", fixture.Customer.ClientId.ToUpperInvariant() })
         {
-            (await fixture.Rows.UnchangedByAsync(() => SendAsync(function, fixture.Customer, id))).IsProblem(404, "not-found");
+            (await fixture.UnchangedByAsync(() => SendAsync(function, fixture.Customer, id))).IsProblem(404, "not-found");
         }
     }
 

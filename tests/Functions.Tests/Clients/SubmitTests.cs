@@ -72,7 +72,7 @@ public sealed class SubmitTests(SystemFixture fixture) : IClassFixture<SystemFix
         var first = customer.ClientId;
         var again = Forms.Organization($" {customer.Email} ").With("name", "ООО   «Ромашка» ").With("contact.phone", "8 (495) 123-45-67");
 
-        var reply = (await fixture.Rows.UnchangedByAsync(async () => await customer.SubmitAsync(again))).Is(200);
+        var reply = (await fixture.UnchangedByAsync(async () => await customer.SubmitAsync(again))).Is(200);
 
         Assert.Equal((first, "credentials-sent"), (reply["clientId"], reply["status"]));
         Assert.Single(customer.Letters);
@@ -86,7 +86,7 @@ public sealed class SubmitTests(SystemFixture fixture) : IClassFixture<SystemFix
         foreach (var (path, value) in new (string, JsonNode?)[] { ("name", "ООО «Другая»"), ("contact.email", "other@example.com"), ("bank", null) })
         {
             var other = Forms.Organization(customer.Email).With(path, value);
-            (await fixture.Rows.UnchangedByAsync(() => customer.SubmitAsync(other))).IsProblem(409, "client-exists");
+            (await fixture.UnchangedByAsync(() => customer.SubmitAsync(other))).IsProblem(409, "client-exists");
         }
     }
 

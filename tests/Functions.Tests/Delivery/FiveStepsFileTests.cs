@@ -3,18 +3,19 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Functions.Tests.Document;
 using Local;
+using Tests;
 
 namespace Functions.Tests.Delivery;
 
 /// <summary>five-steps.http is what a newcomer sends first: it has to work as it stands.</summary>
 public sealed partial class FiveStepsFileTests(AzuriteFixture azurite)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task The_requests_of_the_file_lead_to_a_paid_subscription()
     {
-        await using var system = await LocalSystem.StartAsync(new() { Storage = azurite.NewAccount() }, TestContext.Current.CancellationToken);
+        await using var system = await LocalSystem.StartAsync(new() { Storage = azurite.NewAccount(), Clock = Morning.Clock() }, TestContext.Current.CancellationToken);
         using var http = new HttpClient(new DocumentedAnswers());
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Patience);

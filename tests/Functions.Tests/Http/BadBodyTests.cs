@@ -144,7 +144,7 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
     {
         var (call, customer) = (ApiCall.All[function], fixture.Customer);
         var path = call.Path(customer.ClientId);
-        return fixture.Rows.UnchangedByAsync(() => call.Caller switch
+        return fixture.UnchangedByAsync(() => call.Caller switch
         {
             Caller.Widget => customer.WidgetAsync(call.Method, path, content, ("Idempotency-Key", "bad-body")),
             Caller.Cabinet => fixture.Api.SendAsync(call.Method, path, content, customer.Session),

@@ -10,7 +10,7 @@ public sealed class FunctionKeyTests(OneCustomerFixture fixture) : IClassFixture
     {
         var call = ApiCall.All[function];
         var body = call.Method == "GET" ? null : Forms.TopUp(fixture.Customer.AccountNumber, "1.00", "no-key", fixture.System.Clock.GetUtcNow());
-        Task<Reply> SendAsync(string? bearer, string query, params (string, string)[] headers) => fixture.Rows.UnchangedByAsync(() =>
+        Task<Reply> SendAsync(string? bearer, string query, params (string, string)[] headers) => fixture.UnchangedByAsync(() =>
             fixture.Api.SendAsync(call.Method, call.Path("") + query, body, bearer, headers));
 
         (await SendAsync(null, "")).Is(401);
@@ -37,8 +37,8 @@ public sealed class FunctionKeyTests(OneCustomerFixture fixture) : IClassFixture
     public async Task There_is_nothing_to_fail_and_a_failure_that_there_is_not_cannot_be_run_again()
     {
         Assert.Empty((await fixture.Api.AutomateAsync("GET", "failures")).Is(200).At("failures")!.AsArray());
-        (await fixture.Rows.UnchangedByAsync(() => fixture.Api.AutomateAsync("POST", "failures/none/retry"))).IsProblem(404, "not-found");
-        (await fixture.Rows.UnchangedByAsync(() => fixture.Api.AutomateAsync("POST", "failures/%27%20or%20%271/retry"))).IsProblem(404, "not-found");
+        (await fixture.UnchangedByAsync(() => fixture.Api.AutomateAsync("POST", "failures/none/retry"))).IsProblem(404, "not-found");
+        (await fixture.UnchangedByAsync(() => fixture.Api.AutomateAsync("POST", "failures/%27%20or%20%271/retry"))).IsProblem(404, "not-found");
         (await fixture.Api.AutomateAsync("GET", "failures?limit=0")).IsProblem(422, "validation-failed", "limit");
     }
 

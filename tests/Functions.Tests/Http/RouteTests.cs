@@ -24,7 +24,7 @@ public sealed class RouteTests(OneCustomerFixture fixture) : IClassFixture<OneCu
 
         foreach (var method in Methods.Except(allowed))
         {
-            var reply = await fixture.Rows.UnchangedByAsync(() => fixture.Api.SendAsync(method, path, method == "GET" ? null : new { }, fixture.Customer.Token));
+            var reply = await fixture.UnchangedByAsync(() => fixture.Api.SendAsync(method, path, method == "GET" ? null : new { }, fixture.Customer.Token));
 
             reply.IsProblem(405, "method-not-allowed");
             Assert.Equal(allowed, reply.Headers["Allow"].Split(", ").Order());

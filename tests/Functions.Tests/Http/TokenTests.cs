@@ -138,7 +138,7 @@ public sealed class TokenTests(OneCustomerFixture fixture) : IClassFixture<OneCu
     private async Task<Reply> RefusedAsync(string function, string? token)
     {
         var call = ApiCall.All[function];
-        var reply = await fixture.Rows.UnchangedByAsync(() => fixture.Api.SendAsync(
+        var reply = await fixture.UnchangedByAsync(() => fixture.Api.SendAsync(
             call.Method, call.Path(fixture.Customer.ClientId), call.Method == "GET" ? null : new { }, token));
         return reply.IsProblem(401, "unauthorized");
     }

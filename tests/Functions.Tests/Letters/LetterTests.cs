@@ -91,7 +91,7 @@ public sealed class LetterTests(FaultySystemFixture fixture) : IClassFixture<Fau
         await fixture.SettleAsync();
         fixture.Storage.Plan(StorageFault.Busy, _ => Invocation.Current?.Function == "SendLetter", int.MaxValue);
         (await customer.TopUpAsync("900.00")).Is(201);
-        await Eventually.IsAsync(async () => (await fixture.FailuresAsync(customer)).Length == 1, "The failure is recorded.", TimeSpan.FromMinutes(1));
+        await Eventually.IsAsync(async () => (await fixture.FailuresAsync(customer)).Length == 1, "The failure is recorded.");
         fixture.Storage.Work();
 
         await RetryAsync(customer);

@@ -10,14 +10,14 @@ public sealed class BadPaymentTests(OneCustomerFixture fixture) : IClassFixture<
     [Theory]
     [MemberData(nameof(Keys))]
     public async Task A_payment_needs_a_key_of_one_to_64_visible_characters(string? key) =>
-        (await fixture.Rows.UnchangedByAsync(async () => await fixture.Customer.PayAsync(await FormAsync(), key))).IsProblem(400, "idempotency-key-required");
+        (await fixture.UnchangedByAsync(async () => await fixture.Customer.PayAsync(await FormAsync(), key))).IsProblem(400, "idempotency-key-required");
 
     [Fact]
     public async Task Two_keys_are_no_key()
     {
         var form = await FormAsync();
 
-        (await fixture.Rows.UnchangedByAsync(() => fixture.Customer.OwnAsync("POST", "payments", form, ("Idempotency-Key", "one"), ("Idempotency-Key", "two"))))
+        (await fixture.UnchangedByAsync(() => fixture.Customer.OwnAsync("POST", "payments", form, ("Idempotency-Key", "one"), ("Idempotency-Key", "two"))))
             .IsProblem(400, "idempotency-key-required");
     }
 
@@ -84,13 +84,13 @@ public sealed class BadPaymentTests(OneCustomerFixture fixture) : IClassFixture<
 
     [Fact]
     public async Task A_payment_of_nothing_says_all_that_is_missing() =>
-        (await fixture.Rows.UnchangedByAsync(() => fixture.Customer.PayAsync(new { }, "empty")))
+        (await fixture.UnchangedByAsync(() => fixture.Customer.PayAsync(new { }, "empty")))
             .IsProblem(422, "validation-failed", "phone", "tariff", "months", "method", "password", "amount.amount");
 
     private async Task<Reply> RefusedAsync(string path, string value)
     {
         var form = (await FormAsync()).With(path, "here").ToJsonString().Replace("\"here\"", value, StringComparison.Ordinal);
-        return await fixture.Rows.UnchangedByAsync(() => fixture.Customer.PayAsync(new StringContent(form, Encoding.UTF8, "application/json"), Guid.NewGuid().ToString()));
+        return await fixture.UnchangedByAsync(() => fixture.Customer.PayAsync(new StringContent(form, Encoding.UTF8, "application/json"), Guid.NewGuid().ToString()));
     }
 
     private async Task<JsonObject> FormAsync() =>

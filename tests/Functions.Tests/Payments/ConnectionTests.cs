@@ -64,7 +64,7 @@ public sealed class ConnectionTests(SystemFixture fixture) : IClassFixture<Syste
     {
         var customer = await WithClientAsync();
 
-        (await fixture.Rows.UnchangedByAsync(() => customer.OwnAsync("PUT", $"connections/{phone}", new { tariff = "base" }))).IsProblem(422, "validation-failed", "phone");
+        (await fixture.UnchangedByAsync(() => customer.OwnAsync("PUT", $"connections/{phone}", new { tariff = "base" }))).IsProblem(422, "validation-failed", "phone");
         (await customer.OwnAsync("GET", $"connections/{phone}/quote?tariff=base&months=1")).IsProblem(422, "validation-failed", "phone");
     }
 
@@ -77,7 +77,7 @@ public sealed class ConnectionTests(SystemFixture fixture) : IClassFixture<Syste
     {
         var customer = await WithClientAsync();
 
-        (await fixture.Rows.UnchangedByAsync(() => customer.OwnAsync("PUT", "connections/89001234567", new { tariff }))).IsProblem(422, "validation-failed", "tariff");
+        (await fixture.UnchangedByAsync(() => customer.OwnAsync("PUT", "connections/89001234567", new { tariff }))).IsProblem(422, "validation-failed", "tariff");
         (await customer.OwnAsync("GET", $"connections/89001234567/quote?months=1&tariff={tariff}")).IsProblem(422, "validation-failed", "tariff");
     }
 

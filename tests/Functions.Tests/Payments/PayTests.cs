@@ -112,7 +112,7 @@ public sealed class PayTests(SystemFixture fixture) : IClassFixture<SystemFixtur
 
         foreach (var other in new[] { form.With("phone", "+79001234568"), form.With("months", 2), form.With("tariff", "extended"), form.With("amount.amount", "1.00") })
         {
-            (await fixture.Rows.UnchangedByAsync(() => customer.PayAsync(other, "used"), mayMark: true)).IsProblem(422, "idempotency-key-reused");
+            (await fixture.UnchangedByAsync(() => customer.PayAsync(other, "used"), mayMark: true)).IsProblem(422, "idempotency-key-reused");
         }
 
         await IsPaidAsync(customer, paid, 1);
@@ -132,7 +132,7 @@ public sealed class PayTests(SystemFixture fixture) : IClassFixture<SystemFixtur
         var customer = await fixture.NewCustomerAsync("10.50");
         await fixture.QuietAsync();
 
-        var refused = (await fixture.Rows.UnchangedByAsync(() => customer.PayAsync(months: 2))).IsProblem(402, "insufficient-funds");
+        var refused = (await fixture.UnchangedByAsync(() => customer.PayAsync(months: 2))).IsProblem(402, "insufficient-funds");
 
         Assert.Equal("10.50", refused["balance.amount"]);
         Assert.Equal(Roubles(refused["amount.amount"]) - 10.50m, Roubles(refused["shortfall.amount"]));
@@ -148,7 +148,7 @@ public sealed class PayTests(SystemFixture fixture) : IClassFixture<SystemFixtur
         var customer = await fixture.NewCustomerAsync("10000.00");
         await fixture.QuietAsync();
 
-        var refused = (await fixture.Rows.UnchangedByAsync(() => customer.PayAsync(amount: "1.00"))).IsProblem(409, "price-changed");
+        var refused = (await fixture.UnchangedByAsync(() => customer.PayAsync(amount: "1.00"))).IsProblem(409, "price-changed");
 
         Assert.True(JsonNode.DeepEquals((await customer.QuoteAsync()).Json, refused.At("quote")), refused.Text);
     }
@@ -162,7 +162,7 @@ public sealed class PayTests(SystemFixture fixture) : IClassFixture<SystemFixtur
         await fixture.Rows.Table("Clients").UpdateEntityAsync(account, account.ETag, TableUpdateMode.Replace, TestContext.Current.CancellationToken);
         await fixture.QuietAsync();
 
-        (await fixture.Rows.UnchangedByAsync(() => customer.PayAsync())).IsProblem(409, "account-under-review");
+        (await fixture.UnchangedByAsync(() => customer.PayAsync())).IsProblem(409, "account-under-review");
         (await customer.TopUpAsync("1.00")).Is(201);
     }
 

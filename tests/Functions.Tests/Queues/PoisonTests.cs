@@ -35,12 +35,11 @@ public sealed class PoisonTests(FaultySystemFixture fixture) : IClassFixture<Fau
                 failures = await fixture.FailuresAsync();
                 return queues.All(queue => failures.Count(failure => QueueOf(failure) == queue) >= texts.Length + 1);
             },
-            "All of them are recorded.",
-            TimeSpan.FromMinutes(1));
+            "All of them are recorded.");
 
         // Running one again ends where it began.
         await RetryAsync(failures.First(failure => QueueOf(failure) == "topups"));
-        await Eventually.IsAsync(async () => (await fixture.FailuresAsync()).Length > failures.Length, "It is recorded again.", TimeSpan.FromMinutes(1));
+        await Eventually.IsAsync(async () => (await fixture.FailuresAsync()).Length > failures.Length, "It is recorded again.");
     }
 
     [Fact]
@@ -71,8 +70,7 @@ public sealed class PoisonTests(FaultySystemFixture fixture) : IClassFixture<Fau
         JsonElement[] recorded = [];
         await Eventually.IsAsync(
             async () => (recorded = [.. (await fixture.FailuresAsync()).Where(failure => !known.Contains(IdOf(failure)) && QueueOf(failure) == "topups")]).Length > 0,
-            "The failure is recorded.",
-            TimeSpan.FromMinutes(1));
+            "The failure is recorded.");
         Assert.Equal("0.00", await customer.BalanceAsync());
 
         await index.AddEntityAsync(account, TestContext.Current.CancellationToken);
@@ -92,7 +90,7 @@ public sealed class PoisonTests(FaultySystemFixture fixture) : IClassFixture<Fau
         var customer = fixture.NewCustomer();
         fixture.Storage.Plan(StorageFault.Busy, _ => Invocation.Current?.Function == "CreateCabinet", int.MaxValue);
         (await customer.SubmitAsync()).Is(202);
-        await Eventually.IsAsync(async () => (await fixture.FailuresAsync(customer)).Length == 1, "The failure is recorded.", TimeSpan.FromMinutes(1));
+        await Eventually.IsAsync(async () => (await fixture.FailuresAsync(customer)).Length == 1, "The failure is recorded.");
         await Eventually.IsAsync(async () => (await customer.ReadAsync())["status"] == "failed", "The widget is told.");
         fixture.Storage.Work();
 

@@ -74,7 +74,7 @@ public sealed partial class Customer(LocalSystem system, Api api, string account
 
     /// <summary>The newest letter to him that meets a condition, as soon as there is one.</summary>
     public Task<Letter> LetterAsync(Func<Letter, bool> condition) =>
-        system.World.Mailbox.WaitAsync(letter => letter.To == Email && condition(letter), TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+        system.World.Mailbox.WaitAsync(letter => letter.To == Email && condition(letter), stop: TestContext.Current.CancellationToken);
 
     /// <summary>The newest letter whose subject begins like that.</summary>
     public Task<Letter> LetterAsync(string subject) => LetterAsync(letter => letter.Subject.StartsWith(subject, StringComparison.Ordinal));

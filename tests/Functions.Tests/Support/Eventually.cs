@@ -5,19 +5,19 @@ namespace Functions.Tests;
 /// <summary>Waits for what will be true soon.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan DefaultLimit = TimeSpan.FromMinutes(2);
+    // Machines of continuous integration are slow.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Asks again and again until the condition holds; fails the test at the limit.</summary>
     /// <param name="condition">What has to become true.</param>
     /// <param name="what">The condition in words.</param>
-    /// <param name="limit">Two minutes unless given: machines of continuous integration are slow.</param>
-    public static async Task IsAsync(Func<Task<bool>> condition, string what, TimeSpan? limit = null)
+    public static async Task IsAsync(Func<Task<bool>> condition, string what)
     {
         var waited = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(waited.Elapsed < (limit ?? DefaultLimit), $"This did not become true within {limit ?? DefaultLimit}: {what}");
+            Assert.True(waited.Elapsed < Limit, $"This did not become true within {Limit}: {what}");
             await Task.Delay(Interval, TestContext.Current.CancellationToken);
         }
     }

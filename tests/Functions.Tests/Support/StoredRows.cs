@@ -26,10 +26,8 @@ public sealed class StoredRows(string storage)
         return rows;
     }
 
-    /// <summary>Makes a call that must not write, and fails the test if it does.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="mayMark">A marker of work may be left: a payment leaves that of its receipt before it is known to be refused.</param>
-    public async Task<Reply> UnchangedByAsync(Func<Task<Reply>> call, bool mayMark = false)
+    /// <summary>What <see cref="SystemFixture.UnchangedByAsync"/> does once all is quiet.</summary>
+    internal async Task<Reply> UnchangedByAsync(Func<Task<Reply>> call, bool mayMark = false)
     {
         var (state, work) = (await StateAsync(), await NewWorkAsync());
         var reply = await call();
@@ -55,7 +53,7 @@ public sealed class StoredRows(string storage)
         "No work is pending.");
 
     /// <summary>Every row but those of pending work as text, times and versions included: two of them are equal if nothing was written in between.</summary>
-    /// <remarks>What the hourly reconciliation takes notes of is left out: it runs by the real clock, whenever the test does.</remarks>
+    /// <remarks>What the hourly reconciliation takes notes of is left out: it may run beside any test.</remarks>
     private async Task<IReadOnlyList<string>> StateAsync()
     {
         var all = new List<string>();

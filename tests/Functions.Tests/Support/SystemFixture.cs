@@ -3,6 +3,7 @@ using Local;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Standalone;
+using Tests;
 
 namespace Functions.Tests;
 
@@ -44,11 +45,12 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
     public Task<Customer[]> NewCustomersAsync(int count, string? balance = null) =>
         Task.WhenAll(Enumerable.Range(0, count).Select(_ => NewCustomerAsync(balance)));
 
-    /// <summary>Another instance of the functions over the same storage, with the same keys: the product scaled out.</summary>
+    /// <summary>Another instance of the functions over the same storage, with the same keys and the same clock: the product scaled out.</summary>
     public Task<LocalSystem> StartSecondAsync() => LocalSystem.StartAsync(
         new()
         {
             Storage = System.Storage,
+            Clock = System.Clock,
             Settings = new Dictionary<string, string?>(Settings)
             {
                 ["Widget:Keys:0"] = Convert.ToBase64String(System.Secrets.WidgetKey),
@@ -66,9 +68,18 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
         await Rows.QuietAsync();
     }
 
+    /// <summary>Makes a call that must not write, when all is quiet, and fails the test if it does.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="mayMark">A marker of work may be left: a payment leaves that of its receipt before it is known to be refused.</param>
+    public async Task<Reply> UnchangedByAsync(Func<Task<Reply>> call, bool mayMark = false)
+    {
+        await QuietAsync();
+        return await Rows.UnchangedByAsync(call, mayMark);
+    }
+
     public virtual async ValueTask InitializeAsync()
     {
-        System = await LocalSystem.StartAsync(new() { Storage = azurite.NewAccount(), Settings = Settings, Customise = Customise });
+        System = await LocalSystem.StartAsync(new() { Storage = azurite.NewAccount(), Clock = Morning.Clock(), Settings = Settings, Customise = Customise });
         Api = new Api(_http, System);
         Rows = new StoredRows(System.Storage);
     }

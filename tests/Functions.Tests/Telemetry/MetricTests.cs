@@ -34,7 +34,7 @@ public sealed class MetricTests(FlakyFixture fixture) : IClassFixture<FlakyFixtu
         (await customer.PayAsync(amount: amount, key: "key-1")).Is(200);
 
         Assert.Equal((1, 1000050), (_measured.Sum(Signals.TopUps), _measured.Sum(Signals.TopUpsAmount)));
-        Assert.Equal((1, double.Parse(amount, System.Globalization.CultureInfo.InvariantCulture) * 100), (_measured.Sum(Signals.Payments), _measured.Sum(Signals.PaymentsAmount)));
+        Assert.Equal((1, (double)(100 * decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture))), (_measured.Sum(Signals.Payments), _measured.Sum(Signals.PaymentsAmount)));
         await _measured.ReachAsync("billing.letters kind=MoneyArrived outcome=accepted", 1);
         await _measured.ReachAsync("billing.letters kind=PaymentReceipt outcome=accepted", 1);
     }

@@ -36,13 +36,13 @@ public sealed class BadTopUpTests(OneCustomerFixture fixture) : IClassFixture<On
 
     [Fact]
     public async Task A_top_up_of_nothing_says_all_that_is_missing() =>
-        (await fixture.Rows.UnchangedByAsync(() => fixture.Api.AutomateAsync("POST", "topups", new { })))
+        (await fixture.UnchangedByAsync(() => fixture.Api.AutomateAsync("POST", "topups", new { })))
             .IsProblem(422, "validation-failed", "externalId", "accountNumber", "receivedAt", "amount.amount");
 
     private Task<Reply> RefusedAsync(string path, string value)
     {
         var form = Forms.TopUp(fixture.Customer.AccountNumber, "1.00", Guid.NewGuid().ToString(), fixture.System.Clock.GetUtcNow());
         var text = form.With(path, "here").ToJsonString().Replace("\"here\"", value, StringComparison.Ordinal);
-        return fixture.Rows.UnchangedByAsync(() => fixture.Api.AutomateAsync("POST", "topups", text));
+        return fixture.UnchangedByAsync(() => fixture.Api.AutomateAsync("POST", "topups", text));
     }
 }

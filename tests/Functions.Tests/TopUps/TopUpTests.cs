@@ -33,7 +33,7 @@ public sealed class TopUpTests(SystemFixture fixture) : IClassFixture<SystemFixt
         (await customer.TopUpAsync("1.00")).Is(201);
         await fixture.QuietAsync();
 
-        var replayed = (await fixture.Rows.UnchangedByAsync(() => fixture.Api.AutomateAsync("POST", "topups", form))).Is(200);
+        var replayed = (await fixture.UnchangedByAsync(() => fixture.Api.AutomateAsync("POST", "topups", form))).Is(200);
 
         Assert.True(JsonNode.DeepEquals(booked.Json, replayed.Json), replayed.Text);
         Assert.Equal("101.00", await customer.BalanceAsync());
@@ -50,7 +50,7 @@ public sealed class TopUpTests(SystemFixture fixture) : IClassFixture<SystemFixt
 
         foreach (var (field, value) in new (string, JsonNode)[] { ("amount.amount", "100.01"), ("payer", "Другой"), ("purpose", "Другое"), ("receivedAt", "2026-01-01T00:00:00Z") })
         {
-            (await fixture.Rows.UnchangedByAsync(() => fixture.Api.AutomateAsync("POST", "topups", form.With(field, value)))).IsProblem(422, "idempotency-key-reused");
+            (await fixture.UnchangedByAsync(() => fixture.Api.AutomateAsync("POST", "topups", form.With(field, value)))).IsProblem(422, "idempotency-key-reused");
         }
     }
 
@@ -61,7 +61,7 @@ public sealed class TopUpTests(SystemFixture fixture) : IClassFixture<SystemFixt
         (await customers[0].TopUpAsync("100.00", "bank-4")).Is(201);
         await fixture.QuietAsync();
 
-        (await fixture.Rows.UnchangedByAsync(() => customers[1].TopUpAsync("100.00", "bank-4"))).IsProblem(422, "idempotency-key-reused");
+        (await fixture.UnchangedByAsync(() => customers[1].TopUpAsync("100.00", "bank-4"))).IsProblem(422, "idempotency-key-reused");
         Assert.Equal("0.00", await customers[1].BalanceAsync());
     }
 
