@@ -5,6 +5,15 @@ namespace EndToEnd;
 
 public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
 {
+    // Parts of a page, shadow roots included, that would show a vertical scroll bar of their own.
+    private const string ScrollBars = """
+        () => {
+          const within = root => [...root.querySelectorAll('*')].flatMap(part => [part, ...part.shadowRoot ? within(part.shadowRoot) : []]);
+          return within(document.body).filter(part => /auto|scroll/.test(getComputedStyle(part).overflowY) && part.scrollHeight > part.clientHeight)
+            .map(part => `${part.localName}.${part.className}`);
+        }
+        """;
+
     private static readonly ViewportSize Phone = new() { Width = 360, Height = 740 };
 
     [Theory]
@@ -73,6 +82,7 @@ public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
             await stage.ShootAsync(what, test: $"pages {colours}");
             var (content, window) = (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await page.EvaluateAsync<int>("innerWidth"));
             Assert.True(content <= window, $"{what}: the page is {content} pixels wide in a window of {window}.");
+            Assert.Empty(await page.EvaluateAsync<string[]>(ScrollBars));
         }
     }
 
