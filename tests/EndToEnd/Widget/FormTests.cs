@@ -39,6 +39,30 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
         Assert.Empty(stage.Product.World.Mailbox.Letters);
     }
 
+    [Theory]
+    [InlineData("widget-token*")]
+    [InlineData("client-section.js")]
+    [InlineData("api/clients")]
+    [InlineData("requisites-form.js")]
+    public async Task What_the_page_around_tells_early_is_filled_in_when_the_form_is_there(string late)
+    {
+        var stage = await NewStageAsync();
+        var told = new TaskCompletionSource();
+        await stage.Page.RouteAsync($"**/{late}", async route =>
+        {
+            await told.Task;
+            await route.ContinueAsync();
+        });
+        await new Customer(stage).OpenCrmAsync();
+
+        await stage.Page.EvaluateAsync("customElements.whenDefined('telphin-billing').then(() => { document.querySelector('telphin-billing').prefill({ kind: 'organization', inn: '7725088527' }); })");
+        told.SetResult();
+
+        await Expect(stage.Page.GetByLabel("ИНН")).ToHaveValueAsync("7725088527");
+        await stage.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Expect(stage.Page.GetByLabel("ИНН")).ToHaveValueAsync("7725088527");
+    }
+
     [Fact]
     public async Task What_was_typed_outlives_a_lost_connection_and_a_reload()
     {

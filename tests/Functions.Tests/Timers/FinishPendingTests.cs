@@ -22,7 +22,8 @@ public sealed class FinishPendingTests(FaultySystemFixture fixture) : IClassFixt
 
         var played = fixture.System.World.MailFaults.Played;
         await Task.WhenAll(customers.Select(customer => customer.TopUpAsync("1.00")));
-        await Eventually.IsAsync(() => Task.FromResult(fixture.System.World.MailFaults.Played == played + 6), "All letters wait.");
+        await Eventually.IsAsync(() => Task.FromResult(fixture.System.World.MailFaults.Played == played + 6), "All letters are refused.");
+        await fixture.DrainAsync();
         fixture.Pass(TimeSpan.FromMinutes(125));
 
         // Whichever run comes first finds them all: each is put off by one request and its older marker taken away by another.

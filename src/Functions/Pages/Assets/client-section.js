@@ -61,7 +61,7 @@ export function start(element, { api, memory, client, emit, goToConnections, her
     h("ol.stack.tight.steps", { "aria-live": "polite" },
       ["Реквизиты приняты", "Кабинет и лицевой счёт созданы", `Письмо с логином и паролем отправлено на ${requisites.contact.email}`]
         .map((text, at) => h("li", { class: ["done", "now"][Math.max(0, at - stages.indexOf(status))] }, text))),
-    h("p.soft", "Обычно это занимает меньше минуты. Страницу можно закрыть: письмо придёт в любом случае."),
+    h("p.soft", "Обычно это занимает меньше минуты. Страницу можно закрыть: письмо придёт."),
   ];
 
   function summary({ status, requisites, cabinet, links }) {

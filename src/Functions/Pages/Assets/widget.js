@@ -20,6 +20,7 @@ const sheets = await Promise.all(["look.css", "widget.css"].map(async name => {
 
 class TelphinBilling extends HTMLElement {
   static observedAttributes = ["token", "account"];
+  #begun = Promise.withResolvers();
   #renewal;
   #context;
   #parts;
@@ -38,15 +39,17 @@ class TelphinBilling extends HTMLElement {
     if (name === "token") {
       this.#renewal?.resolve(true);
     }
-    if (before !== now && (name === "account" || !this.#context)) {
+    // Before the first start connectedCallback is still to come.
+    if (this.shadowRoot.firstChild && before !== now && (name === "account" || !this.#context)) {
       this.#start();
     }
   }
 
   /** Fills the form with requisites that the page around already knows: as POST /api/clients takes them. */
   async prefill(requisites) {
+    await this.#begun.promise;
     await this.#open(clientAt);
-    await this.#parts[clientAt].section.prefill(requisites);
+    (await this.#parts[clientAt].section).prefill(requisites);
   }
 
   #start() {
@@ -79,13 +82,15 @@ class TelphinBilling extends HTMLElement {
     const { api, memory } = this.#context;
     // The client may have been made in another browser. If that cannot be asked now, the form can still be filled in.
     memory.clientId ??= await api.get("clients").then(({ clients: [newest] }) => newest?.clientId ?? null, () => null);
-    if (root.isConnected) {
-      if (this.#parts.every(({ section }) => !section)) {
-        await this.#open(memory.clientId ? connectionsAt : clientAt);
-      }
-      root.style.minHeight = "";
+    if (root.isConnected && this.#parts.every(({ section }) => !section)) {
+      await this.#open(memory.clientId ? connectionsAt : clientAt);
+    }
+    root.style.minHeight = "";
+    // It may be hidden, or another may have taken its place.
+    if (root.offsetHeight) {
       memory.height = `${root.offsetHeight}px`;
     }
+    this.#begun.resolve();
   }
 
   /** The tabs and their panels. */
@@ -117,10 +122,11 @@ class TelphinBilling extends HTMLElement {
       panel.hidden = !chosen;
     }
     try {
-      part.section ??= (await part.load()).start(part.panel, this.#context);
-      await part.section.enter(moved);
+      part.section ??= part.load().then(({ start }) => start(part.panel, this.#context));
+      await (await part.section).enter(moved);
     } catch {
-      show(part.panel, notice("bad", "Раздел не загрузился", "Проверьте подключение к интернету и обновите страницу."));
+      part.section = null;
+      show(part.panel, notice("bad", "Раздел не загрузился", "Проверьте интернет и обновите страницу."));
     }
   }
 

@@ -43,9 +43,10 @@ export function guide(place, widget) {
   }
 
   const step = (text, actions) => h("li", h("span", text), actions && h("div.row", actions));
-  const sample = (text, requisites) => button(text, () => {
+  const sample = (text, requisites) => button(text, async () => {
     location.hash = "#crm";
-    widget.prefill(requisites);
+    await customElements.whenDefined("telphin-billing");
+    await widget.prefill(requisites);
   });
 
   draw();
