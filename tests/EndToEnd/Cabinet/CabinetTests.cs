@@ -108,6 +108,42 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
+    public async Task What_arrives_late_takes_no_place_from_what_was_asked_for_since()
+    {
+        var stage = await NewStageAsync();
+        var credentials = await new Customer(stage).BecomeClientAsync();
+        await stage.LogInAsync(credentials.Login, credentials.Password);
+        var links = stage.Page.GetByRole(AriaRole.Banner);
+
+        foreach (var (next, field) in new[] { (links.GetByRole(AriaRole.Link, new() { Name = "Сменить пароль" }), "Действующий пароль"), (links.GetByRole(AriaRole.Button, new() { Name = "Выйти" }), "Логин") })
+        {
+            await links.GetByRole(AriaRole.Link, new() { Name = "Сменить пароль" }).ClickAsync();
+            var late = new TaskCompletionSource();
+            await stage.Page.RouteAsync("**/cabinet/account", async route =>
+            {
+                await late.Task;
+                await route.ContinueAsync();
+            });
+            await stage.Page.GetByRole(AriaRole.Link, new() { Name = "Отмена" }).ClickAsync();
+            await next.ClickAsync();
+            await Expect(stage.Page.GetByLabel(field)).ToBeVisibleAsync();
+
+            await stage.Page.RunAndWaitForResponseAsync(
+                () =>
+                {
+                    late.SetResult();
+                    return Task.CompletedTask;
+                },
+                "**/cabinet/account");
+            await stage.Page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.Wait });
+
+            await Expect(stage.Page.GetByLabel(field)).ToBeVisibleAsync();
+            await stage.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await Expect(stage.Page.GetByText("На балансе", new() { Exact = true })).ToHaveCountAsync(0);
+        }
+    }
+
+    [Fact]
     public async Task Another_tab_has_no_session_and_a_reload_keeps_it()
     {
         var stage = await NewStageAsync();

@@ -11,6 +11,8 @@ const who = document.getElementById("who");
 const api = calls(service, () => session()?.token, async () => false);
 const longestTimer = 60_000;
 let timer;
+// Grows with every view, so that one which arrives late does not take the place of a newer one.
+let asked = 0;
 
 const context = { api, enter, open, leave };
 
@@ -32,14 +34,18 @@ function route() {
 }
 
 async function open(moved = true, ...messages) {
+  const mine = ++asked;
   let view;
   try {
     view = await route();
   } catch (problem) {
-    if (problem.status === 401) {
+    if (mine === asked && problem.status === 401) {
       return leave(notice("warn", "Сеанс завершён", "Войдите ещё раз."));
     }
     view = h("div.card.stack", failure(problem, () => open()));
+  }
+  if (mine !== asked) {
+    return;
   }
   show(place, [...messages, view], moved);
   who.replaceChildren(...session() ? [h("a", { href: "#password" }, "Сменить пароль"), button("Выйти", () => leave(), plain)] : []);
@@ -73,12 +79,13 @@ function watch() {
 }
 
 async function check() {
-  try {
-    await api.get("cabinet/account");
-  } catch (problem) {
-    if (problem.status === 401) {
-      return leave(notice("warn", "Сеанс завершён", "Прошло много времени, войдите ещё раз."));
-    }
+  const mine = asked;
+  const problem = await api.get("cabinet/account").catch(problem => problem);
+  if (mine !== asked) {
+    return;
+  }
+  if (problem.status === 401) {
+    return leave(notice("warn", "Сеанс завершён", "Прошло много времени, войдите ещё раз."));
   }
   watch();
 }
