@@ -33,7 +33,8 @@ public sealed record Payment(
 /// <param name="Phone">The connection, E.164.</param>
 /// <param name="Months">Calendar months, 1–12.</param>
 /// <param name="Amount">What the caller was shown and agreed to.</param>
-public sealed record PaymentCommand(string Id, string Key, string RequestHash, Tariff Tariff, string Phone, int Months, Money Amount);
+/// <param name="PeriodStart">The first day of the period that he was shown; null if he leaves it to the service.</param>
+public sealed record PaymentCommand(string Id, string Key, string RequestHash, Tariff Tariff, string Phone, int Months, Money Amount, DateOnly? PeriodStart = null);
 
 /// <summary>All that a payment is decided from.</summary>
 /// <param name="Account">The payer's account.</param>

@@ -19,7 +19,7 @@ public abstract record PaymentDecision
     /// <summary>The account's payments are stopped until a mismatch is cleared up.</summary>
     public sealed record UnderReview : PaymentDecision;
 
-    /// <summary>The amount is not what the payment costs now.</summary>
+    /// <summary>The amount is not what the payment costs now, or what was agreed to is paid already and the next period would be another.</summary>
     public sealed record PriceChanged(Quote Quote) : PaymentDecision;
 
     /// <summary>The balance does not suffice.</summary>
@@ -71,7 +71,7 @@ public abstract record PaymentDecision
         var quote = Quote.For(command.Tariff, state.Connection, command.Months, BusinessDay.Of(now));
         return quote switch
         {
-            _ when quote.Amount != command.Amount => new PriceChanged(quote),
+            _ when quote.Amount != command.Amount || (command.PeriodStart ?? quote.PeriodStart) != quote.PeriodStart => new PriceChanged(quote),
             _ when quote.Amount > state.Account.Balance => new InsufficientFunds(quote.Amount, state.Account.Balance),
             _ when state.Lockout.IsLocked(now) => new Locked(state.Lockout.LockedUntil!.Value),
             _ when !passwordIsRight() => new WrongPassword(state.Lockout.Fail(now)),

@@ -46,7 +46,7 @@ public sealed record MoneyForm(JsonElement Amount, JsonElement Currency)
 public sealed record ConnectionForm(string? Tariff);
 
 /// <summary>A payment as the widget asks for it.</summary>
-public sealed record PaymentForm(string? Phone, string? Tariff, JsonElement Months, MoneyForm? Amount, string? Method, string? Password);
+public sealed record PaymentForm(string? Phone, string? Tariff, JsonElement Months, MoneyForm? Amount, string? Method, string? Password, string? PeriodStart = null);
 
 /// <summary>Money that came in, as a bank connector reports it.</summary>
 public sealed record TopUpForm(string? ExternalId, string? AccountNumber, MoneyForm? Amount, DateTimeOffset? ReceivedAt, string? Payer, string? Purpose);

@@ -77,7 +77,9 @@ public static class Problems
 
     /// <summary>409.</summary>
     public static Problem PriceChanged(Quote quote, DateTimeOffset validUntil) => new(
-        "price-changed", 409, "Сумма изменилась", $"Теперь к оплате {Roubles(quote.Amount)}. Проверьте сумму и подтвердите оплату ещё раз.")
+        "price-changed", 409, "Расчёт изменился", string.Create(
+            CultureInfo.InvariantCulture,
+            $"Теперь к оплате {Roubles(quote.Amount)} за период с {quote.PeriodStart:dd.MM.yyyy} по {quote.PaidThrough:dd.MM.yyyy}. Деньги не списаны. Проверьте расчёт и подтвердите оплату ещё раз."))
     {
         More = new Dictionary<string, object> { ["quote"] = QuoteBody.Of(quote, validUntil) },
     };

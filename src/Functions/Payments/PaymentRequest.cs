@@ -12,8 +12,9 @@ namespace Functions.Payments;
 /// <param name="Tariff">On sale.</param>
 /// <param name="Months">1–12.</param>
 /// <param name="Amount">As quoted.</param>
+/// <param name="PeriodStart">As quoted; null if the caller leaves it to the service.</param>
 /// <param name="Password">Of the cabinet.</param>
-public sealed record PaymentRequest(string Key, string Phone, Tariff Tariff, int Months, Money Amount, string Password)
+public sealed record PaymentRequest(string Key, string Phone, Tariff Tariff, int Months, Money Amount, DateOnly? PeriodStart, string Password)
 {
     private const int LongestKey = 64;
 
@@ -21,11 +22,11 @@ public sealed record PaymentRequest(string Key, string Phone, Tariff Tariff, int
     public PaymentCommand ToCommand(DateTimeOffset now)
     {
         var id = $"{RowKeys.Descending(now.UtcTicks)}-{Guid.NewGuid().ToString("N")[..8]}";
-        return new PaymentCommand(id, Key, RequestHash, Tariff, Phone, Months, Amount);
+        return new PaymentCommand(id, Key, RequestHash, Tariff, Phone, Months, Amount, PeriodStart);
     }
 
     // The password is no part of what is bought: a replay needs none.
-    private string RequestHash => RowKeys.Hash(string.Create(CultureInfo.InvariantCulture, $"{Phone}|{Tariff.Id}|{Months}|{Amount.Kopecks}"));
+    private string RequestHash => RowKeys.Hash(string.Create(CultureInfo.InvariantCulture, $"{Phone}|{Tariff.Id}|{Months}|{Amount.Kopecks}|{PeriodStart:O}"));
 
     /// <summary>Checks a payment as it was sent.</summary>
     /// <returns>The request, or why it is none.</returns>
@@ -54,6 +55,19 @@ public sealed record PaymentRequest(string Key, string Phone, Tariff Tariff, int
             errors.Add("months", "Укажите целое число месяцев от 1 до 12.");
         }
 
+        DateOnly? periodStart = null;
+        if (form.PeriodStart is not null)
+        {
+            if (DateOnly.TryParseExact(form.PeriodStart, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                periodStart = day;
+            }
+            else
+            {
+                errors.Add("periodStart", "Укажите первый день периода, как в расчёте: 2026-12-01.");
+            }
+        }
+
         if (form.Method != "cabinet-balance")
         {
             errors.Add("method", "Поддерживается оплата с баланса личного кабинета: cabinet-balance.");
@@ -67,6 +81,6 @@ public sealed record PaymentRequest(string Key, string Phone, Tariff Tariff, int
         var amount = MoneyForm.Read(form.Amount, errors, out var otherCurrency);
         return otherCurrency ? (null, Problems.CurrencyNotSupported)
             : errors.Any ? (null, Problems.ValidationFailed(errors))
-            : (new PaymentRequest(key, phone, tariff!, months, amount, form.Password!), null);
+            : (new PaymentRequest(key, phone, tariff!, months, amount, periodStart, form.Password!), null);
     }
 }

@@ -14,6 +14,15 @@ public sealed class PaymentDecisionTests
         "p-0", "key-1", "hash-1", "+79001234567", "base", 1, Money.FromRoubles(900), new(2026, 11, 22), new(2026, 11, 30), Now, Money.Zero);
 
     [Fact]
+    public void Whoever_names_the_first_day_pays_for_no_other_period()
+    {
+        Assert.IsType<PaymentDecision.Paid>(Decide(State, Command with { PeriodStart = new(2026, 11, 22) }));
+
+        var changed = Assert.IsType<PaymentDecision.PriceChanged>(Decide(State, Command with { PeriodStart = new(2026, 11, 21) }, asked: 0));
+        Assert.Equal(new(2026, 11, 22), changed.Quote.PeriodStart);
+    }
+
+    [Fact]
     public void A_payment_debits_the_account_and_pays_the_connection()
     {
         var paid = Assert.IsType<PaymentDecision.Paid>(Decide(State with { Lockout = new(3, null) }, Command));

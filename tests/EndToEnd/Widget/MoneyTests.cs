@@ -35,7 +35,7 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
 
         stage.Product.Clock.Advance(TimeSpan.FromDays(1));
         await customer.PayAsync(credentials.Password);
-        await Expect(stage.Page.GetByText("Цена изменилась")).ToBeVisibleAsync();
+        await Expect(stage.Page.GetByText("Расчёт изменился")).ToBeVisibleAsync();
         await stage.ShootAsync("price changed");
         Assert.NotEqual(before, await customer.PayButton.InnerTextAsync());
         Assert.DoesNotContain(stage.Product.World.Mailbox.Letters, letter => letter.Subject.StartsWith("Оплачено", StringComparison.Ordinal));

@@ -102,6 +102,26 @@ public sealed class PayTests(SystemFixture fixture) : IClassFixture<SystemFixtur
     }
 
     [Fact]
+    public async Task What_two_people_were_both_shown_is_paid_by_one_and_shown_anew_to_the_other()
+    {
+        var customer = await fixture.NewCustomerAsync("20000.00");
+        (await customer.PayAsync()).Is(201);
+
+        // Whole months cost the same whenever they begin.
+        var quote = (await customer.QuoteAsync(months: 2)).Is(200);
+        var form = Forms.Payment(Customer.Phone, "base", 2, quote["amount.amount"]!, customer.Password).With("periodStart", quote["periodStart"]);
+        (await customer.PayAsync(form, "one")).Is(201);
+        (await customer.PayAsync(form, "one")).Is(200);
+        await fixture.QuietAsync();
+
+        var refused = (await fixture.UnchangedByAsync(() => customer.PayAsync(form, "other"))).IsProblem(409, "price-changed");
+        Assert.NotEqual(quote["periodStart"], refused["quote.periodStart"]);
+        Assert.Equal(quote["amount.amount"], refused["quote.amount.amount"]);
+        (await customer.PayAsync(form.With("periodStart", refused["quote.periodStart"]), "other")).Is(201);
+        (await customer.PayAsync(form, "other")).IsProblem(422, "idempotency-key-reused");
+    }
+
+    [Fact]
     public async Task A_key_may_not_be_used_for_something_else()
     {
         var customer = await fixture.NewCustomerAsync("20000.00");

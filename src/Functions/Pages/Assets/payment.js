@@ -58,11 +58,9 @@ export async function payment({ api, emit, quote, client, tariffName, leave, fin
 
     function refused(problem) {
       switch (problem.code) {
-        case "price-changed": {
-          const before = quote.amount;
+        case "price-changed":
           quote = problem.quote;
-          return draw(notice("warn", "Цена изменилась", `Было ${money(before)}, стало ${money(quote.amount)}. Деньги не списаны. Проверьте новый расчёт и подтвердите оплату ещё раз.`));
-        }
+          return draw(notice("warn", problem.title, problem.detail));
         case "insufficient-funds":
           cabinet.balance = problem.balance;
           return draw();
@@ -82,8 +80,8 @@ export async function payment({ api, emit, quote, client, tariffName, leave, fin
         return input.focus();
       }
       try {
-        const { phone: number, tariff, months, amount } = quote;
-        paid(await api.post(`${client()}/payments`, { phone: number, tariff, months, amount, method: "cabinet-balance", password: input.value },
+        const { phone: number, tariff, months, amount, periodStart } = quote;
+        paid(await api.post(`${client()}/payments`, { phone: number, tariff, months, amount, periodStart, method: "cabinet-balance", password: input.value },
           { "Idempotency-Key": keyOf(quote) }));
       } catch (problem) {
         refused(problem);
