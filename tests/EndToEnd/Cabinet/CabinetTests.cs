@@ -144,6 +144,19 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
+    public async Task Where_the_browser_forbids_storage_one_can_log_in_until_the_page_is_left()
+    {
+        var stage = await NewStageAsync();
+        var credentials = await new Customer(stage).BecomeClientAsync();
+        await stage.Page.AddInitScriptAsync("Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('', 'SecurityError'); } })");
+
+        await stage.LogInAsync(credentials.Login, credentials.Password);
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Выйти" }).ClickAsync();
+
+        await Expect(stage.Page.GetByLabel("Логин")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Another_tab_has_no_session_and_a_reload_keeps_it()
     {
         var stage = await NewStageAsync();

@@ -64,6 +64,49 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
+    public async Task What_the_customer_typed_goes_before_what_the_page_knows_and_a_client_stays_where_he_is()
+    {
+        const string prefill = "document.querySelector('telphin-billing').prefill({ kind: 'organization', inn: '7725088527' })";
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        await customer.OpenCrmAsync();
+        await stage.Page.GetByLabel("БИК").FillAsync("044030827");
+
+        await stage.Page.EvaluateAsync(prefill);
+        await Expect(stage.Page.GetByLabel("БИК")).ToHaveValueAsync("044030827");
+        await Expect(stage.Page.GetByLabel("ИНН")).ToHaveValueAsync("");
+
+        await customer.FillAsync(Sample.Organization);
+        await stage.Page.GetByLabel("БИК").FillAsync("");
+        await customer.SendAsync();
+        await Expect(stage.Page.GetByText("Логин и пароль отправлены")).ToBeVisibleAsync();
+        await stage.Page.ReloadAsync();
+        var heading = stage.Page.GetByRole(AriaRole.Heading, new() { Name = "Подключения" });
+        await Expect(heading).ToBeVisibleAsync();
+        await stage.Page.EvaluateAsync(prefill);
+        await Expect(heading).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Where_the_browser_keeps_nothing_the_client_is_known_until_the_page_is_left()
+    {
+        var stage = await NewStageAsync();
+        await stage.Page.AddInitScriptAsync("""
+            const set = Storage.prototype.setItem;
+            Storage.prototype.setItem = function (name, value) {
+              if (name.startsWith('telphin-billing')) {
+                throw new DOMException('', 'QuotaExceededError');
+              }
+              set.call(this, name, value);
+            };
+            """);
+        await new Customer(stage).BecomeClientAsync();
+
+        await stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" }).ClickAsync();
+        await Expect(stage.Page.GetByLabel("Номер телефона")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task What_was_typed_outlives_a_lost_connection_and_a_reload()
     {
         var stage = await NewStageAsync();

@@ -45,6 +45,71 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
+    public async Task While_it_is_being_paid_there_is_no_way_back_past_the_receipt()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        var credentials = await customer.GetToPaymentAsync();
+        var late = new TaskCompletionSource();
+        await stage.Page.RouteAsync("**/payments", async route =>
+        {
+            await late.Task;
+            await route.ContinueAsync();
+        });
+
+        await customer.PayAsync(credentials.Password);
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "← Назад" }).ClickAsync();
+        late.SetResult();
+
+        await customer.ExpectPaidAsync();
+        Assert.Single(await stage.PaymentsAsync());
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_is_no_success()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        var credentials = await customer.GetToPaymentAsync();
+        await stage.Page.EvaluateAsync("window.told = 0; document.addEventListener('subscription-paid', () => window.told++)");
+        await stage.Page.RouteAsync("**/payments", async route =>
+        {
+            var answer = await route.FetchAsync();
+            await route.FulfillAsync(new() { Response = answer, Body = (await answer.TextAsync())[..20] });
+        }, new() { Times = 1 });
+
+        await customer.PayAsync(credentials.Password);
+        await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Неизвестно, прошла ли оплата");
+        Assert.Equal(0, await stage.Page.EvaluateAsync<int>("window.told"));
+        await customer.PayAsync(credentials.Password);
+
+        await customer.ExpectPaidAsync();
+        Assert.Equal(1, await stage.Page.EvaluateAsync<int>("window.told"));
+        Assert.Single(await stage.PaymentsAsync());
+    }
+
+    [Fact]
+    public async Task The_chosen_length_is_kept_on_the_way_back_and_a_quote_that_failed_is_asked_again()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        await customer.BecomeClientAsync();
+        await customer.PickAsync(months: "3 месяца");
+        await customer.GoToPaymentAsync();
+
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "← Назад" }).ClickAsync();
+        var length = stage.Page.GetByLabel("На сколько месяцев");
+        await Expect(length).ToHaveValueAsync("3");
+        await stage.Window.SetOfflineAsync(true);
+        await length.SelectOptionAsync("12 месяцев");
+        await Expect(stage.Page.GetByText("Нет связи")).ToBeVisibleAsync();
+        await stage.Window.SetOfflineAsync(false);
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Повторить" }).ClickAsync();
+
+        await Expect(stage.Page.GetByText("Итого по")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_double_click_pays_once()
     {
         var stage = await NewStageAsync();
@@ -75,7 +140,7 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
             await route.AbortAsync();
         });
         await customer.PayAsync(credentials.Password);
-        await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("деньги спишутся только один раз");
+        await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("деньги спишутся один раз");
         await stage.ShootAsync("lost answer");
 
         await stage.Page.UnrouteAsync("**/payments");

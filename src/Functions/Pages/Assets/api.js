@@ -18,13 +18,22 @@ const problem = (status, body) => Object.assign(new Error(body.code), body, {
 export function calls(root, token, renew) {
   async function send(method, path, body, headers) {
     try {
-      return await fetch(new URL(path, root), {
+      const answer = await fetch(new URL(path, root), {
         method,
         headers: { ...headers, ...body && { "Content-Type": "application/json" }, ...token() && { Authorization: `Bearer ${token()}` } },
         body: body && JSON.stringify(body),
         referrerPolicy: "no-referrer",
         signal: AbortSignal.timeout(answerLimit),
       });
+      const { status, ok } = answer;
+      const content = status !== 204 && await answer.json().catch(fault => {
+        // A success that breaks off is as good as no answer.
+        if (ok) {
+          throw fault;
+        }
+        return {};
+      });
+      return { status, ok, content };
     } catch {
       throw problem(0, {
         code: "offline",
@@ -41,11 +50,10 @@ export function calls(root, token, renew) {
     if (answer.status === 401 && used && (token() !== used || await renew())) {
       answer = await send(method, ...request);
     }
-    const content = await answer.json().catch(() => ({}));
     if (!answer.ok) {
-      throw problem(answer.status, content);
+      throw problem(answer.status, answer.content);
     }
-    return content;
+    return answer.content;
   };
   return { get: call("GET"), put: call("PUT"), post: call("POST") };
 }

@@ -97,10 +97,6 @@ export function start(element, { api, memory, client, emit, goToConnections, her
 
   return {
     enter: moved => memory.clientId ? showClient(moved) : showForm(moved),
-    prefill: requisites => {
-      if (!memory.clientId) {
-        form.fill(requisites);
-      }
-    },
+    prefill: requisites => form.fill(requisites),
   };
 }

@@ -1,5 +1,5 @@
 // «Подключения»: numbers, their tariffs, and what a period costs.
-import { button, failure, form, h, heading, notice, plain, primary, problemNotice, show, submit } from "./dom.js";
+import { button, failure, form, h, heading, notice, plain, primary, show, submit } from "./dom.js";
 import { field } from "./fields.js";
 import { date, money, months } from "./format.js";
 import { noPhone, normalPhone, phone } from "./phone.js";
@@ -45,7 +45,7 @@ export function start(element, context) {
     const number = field("Номер телефона", { name: "phone", type: "tel", hint: "Например, +7 900 123-45-67", check: () => noPhone(number.input.value) });
     return [
       heading("Подключения"),
-      connections.length === 0 && h("p.soft", "Добавьте номер, выберите для него тариф и оплатите нужное число месяцев."),
+      connections.length === 0 && h("p.soft", "Добавьте номер, выберите тариф и оплатите нужное число месяцев."),
       h("ul.stack", connections.map(row)),
       form(() => {
         number.judge();
@@ -78,9 +78,9 @@ export function start(element, context) {
       }), { "aria-label": `Выбрать тариф «${name}»` })))),
   ];
 
-  async function period(number, tariff) {
+  async function period(number, tariff, chosen) {
     const outcome = h("div.stack", { "aria-live": "polite" });
-    const length = h("select", { id: "months", onchange: quoted }, Array.from({ length: 12 }, (_, i) => h("option", { value: i + 1 }, months(i + 1))));
+    const length = h("select", { id: "months", onchange: quoted }, Array.from({ length: 12 }, (_, i) => h("option", { value: i + 1, selected: i + 1 === chosen }, months(i + 1))));
     let newest = 0;
     async function quoted() {
       const mine = ++newest;
@@ -89,7 +89,7 @@ export function start(element, context) {
         const quote = await api.get(`${at(number)}/quote?tariff=${encodeURIComponent(tariff)}&months=${length.value}`);
         parts = [quoteTable(quote), button("Оплатить", () => view(() => pay(quote)), primary)];
       } catch (problem) {
-        parts = problemNotice(problem);
+        parts = failure(problem, quoted);
       }
       if (mine === newest) {
         show(outcome, parts, false);
@@ -109,7 +109,7 @@ export function start(element, context) {
     const { payment } = await import("./payment.js");
     return payment({
       ...context, quote, tariffName: tariffName(quote.tariff),
-      leave: () => view(() => period(quote.phone, quote.tariff)),
+      leave: () => view(() => period(quote.phone, quote.tariff, quote.months)),
       finish: () => view(list),
     });
   }

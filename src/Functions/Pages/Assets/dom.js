@@ -41,7 +41,7 @@ export const notice = (kind, title, ...text) =>
   h(`div.notice.${kind}`, { role: kind === "bad" ? "alert" : "status" }, h("strong", title), text);
 
 /** What a problem says, as a message; of another fault, that there was one. */
-export const problemNotice = ({ title = "Не получилось", detail = "Попробуйте ещё раз через минуту или обновите страницу." }) => notice("bad", title, detail);
+export const problemNotice = ({ title = "Не получилось", detail = "Попробуйте через минуту или обновите страницу." }) => notice("bad", title, detail);
 
 /** What a view shows that could not be loaded, and a way to try again. */
 export const failure = (problem, again) => [problemNotice(problem), button("Повторить", again)];

@@ -1,7 +1,7 @@
 // How figures and dates are written for a Russian reader. Days and times are Moscow's.
 
 const roubles = new Intl.NumberFormat("ru-RU", { style: "currency", currency: "RUB" });
-const day = new Intl.DateTimeFormat("ru-RU", { dateStyle: "long", timeZone: "UTC" });
+const day = new Intl.DateTimeFormat("ru-RU", { dateStyle: "long", timeZone: "Europe/Moscow" });
 const month = new Intl.DateTimeFormat("ru-RU", { month: "long", year: "numeric", timeZone: "UTC" });
 const moment = new Intl.DateTimeFormat("ru-RU", { dateStyle: "short", timeStyle: "short", timeZone: "Europe/Moscow" });
 const plural = new Intl.PluralRules("ru");
@@ -12,7 +12,7 @@ export const money = value => roubles.format(value.amount).replace("-", "−");
 /** Whole kopecks of an amount. */
 export const kopecks = value => Number(value.amount.replace(".", ""));
 
-/** 2026-11-30 as «30 ноября 2026 г.» */
+/** 2026-11-30, or an instant of that day in Moscow, as «30 ноября 2026 г.» */
 export const date = text => day.format(new Date(text));
 
 /** An instant as «22.11.2026, 17:40», Moscow time. */

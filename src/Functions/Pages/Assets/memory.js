@@ -14,17 +14,18 @@ export const memory = account => Object.defineProperties({}, {
 const kept = (name, store) => ({
   get() {
     try {
-      return JSON.parse(store().getItem(`telphin-billing.${name}`));
+      return name in fallback ? fallback[name] : JSON.parse(store().getItem(`telphin-billing.${name}`));
     } catch {
       return fallback[name];
     }
   },
   set(value) {
-    fallback[name] = value;
     try {
       store().setItem(`telphin-billing.${name}`, JSON.stringify(value));
+      delete fallback[name];
     } catch {
-      // Storage is forbidden or full: the fallback has it.
+      // Storage is forbidden or full.
+      fallback[name] = value;
     }
   },
 });

@@ -21,7 +21,8 @@ export async function payment({ api, emit, quote, client, tariffName, leave, fin
 
   function draw(message) {
     show(place, [
-      button("← Назад", leave, plain),
+      // While it is being paid there is no way back: the answer has to be seen.
+      button("← Назад", () => place.querySelector("form[aria-busy=true]") || leave(), plain),
       heading("Оплата подписки"),
       h("fieldset", h("legend.visually-hidden", "Способ оплаты"),
         h("label.choice.box", h("input", { type: "radio", name: "method", checked: true }),
@@ -68,7 +69,7 @@ export async function payment({ api, emit, quote, client, tariffName, leave, fin
           password.fail(problem.detail);
           return input.select();
         case "offline":
-          problem.detail = "Неизвестно, прошла ли оплата. Нажмите «Оплатить» ещё раз, когда связь появится: деньги спишутся только один раз.";
+          problem.detail = "Неизвестно, прошла ли оплата. Нажмите «Оплатить» ещё раз, когда связь появится: деньги спишутся один раз.";
       }
       password.fail(problem.fields?.password);
       throw problem;

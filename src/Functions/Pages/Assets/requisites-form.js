@@ -80,10 +80,5 @@ export function requisitesForm({ draft, keep, send }) {
   }
 
   draw(draft);
-  return Object.assign(element, {
-    fill: requisites => {
-      draw(requisites);
-      keep(read());
-    },
-  });
+  return Object.assign(element, { fill: draw });
 }

@@ -2,16 +2,24 @@
 
 const name = "telphin-cabinet.session";
 
+// Where the browser forbids storage: until the page is left.
+let kept = null;
+
 /** {token, expiresAt}, or null. */
 export function session() {
-  return JSON.parse(sessionStorage.getItem(name));
+  try {
+    return JSON.parse(sessionStorage.getItem(name));
+  } catch {
+    return kept;
+  }
 }
 
 /** Keeps a session, or ends it with null. */
 export function keep(next) {
-  if (next) {
+  kept = next;
+  try {
     sessionStorage.setItem(name, JSON.stringify(next));
-  } else {
-    sessionStorage.removeItem(name);
+  } catch {
+    // Storage is forbidden.
   }
 }

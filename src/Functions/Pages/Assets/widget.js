@@ -48,8 +48,12 @@ class TelphinBilling extends HTMLElement {
   /** Fills the form with requisites that the page around already knows: as POST /api/clients takes them. */
   async prefill(requisites) {
     await this.#begun.promise;
-    await this.#open(clientAt);
-    (await this.#parts[clientAt].section).prefill(requisites);
+    const { clientId, draft } = this.#context.memory;
+    // What the customer typed himself goes before, and a client has no form.
+    if (!clientId && !draft) {
+      await this.#open(clientAt);
+      (await this.#parts[clientAt].section).prefill(requisites);
+    }
   }
 
   #start() {

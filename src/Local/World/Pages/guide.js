@@ -46,6 +46,8 @@ export function guide(place, widget) {
   const sample = (text, requisites) => button(text, async () => {
     location.hash = "#crm";
     await customElements.whenDefined("telphin-billing");
+    // What was typed goes before what the page knows; here the example was asked for.
+    sessionStorage.removeItem("telphin-billing.draft.demo");
     await widget.prefill(requisites);
   });
 
