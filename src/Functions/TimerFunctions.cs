@@ -36,6 +36,6 @@ public sealed class TimerFunctions(FinishPending finishPending, ReconcileBalance
     /// <summary>Daily, five minutes after midnight in Moscow: ends subscriptions; their letters follow.</summary>
     [Function("ExpireSubscriptions")]
     [QueueOutput(Queues.SendLetter)]
-    public async Task<string[]> ExpireSubscriptions([TimerTrigger("0 5 21 * * *")] TimerInfo timer, CancellationToken stop) =>
+    public async Task<string[]> ExpireSubscriptions([TimerTrigger("0 5 * * * *")] TimerInfo timer, CancellationToken stop) =>
         [.. (await expireSubscriptions.RunAsync(stop)).Select(letter => letter.ToString())];
 }

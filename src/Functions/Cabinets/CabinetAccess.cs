@@ -6,7 +6,7 @@ using Functions.Storage;
 namespace Functions.Cabinets;
 
 /// <summary>Logs in to the cabinet. Five wrong passwords in a row lock it, whether or not there is one.</summary>
-public sealed class CabinetAccess(Tables tables, ClientStates states, Passwords passwords, Sessions sessions, TimeProvider time)
+public sealed class CabinetAccess(Tables tables, ClientStates states, Passwords passwords, Sessions sessions, Keys keys, TimeProvider time)
 {
     /// <summary>Logs in.</summary>
     public async Task<Outcome> LogInAsync(LoginForm form, CancellationToken stop)
@@ -71,6 +71,6 @@ public sealed class CabinetAccess(Tables tables, ClientStates states, Passwords 
     {
         var number = Logins.AccountNumberOf(login);
         return (number is null ? null : await ClientIndex.FindAccountAsync(tables, number, stop))
-            ?? "nobody-" + RowKeys.Hash(login)[..4];
+            ?? "nobody-" + keys.PlaceOf(login.Trim().ToLowerInvariant());
     }
 }

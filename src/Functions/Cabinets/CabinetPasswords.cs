@@ -15,7 +15,11 @@ public sealed class CabinetPasswords(Tables tables, ClientStates states, Pending
     public const string ResetRequested = "reset-requested";
 
     private static readonly TimeSpan LinkLife = TimeSpan.FromHours(1);
-    private static readonly TimeSpan BetweenLinks = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
+
+    // Whoever else asks for links must neither end the customer's before he can use it, nor use up the mail service's limit.
+    private static readonly TimeSpan BetweenLinks = TimeSpan.FromMinutes(15);
 
     /// <summary>Changes the password; all sessions end but the new one.</summary>
     public async Task<Outcome> ChangeAsync(Session session, NewPasswordForm form, CancellationToken stop)
@@ -63,6 +67,23 @@ public sealed class CabinetPasswords(Tables tables, ClientStates states, Pending
         var made = await states.DecideAsync(work.ClientId, state => MakeLinkAsync(state, stop), stop);
         await pending.DoneAsync(work, stop);
         return made.Letter;
+    }
+
+    /// <summary>The hour of the newest link begins when its letter is handed over, however long the letter had to wait.</summary>
+    public async Task BeginHourAsync(ClientState seen, CancellationToken stop)
+    {
+        var until = time.GetUtcNow() + LinkLife;
+        if (HasHour(seen))
+        {
+            return;
+        }
+
+        await states.DecideAsync<ClientState>(
+            seen.Id,
+            async state => HasHour(state) || await states.TryCommitAsync(new Commit(state).Save(state.Cabinet! with { ResetExpiresAt = until }), stop) ? state : null,
+            stop);
+
+        bool HasHour(ClientState state) => state.Cabinet is not { ResetHash: not null } cabinet || cabinet.ResetExpiresAt > until - Slack;
     }
 
     /// <summary>The letter that belongs to the cabinet's newest link.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Functions.Connections;
 
-/// <summary>Daily after midnight in Moscow: ends subscriptions, and reminds of those that end in five days. Keyed by the last paid day, so that it does no harm twice.</summary>
+/// <summary>After midnight in Moscow, and again every hour for what could not be done then: ends subscriptions, and reminds of those that end in five days. Keyed by the last paid day, so that it does no harm twice.</summary>
 public sealed partial class ExpireSubscriptions(
     ClientStates states, Pending pending, Expiry expiry, Tariffs tariffs, TimeProvider time, ILogger<ExpireSubscriptions> logger)
 {
@@ -24,10 +24,10 @@ public sealed partial class ExpireSubscriptions(
             {
                 await RunAsync(note, today, letters, stop);
             }
-            catch (Exception error) when (error.IsUnreadableRow())
+            catch (Exception error) when (error.IsUnreadableRow() || error.IsOfService() || error is BusyException)
             {
-                // The note stays for tomorrow, and the others are not kept waiting; reconciliation reports the row.
-                Unreadable(logger, note.GetString("ClientId"), error);
+                // The note stays for the next run, and the others are not kept waiting; a row that cannot be read is reported by reconciliation.
+                NotNow(logger, note.GetString("ClientId"), error);
             }
         }
 
@@ -97,6 +97,6 @@ public sealed partial class ExpireSubscriptions(
     private static LetterRow Letter(string kind, LetterKind letterKind, Connection connection) =>
         new($"{kind}-{RowKeys.Hash(connection.Phone)}-{connection.PaidThrough!.Value.Iso()}", letterKind, PeriodReference.Of(connection.Phone, connection.PaidThrough!.Value));
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The subscriptions of client {ClientId} cannot be read.")]
-    private static partial void Unreadable(ILogger logger, string clientId, Exception error);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The subscriptions of client {ClientId} cannot be looked at now.")]
+    private static partial void NotNow(ILogger logger, string clientId, Exception error);
 }

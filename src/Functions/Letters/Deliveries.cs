@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Functions.Cabinets;
 using Functions.Clients;
 using Functions.Operations;
 using Functions.Storage;
@@ -98,7 +99,8 @@ public sealed partial class Deliveries(
         var hasFailed = status is LetterStatus.Failed or LetterStatus.GivenUp;
         var letter = delivery.Letter with { Status = status, Sealed = hasFailed ? delivery.Letter.Sealed : null, TriedAt = null, DownSince = null };
         var commit = new Commit(delivery.State).Update(letter, delivery.Version);
-        if (announce && letter.Kind == LetterKind.Credentials)
+        // Of an older one, whose password no longer opens anything, the client is told nothing.
+        if (announce && letter.Kind == LetterKind.Credentials && letter.Id == Credentials.LetterId(delivery.State.Cabinet!))
         {
             commit.Save(delivery.State.Client! with { Status = hasFailed ? ClientStatus.Failed : ClientStatus.CredentialsSent });
         }

@@ -59,7 +59,7 @@ public sealed partial class SendLetter(
         var letter = delivery.Letter;
         if (letter.Sealed is not null && IsOutdated(letter, delivery.State.Cabinet!))
         {
-            // A newer password or link was asked for, or the link's hour is over; this one no longer opens anything.
+            // A newer password or link was asked for; this one no longer opens anything.
             await deliveries.FinishAsync(delivery, LetterStatus.Sent, announce: false, stop);
         }
         else if (letter.Status == LetterStatus.Queued)
@@ -83,6 +83,11 @@ public sealed partial class SendLetter(
         if (await deliveries.TryUpdateAsync(delivery, delivery.Letter with { Status = LetterStatus.Sending, TriedAt = time.GetUtcNow() }, stop) is not { } sending)
         {
             return;
+        }
+
+        if (sending.Letter.Kind == LetterKind.PasswordRestore)
+        {
+            await cabinetPasswords.BeginHourAsync(sending.State, stop);
         }
 
         EmailSendOperation operation;
@@ -167,8 +172,8 @@ public sealed partial class SendLetter(
     private static Guid OperationId(Delivery delivery) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{delivery.State.Id}/{delivery.Letter.Id}/{delivery.Letter.Round}"))).AsSpan(0, 16));
 
-    private bool IsOutdated(LetterRow letter, CabinetRecord cabinet) => letter.Kind == LetterKind.PasswordRestore
-        ? cabinet.ResetHash is null || cabinet.ResetExpiresAt <= time.GetUtcNow() || letter.Id != CabinetPasswords.LetterId(cabinet)
+    private static bool IsOutdated(LetterRow letter, CabinetRecord cabinet) => letter.Kind == LetterKind.PasswordRestore
+        ? cabinet.ResetHash is null || letter.Id != CabinetPasswords.LetterId(cabinet)
         : letter.Id != Credentials.LetterId(cabinet);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Letter {Letter} is in the hands of another delivery.")]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 
@@ -16,8 +17,9 @@ internal static class Errors
     public static bool IsOfService(this Exception error) =>
         error is RequestFailedException || (error is AggregateException tries && tries.InnerExceptions.All(IsNoAnswer));
 
-    /// <summary>A stored row lacks a value, or has one of another kind: somebody changed it past the app.</summary>
-    public static bool IsUnreadableRow(this Exception error) => error is InvalidOperationException or ArgumentException or FormatException;
+    /// <summary>A stored row lacks a value, or has one of another kind: somebody changed it past the app. A text that is gone is read as null, which shows where it is used.</summary>
+    public static bool IsUnreadableRow(this Exception error) => error
+        is InvalidOperationException or ArgumentException or FormatException or InvalidCastException or OverflowException or JsonException or NullReferenceException;
 
     private static bool IsNoAnswer(Exception error) => error is RequestFailedException or IOException or OperationCanceledException;
 

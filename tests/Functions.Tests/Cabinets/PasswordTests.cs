@@ -144,11 +144,27 @@ public sealed partial class PasswordTests(SystemFixture fixture) : IClassFixture
     {
         var customer = await fixture.NewCustomerAsync();
         var old = await LinkAsync(customer);
-        Clock.Advance(TimeSpan.FromMinutes(2));
+        Clock.Advance(TimeSpan.FromMinutes(16));
         var newest = await LinkAsync(customer, old);
 
         (await ConfirmAsync(old, Chosen)).IsProblem(403, "reset-link-invalid");
         (await ConfirmAsync(newest, Chosen)).Is(204);
+    }
+
+    [Fact]
+    public async Task Whoever_else_asks_for_links_does_not_end_the_customers()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        var link = await LinkAsync(customer);
+        for (var i = 0; i < 3; i++)
+        {
+            Clock.Advance(TimeSpan.FromMinutes(4));
+            (await AskAsync(customer.Login)).Is(202);
+            await fixture.QuietAsync();
+        }
+
+        Assert.Single(customer.Letters, letter => Link().IsMatch(letter.Text));
+        (await ConfirmAsync(link, Chosen)).Is(204);
     }
 
     [Fact]

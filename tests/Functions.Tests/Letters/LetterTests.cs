@@ -23,6 +23,26 @@ public sealed class LetterTests(FaultySystemFixture fixture) : IClassFixture<Fau
     }
 
     [Fact]
+    public async Task How_an_older_credentials_letter_ended_is_not_told_of_the_newer_one()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        await fixture.SettleAsync();
+        Plan(new MailFault.TooManyRequests(TimeSpan.FromHours(1)), customer);
+        (await customer.AskForCredentialsAsync()).Is(202);
+        await fixture.DrainAsync();
+        var older = (await fixture.RowsAsync(customer, "letter-password-1")).Single();
+        older["Status"] = "Accepted";
+        await fixture.Rows.Table("Clients").UpsertEntityAsync(older, Azure.Data.Tables.TableUpdateMode.Replace, TestContext.Current.CancellationToken);
+
+        await fixture.SendAsync("send-letter", new Functions.Storage.Work("202601010000", "send-letter", customer.ClientId, "password-1").ToString());
+        await Eventually.IsAsync(async () => (string)(await fixture.RowsAsync(customer, "letter-password-1")).Single()["Status"] == "Sent", "The older letter is known to have arrived.");
+
+        Assert.Equal("cabinet-created", (await customer.ReadAsync())["status"]);
+        await fixture.SettleAsync();
+        Assert.Equal("credentials-sent", (await customer.ReadAsync())["status"]);
+    }
+
+    [Fact]
     public async Task Many_letters_over_the_limit_all_come()
     {
         var customers = await fixture.NewCustomersAsync(3);

@@ -120,6 +120,35 @@ public sealed class ExpireTests(FaultySystemFixture fixture) : IClassFixture<Fau
     }
 
     [Fact]
+    public async Task A_client_whose_state_the_storage_withholds_is_looked_at_again_within_the_hour_and_the_others_now()
+    {
+        var (withheld, ends) = await PaidAsync("10000.00");
+        var others = new List<Customer>();
+        for (var i = 0; i < 2; i++)
+        {
+            var other = await fixture.NewCustomerAsync("10000.00");
+            (await other.PayAsync()).Is(201);
+            others.Add(other);
+        }
+
+        await fixture.SettleAsync();
+        fixture.Storage.Plan(
+            StorageFault.Busy,
+            request => Invocation.Current?.Function == "ExpireSubscriptions" && request.Kind == "query" && request.Text.Contains(withheld.ClientId, StringComparison.Ordinal),
+            int.MaxValue);
+        await MidnightAsync(ends.AddDays(1));
+        Assert.Equal("Paid", (await fixture.RowAsync(withheld, "state-connection-79001234567"))["Status"]);
+        foreach (var other in others)
+        {
+            Assert.Equal("Expired", (await fixture.RowAsync(other, "state-connection-79001234567"))["Status"]);
+        }
+
+        fixture.Storage.Work();
+        fixture.Pass(TimeSpan.FromHours(1));
+        await Eventually.IsAsync(async () => (string)(await fixture.RowAsync(withheld, "state-connection-79001234567"))["Status"] == "Expired", "The next run ends it.");
+    }
+
+    [Fact]
     public async Task A_run_that_dies_half_way_is_finished_by_the_next()
     {
         var (customer, ends) = await PaidAsync("10000.00");

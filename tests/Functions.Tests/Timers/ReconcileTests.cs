@@ -17,6 +17,7 @@ public sealed class ReconcileTests(FaultySystemFixture fixture) : IClassFixture<
     {
         ["the amount of an entry"] = t => t.SetAsync(Entry(2), "Amount", 60000L),
         ["the description of an entry"] = t => t.SetAsync(Entry(1), "Description", "Пополнение: кто-то другой"),
+        ["an entry without its description"] = t => t.SetAsync(Entry(2), "Description", null),
         ["an entry that is gone"] = t => t.DeleteAsync(Entry(2)),
         ["the last entry gone"] = t => t.DeleteAsync(Entry(3)),
         ["an entry that cannot be read"] = t => t.SetAsync(Entry(2), "Amount", "many"),
@@ -112,6 +113,24 @@ public sealed class ReconcileTests(FaultySystemFixture fixture) : IClassFixture<
 
         Assert.True(await IsFrozenAsync(customer));
         Assert.Equal("Entry 1 and its top-up tell different sums.", Assert.Single(await fixture.FailuresAsync(customer)).GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task A_client_whose_requisites_cannot_be_read_is_reported_and_the_others_are_checked()
+    {
+        var (unreadable, other) = (await PaidUpAsync(), await PaidUpAsync());
+        await fixture.SettleAsync();
+        await fixture.RunTimerAsync("ReconcileBalances");
+        var tampering = new Tampering(Clients, unreadable.ClientId);
+        await tampering.SetAsync("state-client", "Requisites", "{}");
+        await new Tampering(Clients, other.ClientId).SetAsync("state-account", "Balance", 10L);
+
+        fixture.Pass(TimeSpan.FromDays(1));
+        await fixture.RunTimerAsync("ReconcileBalances");
+
+        await Eventually.IsAsync(() => IsFrozenAsync(other), "The other is checked.");
+        await Eventually.IsAsync(async () => (await fixture.FailuresAsync(unreadable)).Length > 0, "It is reported.");
+        await tampering.UndoAsync();
     }
 
     [Fact]
