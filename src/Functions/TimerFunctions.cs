@@ -33,9 +33,9 @@ public sealed class TimerFunctions(FinishPending finishPending, ReconcileBalance
     [Function("ReconcileBalances")]
     public Task ReconcileBalances([TimerTrigger("0 17 * * * *")] TimerInfo timer, CancellationToken stop) => reconcileBalances.RunAsync(stop);
 
-    /// <summary>Five minutes after midnight in Moscow, and every hour after it for what could not be done: ends subscriptions; their letters follow.</summary>
+    /// <summary>Five minutes after midnight in Moscow, and twice more that night for what could not be done: ends subscriptions; their letters follow.</summary>
     [Function("ExpireSubscriptions")]
     [QueueOutput(Queues.SendLetter)]
-    public async Task<string[]> ExpireSubscriptions([TimerTrigger("0 5 * * * *")] TimerInfo timer, CancellationToken stop) =>
+    public async Task<string[]> ExpireSubscriptions([TimerTrigger("0 5 21-23 * * *")] TimerInfo timer, CancellationToken stop) =>
         [.. (await expireSubscriptions.RunAsync(stop)).Select(letter => letter.ToString())];
 }

@@ -16,7 +16,8 @@ public sealed class CabinetPasswords(Tables tables, ClientStates states, Pending
 
     private static readonly TimeSpan LinkLife = TimeSpan.FromHours(1);
 
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
+    // A letter that is sent at once needs no new hour.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(1);
 
     // Whoever else asks for links must neither end the customer's before he can use it, nor use up the mail service's limit.
     private static readonly TimeSpan BetweenLinks = TimeSpan.FromMinutes(15);
@@ -83,7 +84,7 @@ public sealed class CabinetPasswords(Tables tables, ClientStates states, Pending
             async state => HasHour(state) || await states.TryCommitAsync(new Commit(state).Save(state.Cabinet! with { ResetExpiresAt = until }), stop) ? state : null,
             stop);
 
-        bool HasHour(ClientState state) => state.Cabinet is not { ResetHash: not null } cabinet || cabinet.ResetExpiresAt > until - Slack;
+        bool HasHour(ClientState state) => state.Cabinet is not { ResetHash: not null } cabinet || cabinet.ResetExpiresAt > until - AtOnce;
     }
 
     /// <summary>The letter that belongs to the cabinet's newest link.</summary>

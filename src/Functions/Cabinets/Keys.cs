@@ -8,7 +8,6 @@ namespace Functions.Cabinets;
 public sealed class Keys(IOptions<CabinetSettings> settings)
 {
     private readonly byte[] _sealing = Derive(settings.Value.Key, "first password");
-
     private readonly byte[] _nobody = Derive(settings.Value.Key, "nobody");
 
     /// <summary>One of 65,536 places for a login that nobody has. Which one, only the service can tell: nobody can lock it by way of another login, to see the difference.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Functions.Connections;
 
-/// <summary>After midnight in Moscow, and again every hour for what could not be done then: ends subscriptions, and reminds of those that end in five days. Keyed by the last paid day, so that it does no harm twice.</summary>
+/// <summary>After midnight in Moscow, and again an hour and two later for what could not be done then: ends subscriptions, and reminds of those that end in five days. Keyed by the last paid day, so that it does no harm twice.</summary>
 public sealed partial class ExpireSubscriptions(
     ClientStates states, Pending pending, Expiry expiry, Tariffs tariffs, TimeProvider time, ILogger<ExpireSubscriptions> logger)
 {
