@@ -1,5 +1,5 @@
 // «Подключения»: numbers, their tariffs, and what a period costs.
-import { button, failure, form, h, heading, notice, plain, primary, show, submit } from "./dom.js";
+import { button, failure, form, h, heading, notice, plain, primary, show } from "./dom.js";
 import { field } from "./fields.js";
 import { date, money, months } from "./format.js";
 import { noPhone, normalPhone, phone } from "./phone.js";
