@@ -1,86 +1,42 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using Local;
+using LocalHost;
 
 namespace Benchmarks;
 
-/// <summary>An app as it is deployed, compiled ahead, and started as a process of its own.</summary>
+/// <summary>An app published as it is deployed, compiled ahead, and started as a process of its own.</summary>
 internal sealed class PublishedApp
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    private readonly string _folder;
 
-    // Often beside what is measured, and little beside what else the machine does.
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(2);
+    private PublishedApp(string folder) => _folder = folder;
 
-    private readonly string _program;
-
-    private PublishedApp(string program) => _program = program;
-
-    /// <summary>Publishes a project of this folder.</summary>
+    /// <summary>Publishes a project.</summary>
+    /// <param name="project">Its folder below the root of the repository.</param>
     /// <exception cref="InvalidOperationException">It cannot be published.</exception>
-    public static async Task<PublishedApp> PublishAsync(string name)
+    public static async Task<PublishedApp> PublishAsync(string project)
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "published", name);
-        using var publish = Start(["publish", Path.Combine(Root.Path, "tests", "Benchmarks", name), "-c", "Release", "-o", folder], new Dictionary<string, string?>());
-        var said = await publish.StandardOutput.ReadToEndAsync();
+        var folder = Path.Combine(AppContext.BaseDirectory, "published", Path.GetFileName(project));
+        string[] arguments = ["publish", Path.Combine(Root.Path, project), "-c", "Release", "-o", folder];
+        using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        var output = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();
-        return publish.ExitCode == 0 ? new PublishedApp(Path.Combine(folder, name + ".dll")) : throw new InvalidOperationException(said);
+        return publish.ExitCode == 0 ? new(folder) : throw new InvalidOperationException(output);
     }
 
-    /// <summary>The time from before the process is there until it answers a request.</summary>
-    /// <param name="settings">Settings of the app.</param>
-    /// <param name="request">The first request, sent as soon as the port is open.</param>
-    /// <exception cref="InvalidOperationException">The app does not start, or refuses the request.</exception>
-    public async Task<TimeSpan> TimeToAnswerAsync(IReadOnlyDictionary<string, string?> settings, HttpRequestMessage request)
+    /// <summary>The time from before the process is there until it has answered a request.</summary>
+    /// <param name="options">Settings and keys of the app.</param>
+    /// <param name="request">Makes the first request.</param>
+    /// <exception cref="FunctionsHostException">The app does not start.</exception>
+    /// <exception cref="HttpRequestException">The app refuses the request.</exception>
+    public async Task<TimeSpan> TimeToAnswerAsync(FunctionsHostOptions options, Func<Uri, HttpRequestMessage> request)
     {
-        using var limit = new CancellationTokenSource(StartLimit);
+        using var http = new HttpClient();
         var watch = Stopwatch.StartNew();
-        using var process = Start([_program], settings);
-
-        // Nobody reads it, but a full pipe would stop the app.
-        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-        try
-        {
-            using var http = new HttpClient(new SocketsHttpHandler { ConnectCallback = (context, stop) => ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, process, stop) });
-            using var answer = await http.SendAsync(request, limit.Token);
-            var time = watch.Elapsed;
-            return answer.IsSuccessStatusCode ? time : throw new InvalidOperationException($"{request.RequestUri}: {(int)answer.StatusCode}");
-        }
-        finally
-        {
-            process.Kill();
-            await process.WaitForExitAsync(CancellationToken.None);
-        }
-    }
-
-    private static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> settings)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
-        foreach (var (name, value) in settings)
-        {
-            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
-        return Process.Start(start)!;
-    }
-
-    private static async ValueTask<Stream> ConnectAsync(string host, int port, Process process, CancellationToken stop)
-    {
-        while (!process.HasExited)
-        {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            try
-            {
-                await socket.ConnectAsync(host, port, stop);
-                return new NetworkStream(socket, ownsSocket: true);
-            }
-            catch (SocketException)
-            {
-                socket.Dispose();
-                await Task.Delay(BetweenTries, stop);
-            }
-        }
-
-        throw new InvalidOperationException($"The app ended with exit code {process.ExitCode}.");
+        await using var host = await FunctionsHost.StartAsync(new ChildWorker(_folder), options);
+        using var answer = await http.SendAsync(request(host.Url));
+        var time = watch.Elapsed;
+        answer.EnsureSuccessStatusCode();
+        return time;
     }
 }

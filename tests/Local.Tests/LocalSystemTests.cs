@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Storage.Queues;
-using Microsoft.Extensions.DependencyInjection;
-using Standalone;
 
 namespace Local.Tests;
 
@@ -65,11 +63,10 @@ public sealed class LocalSystemTests(AzuriteFixture azurite) : IDisposable
         using var moved = await http.PostAsJsonAsync("/clock", new { advance = "P1D" }, Stop);
         var now = (await moved.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("now").GetDateTimeOffset();
 
-        var timers = system.Services.GetRequiredService<StandaloneTimers>();
-        Assert.NotEmpty(timers.All);
+        Assert.NotEmpty(system.Timers);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         limit.CancelAfter(TimeSpan.FromMinutes(2));
-        while (!timers.All.All(timer => timer.Last >= now.AddSeconds(-1) && timer.Next > now))
+        while (!system.Timers.All(timer => timer.Last >= now.AddSeconds(-1) && timer.Next > now))
         {
             await Task.Delay(100, limit.Token);
         }

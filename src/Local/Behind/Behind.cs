@@ -6,17 +6,12 @@ using Billing;
 using Functions.Clients;
 using Functions.Ledgers;
 using Functions.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Standalone;
 
 namespace Local;
 
 /// <summary>What is behind the product's pages: its queues, its timers, and the ledgers.</summary>
-/// <param name="functions">Where the functions answer.</param>
-/// <param name="masterKey">Opens their administrative calls.</param>
-/// <param name="services">Their parts.</param>
-internal sealed class Behind(Uri functions, string masterKey, Func<IServiceProvider> services) : IDisposable
+internal sealed class Behind(LocalSystem system) : IDisposable
 {
     private const string Poison = "-poison";
     private const int MostEntries = 200;
@@ -26,7 +21,7 @@ internal sealed class Behind(Uri functions, string masterKey, Func<IServiceProvi
     /// <summary>Every queue with its length and that of its poison queue.</summary>
     public async Task<IReadOnlyList<QueueView>> QueuesAsync(CancellationToken stop)
     {
-        var storage = new QueueServiceClient(services().GetRequiredService<IConfiguration>()["AzureWebJobsStorage"]);
+        var storage = new QueueServiceClient(system.Storage);
         var lengths = new SortedDictionary<string, int>(StringComparer.Ordinal) { [Queues.CreateCabinet] = 0, [Queues.SendLetter] = 0, [Queues.TopUps] = 0 };
         await foreach (var queue in storage.GetQueuesAsync(cancellationToken: stop))
         {
@@ -40,7 +35,7 @@ internal sealed class Behind(Uri functions, string masterKey, Func<IServiceProvi
 
     /// <summary>Every timer, with its last run and its next.</summary>
     public IReadOnlyList<TimerView> Timers() =>
-        [.. services().GetRequiredService<StandaloneTimers>().All.Select(timer => new TimerView(timer.Function, timer.Schedule, timer.Last, timer.Next))];
+        [.. system.Timers.Select(timer => new TimerView(timer.Function, timer.Schedule, timer.Last, timer.Next))];
 
     /// <summary>Runs a timer now, as an operator would; returns the product's status.</summary>
     public async Task<int> RunTimerAsync(string name, CancellationToken stop)
@@ -66,7 +61,7 @@ internal sealed class Behind(Uri functions, string masterKey, Func<IServiceProvi
     /// <summary>The newest entries of an account, and what a check of the whole ledger finds wrong; null if there is no such account.</summary>
     public async Task<LedgerView?> LedgerAsync(string accountNumber, CancellationToken stop)
     {
-        var tables = services().GetRequiredService<Tables>();
+        var tables = system.Services.GetRequiredService<Tables>();
         if (!AccountNumber.IsValid(accountNumber) || await ClientIndex.FindAccountAsync(tables, accountNumber, stop) is not { } clientId)
         {
             return null;
@@ -83,7 +78,7 @@ internal sealed class Behind(Uri functions, string masterKey, Func<IServiceProvi
             }
         }
 
-        var (_, mismatch) = await services().GetRequiredService<CheckLedger>().RunAsync(clientId, whole: true, stop);
+        var (_, mismatch) = await system.Services.GetRequiredService<CheckLedger>().RunAsync(clientId, whole: true, stop);
         return new(entries, mismatch);
     }
 
@@ -91,8 +86,8 @@ internal sealed class Behind(Uri functions, string masterKey, Func<IServiceProvi
 
     private async Task<HttpResponseMessage> CallAsync(HttpMethod method, string path, CancellationToken stop)
     {
-        using var request = new HttpRequestMessage(method, new Uri(functions, path));
-        request.Headers.Add("x-functions-key", masterKey);
+        using var request = new HttpRequestMessage(method, new Uri(system.Url, path));
+        request.Headers.Add("x-functions-key", system.Secrets.MasterKey);
         request.Content = method == HttpMethod.Get ? null : new StringContent("{}", MediaTypeHeaderValue.Parse("application/json"));
         return await _http.SendAsync(request, stop);
     }

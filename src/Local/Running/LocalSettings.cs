@@ -33,8 +33,5 @@ internal static class LocalSettings
         ["Tariffs:1:Id"] = "extended",
         ["Tariffs:1:Name"] = "Расширенный",
         ["Tariffs:1:MonthlyPrice"] = "5500.00",
-        ["Standalone:Url"] = functions.GetLeftPart(UriPartial.Authority),
-        ["Standalone:MasterKey"] = secrets.MasterKey,
-        ["Standalone:FunctionKeys:default"] = secrets.FunctionKey,
     };
 }

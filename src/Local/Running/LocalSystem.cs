@@ -1,3 +1,4 @@
+using LocalHost;
 using Microsoft.Azure.Functions.Worker.Builder;
 
 namespace Local;
@@ -10,14 +11,13 @@ public sealed class LocalSystem : IAsyncDisposable
 
     private readonly LocalSystemOptions _options;
     private readonly Azurite? _azurite;
-    private Dictionary<string, string?> _settings = [];
     private RunningFunctions? _functions;
 
     private LocalSystem(LocalSystemOptions options, Azurite? azurite, OutsideWorld world, LocalSecrets secrets) =>
-        (_options, _azurite, World, Secrets) = (options, azurite, world, secrets);
+        (_options, _azurite, World, Secrets, Url) = (options, azurite, world, secrets, new($"http://127.0.0.1:{options.Port}"));
 
     /// <summary>Where the functions answer.</summary>
-    public Uri Url { get; private set; } = null!;
+    public Uri Url { get; private set; }
 
     /// <summary>What surrounds the product.</summary>
     public OutsideWorld World { get; }
@@ -33,7 +33,17 @@ public sealed class LocalSystem : IAsyncDisposable
 
     /// <summary>The running functions' parts.</summary>
     /// <exception cref="InvalidOperationException">They are stopped.</exception>
-    public IServiceProvider Services => (_functions ?? throw new InvalidOperationException("The functions are stopped.")).Services;
+    public IServiceProvider Services => Functions.Services;
+
+    /// <summary>The running functions' timers, by name.</summary>
+    /// <exception cref="InvalidOperationException">They are stopped.</exception>
+    public IReadOnlyList<TimerState> Timers => Functions.Timers;
+
+    /// <summary>Completes when the functions end without being told to; the result says why in one line.</summary>
+    /// <exception cref="InvalidOperationException">They are stopped.</exception>
+    public Task<string> FunctionsEnded => Functions.Ended;
+
+    private RunningFunctions Functions => _functions ?? throw new InvalidOperationException("The functions are stopped.");
 
     /// <summary>Starts everything and returns once all of it answers.</summary>
     /// <exception cref="LocalException">A port is taken, something is missing on this machine, or a part does not start.</exception>
@@ -60,7 +70,8 @@ public sealed class LocalSystem : IAsyncDisposable
             }, stop);
 
             var system = new LocalSystem(options, azurite, world, secrets);
-            await system.StartOnPortAsync(stop);
+            await system.StartFunctionsAsync(stop: stop);
+            world.Connect(system);
             return system;
         }
         catch
@@ -85,8 +96,20 @@ public sealed class LocalSystem : IAsyncDisposable
     /// <summary>Starts the functions again where they were, after <see cref="StopFunctionsAsync"/>.</summary>
     /// <param name="customise">Changes their parts this once, after what the options change.</param>
     /// <param name="stop">Gives up waiting.</param>
-    public async Task StartFunctionsAsync(Action<FunctionsApplicationBuilder>? customise = null, CancellationToken stop = default) =>
-        _functions = await RunningFunctions.StartAsync(_settings, Clock, _options.Customise + customise, stop);
+    public async Task StartFunctionsAsync(Action<FunctionsApplicationBuilder>? customise = null, CancellationToken stop = default)
+    {
+        var host = new FunctionsHostOptions
+        {
+            Url = Url,
+            Settings = SettingsAt,
+            FunctionKeys = [Secrets.FunctionKey],
+            MasterKey = Secrets.MasterKey,
+            Time = Clock,
+            Logging = _options.HostLogging,
+        };
+        _functions = await RunningFunctions.StartAsync(host, _options.Customise + customise, stop);
+        Url = _functions.Url;
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -95,28 +118,16 @@ public sealed class LocalSystem : IAsyncDisposable
         await DisposeAsync(World, _azurite);
     }
 
-    // The links in letters name the functions' port, so it has to be known before they start; a free one may be lost meanwhile.
-    private async Task StartOnPortAsync(CancellationToken stop)
+    // The links in letters name the address of the functions.
+    private Dictionary<string, string?> SettingsAt(Uri functions)
     {
-        for (var tries = 3; ; tries--)
+        var settings = LocalSettings.For(functions, Storage, World, Secrets);
+        foreach (var (key, value) in _options.Settings)
         {
-            Url = new($"http://127.0.0.1:{(_options.Port == 0 ? Ports.Free() : _options.Port)}");
-            _settings = LocalSettings.For(Url, Storage, World, Secrets);
-            foreach (var (key, value) in _options.Settings)
-            {
-                _settings[key] = value;
-            }
-
-            try
-            {
-                await StartFunctionsAsync(stop: stop);
-                World.Connect(Url, Secrets, () => Services);
-                return;
-            }
-            catch (LocalException e) when (e.IsPortTaken && _options.Port == 0 && tries > 1)
-            {
-            }
+            settings[key] = value;
         }
+
+        return settings;
     }
 
     private static async ValueTask DisposeAsync(OutsideWorld? world, Azurite? azurite)

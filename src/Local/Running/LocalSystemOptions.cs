@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Logging;
 
 namespace Local;
 
@@ -22,6 +23,10 @@ public sealed record LocalSystemOptions
 
     /// <summary>Changes the functions' parts before they are built, each time they start.</summary>
     public Action<FunctionsApplicationBuilder>? Customise { get; init; }
+
+    /// <summary>Where the logs of the host around the functions go, and what the functions log through it: the console, from warnings on.</summary>
+    public Action<ILoggingBuilder> HostLogging { get; init; } = logging =>
+        logging.AddFilter(null, LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
 
     /// <summary>Told what takes long.</summary>
     public Action<string>? Say { get; init; }

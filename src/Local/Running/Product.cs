@@ -13,7 +13,7 @@ internal static class Product
         {
             await using var system = await LocalSystem.StartAsync(new() { Port = port, State = state, Say = output.WriteLine }, stop);
             await output.WriteLineAsync(Links(system));
-            await Task.Delay(Timeout.Infinite, stop);
+            throw new LocalException(await system.FunctionsEnded.WaitAsync(stop));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -1,75 +1,74 @@
 using System.Net;
 using Functions;
-using Microsoft.AspNetCore.Connections;
+using LocalHost;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Standalone;
 
 namespace Local;
 
-/// <summary>The functions, running in this process on the standalone runtime.</summary>
+/// <summary>The functions, running in this process on Microsoft's worker.</summary>
 internal sealed class RunningFunctions : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
-    private readonly IHost _host;
-    private bool _isStarted;
+    private readonly FunctionsHost _host;
+    private readonly InProcessWorker _worker;
 
-    private RunningFunctions(IHost host) => _host = host;
+    private RunningFunctions(FunctionsHost host, InProcessWorker worker) => (_host, _worker) = (host, worker);
 
-    public IServiceProvider Services => _host.Services;
+    /// <summary>Where they answer.</summary>
+    public Uri Url => _host.Url;
+
+    /// <summary>Their parts.</summary>
+    public IServiceProvider Services => _worker.Services;
+
+    /// <summary>Their timers.</summary>
+    public IReadOnlyList<TimerState> Timers => _host.Timers;
+
+    /// <summary>Completes when they end by themselves; the result says why.</summary>
+    public Task<string> Ended => _host.WorkerEnded;
 
     /// <summary>Starts the functions and returns once they answer that they are well.</summary>
     /// <exception cref="LocalException">The port is taken, or they do not become well.</exception>
     public static async Task<RunningFunctions> StartAsync(
-        IReadOnlyDictionary<string, string?> settings, TimeProvider clock, Action<FunctionsApplicationBuilder>? customise, CancellationToken stop)
+        FunctionsHostOptions options, Action<FunctionsApplicationBuilder>? customise, CancellationToken stop)
     {
-        var host = BillingApp.Build([], builder =>
+        var worker = new InProcessWorker(typeof(BillingApp).Assembly, host => BillingApp.Build([], builder =>
         {
-            builder.Configuration.AddInMemoryCollection(settings);
+            host(builder);
+
             // What goes well is told by the pages; host.json's level is for those who operate it.
             builder.Logging.AddFilter(null, LogLevel.Warning);
-            builder.Services.Configure<StandaloneOptions>(options => options.FunctionsAssembly = typeof(BillingApp).Assembly);
-            builder.Services.AddSingleton(clock);
-            builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
+            builder.Services.AddSingleton(options.Time);
             customise?.Invoke(builder);
-        });
-        var running = new RunningFunctions(host);
+        }));
         try
         {
-            await host.StartAsync(stop);
-            running._isStarted = true;
-            await running.WaitUntilWellAsync(stop);
-            return running;
+            var running = new RunningFunctions(await FunctionsHost.StartAsync(worker, options, stop), worker);
+            try
+            {
+                await running.WaitUntilWellAsync(stop);
+                return running;
+            }
+            catch
+            {
+                await running.DisposeAsync();
+                throw;
+            }
         }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
+        catch (FunctionsHostException e)
         {
-            await running.DisposeAsync();
-            throw LocalException.PortTaken(new Uri(settings["Standalone:Url"]!).Port);
-        }
-        catch
-        {
-            await running.DisposeAsync();
-            throw;
+            throw e.IsAddressTaken ? LocalException.PortTaken(options.Url.Port) : new LocalException(e.Message);
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_isStarted)
-        {
-            await _host.StopAsync();
-        }
-
-        await ((IAsyncDisposable)_host).DisposeAsync();
-    }
+    /// <summary>Stops them as a shutdown does.</summary>
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     private async Task WaitUntilWellAsync(CancellationToken stop)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(_host.Services.GetRequiredService<StandaloneServer>().Url) };
+        using var http = new HttpClient { BaseAddress = Url };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(StartLimit);
         var last = "no answer";
@@ -91,13 +90,5 @@ internal sealed class RunningFunctions : IAsyncDisposable
         {
             throw new LocalException($"The functions did not become well within {StartLimit.TotalSeconds:0} s; the last answer of /api/health: {last}");
         }
-    }
-
-    // Whoever started the functions stops them; on Ctrl-C they are one of several that stop in order.
-    private sealed class OwnersLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -88,16 +88,14 @@ public sealed class OutsideWorld : IAsyncDisposable
     }
 
     /// <summary>Says where the product is: its widget is shown, transfers reach it, and what is behind it can be looked at.</summary>
-    /// <param name="functions">Where the functions answer.</param>
-    /// <param name="secrets">Their keys.</param>
-    /// <param name="services">Their parts, looked up anew each time: they may be stopped and started again.</param>
-    public void Connect(Uri functions, LocalSecrets secrets, Func<IServiceProvider> services)
+    /// <param name="system">The product; its functions may be stopped and started again.</param>
+    public void Connect(LocalSystem system)
     {
-        ArgumentNullException.ThrowIfNull(secrets);
-        Bank.Connect(functions, secrets.FunctionKey);
-        _functions = functions;
+        ArgumentNullException.ThrowIfNull(system);
+        Bank.Connect(system.Url, system.Secrets.FunctionKey);
+        _functions = system.Url;
         _behind?.Dispose();
-        _behind = new(functions, secrets.MasterKey, services);
+        _behind = new(system);
     }
 
     /// <inheritdoc/>

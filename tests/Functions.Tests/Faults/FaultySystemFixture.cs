@@ -139,6 +139,9 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
         builder.Logging.ClearProviders().AddProvider(Logs).AddFilter<LogCapture>(null, Logged);
     }
 
+    /// <inheritdoc/>
+    protected override void CustomiseHostLogging(ILoggingBuilder logging) => logging.AddProvider(Logs).AddFilter<LogCapture>(null, Logged);
+
     private async Task<bool> QueuesAreEmptyAsync()
     {
         foreach (var name in QueueNames.SelectMany(name => new[] { name, name + "-poison" }))

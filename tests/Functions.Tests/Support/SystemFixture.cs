@@ -1,8 +1,7 @@
 using Functions.Tests.Document;
 using Local;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Standalone;
+using Microsoft.Extensions.Logging;
 using Tests;
 
 namespace Functions.Tests;
@@ -63,8 +62,7 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>Waits until all work that follows from earlier calls is done, and whatever a move of the clock made due.</summary>
     public async Task QuietAsync()
     {
-        var timers = System.Services.GetRequiredService<StandaloneTimers>();
-        await Eventually.IsAsync(() => Task.FromResult(timers.All.All(timer => timer.Next > System.Clock.GetUtcNow())), "No timer is due.");
+        await Eventually.IsAsync(() => Task.FromResult(System.Timers.All(timer => timer.Next > System.Clock.GetUtcNow())), "No timer is due.");
         await Rows.QuietAsync();
     }
 
@@ -79,7 +77,14 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        System = await LocalSystem.StartAsync(new() { Storage = azurite.NewAccount(), Clock = Morning.Clock(), Settings = Settings, Customise = Customise });
+        System = await LocalSystem.StartAsync(new()
+        {
+            Storage = azurite.NewAccount(),
+            Clock = Morning.Clock(),
+            Settings = Settings,
+            Customise = Customise,
+            HostLogging = CustomiseHostLogging,
+        });
         Api = new Api(_http, System);
         Rows = new StoredRows(System.Storage);
     }
@@ -93,6 +98,11 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
         }
 
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Says where the logs of the host go; by itself nowhere.</summary>
+    protected virtual void CustomiseHostLogging(ILoggingBuilder logging)
+    {
     }
 
     /// <summary>Changes the functions' parts before they start.</summary>

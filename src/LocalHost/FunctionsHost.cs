@@ -1,0 +1,205 @@
+using LocalHost.Rpc;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace LocalHost;
+
+/// <summary>
+/// Runs the functions of an Azure Functions app (isolated worker) on this machine: the app's own worker, HTTP routes, queue
+/// listeners and timers around it, as the Functions host does.
+/// </summary>
+public sealed partial class FunctionsHost : IAsyncDisposable
+{
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
+    private readonly IFunctionsWorker _worker;
+    private readonly FunctionsHostOptions _options;
+    private readonly WorkerLog _log = new();
+    private readonly HttpServer _http = new();
+    private readonly CancellationTokenSource _stopRunning = new();
+    private WorkerChannel? _channel;
+    private WorkerEndpoint? _endpoint;
+    private ILoggerFactory? _loggers;
+    private QueueRunner? _queues;
+    private TimerRunner? _timers;
+    private bool _isStopped;
+
+    private FunctionsHost(IFunctionsWorker worker, FunctionsHostOptions options) => (_worker, _options) = (worker, options);
+
+    /// <summary>Where the functions answer, with the port that was bound.</summary>
+    public Uri Url => _http.Url;
+
+    /// <summary>A snapshot of all timer functions, by name.</summary>
+    public IReadOnlyList<TimerState> Timers => _timers?.All ?? [];
+
+    /// <summary>Completes when the worker ends without being asked to; the result says why in one line.</summary>
+    public Task<string> WorkerEnded { get; private set; } = Task.FromResult("");
+
+    /// <summary>Starts an app and returns once its functions can be called.</summary>
+    /// <param name="worker">Where its functions run. Belongs to the host from now on.</param>
+    /// <param name="options">How the host runs them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="FunctionsHostException">The address is taken, host.json or a binding is not valid, or the worker failed or was not ready in time.</exception>
+    public static async Task<FunctionsHost> StartAsync(IFunctionsWorker worker, FunctionsHostOptions options, CancellationToken cancellationToken = default)
+    {
+        var host = new FunctionsHost(worker, options);
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Takes no more calls, messages or timers, lets those that run end, and ends the worker.</summary>
+    public async Task StopAsync()
+    {
+        if (_isStopped)
+        {
+            return;
+        }
+
+        _isStopped = true;
+        var running = Task.WhenAll(_http.StopAsync(), _queues?.StopAsync() ?? Task.CompletedTask, _timers?.StopAsync() ?? Task.CompletedTask);
+        await WaitAsync(running);
+        _channel?.Terminate();
+        await _worker.StopAsync();
+        _channel?.Close();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _worker.DisposeAsync();
+        await _http.DisposeAsync();
+        if (_endpoint is not null)
+        {
+            await _endpoint.DisposeAsync();
+        }
+
+        _queues?.Dispose();
+        _timers?.Dispose();
+        _stopRunning.Dispose();
+        _loggers?.Dispose();
+    }
+
+    // The address first: where it is taken nothing else must have begun. Callers that come early wait for the functions.
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _http.BindAsync(_options.Url, cancellationToken);
+        var values = _options.Settings(Url);
+        var settings = new AppSettings(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+        var hostJson = HostJson.Read(Path.Combine(_worker.Folder, "host.json"), settings);
+        _loggers = LoggerFactory.Create(logging =>
+        {
+            logging.AddConfiguration(hostJson.Logging!);
+            _options.Logging?.Invoke(logging);
+        });
+        _log.WriteTo(_loggers);
+
+        var functions = await StartWorkerAsync(values, settings, cancellationToken);
+        var queues = new StorageQueues(settings, hostJson, _options.ConfigureQueues);
+        var outputs = new QueueOutputs(queues);
+        var invoker = new Invoker(_channel!, outputs, _loggers);
+        var keys = new FunctionKeys(_options.FunctionKeys, _options.MasterKey);
+        var monitor = new ScheduleMonitor(settings, functions.HostId, _loggers.CreateLogger<ScheduleMonitor>());
+        _queues = new(functions, queues, outputs, invoker, hostJson, _loggers, _stopRunning.Token);
+        _timers = new(functions, invoker, monitor, settings, _options.Time, _stopRunning.Token);
+        var calls = new HttpCalls(invoker, keys, settings, _loggers.CreateLogger<HttpCalls>(), _stopRunning.Token);
+        var routes = FunctionRoutes.Create(functions, hostJson.RoutePrefix, calls.HandleAsync);
+
+        await _timers.StartAsync(cancellationToken);
+        _queues.Start();
+        _http.Serve(routes, new(keys, functions, settings, (function, input) => RunNow(function, input, calls)));
+        LogStarted(_loggers.CreateLogger<FunctionsHost>(), functions.Count, Url);
+    }
+
+    private async Task<FunctionList> StartWorkerAsync(IReadOnlyDictionary<string, string?> values, AppSettings settings, CancellationToken cancellationToken)
+    {
+        var workerId = Guid.NewGuid().ToString();
+        _channel = new(workerId, _log.Add);
+        _endpoint = await WorkerEndpoint.StartAsync(_channel, cancellationToken);
+        WorkerEnded = WorkerEndedAsync();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_options.StartLimit);
+        try
+        {
+            await UnlessEnded(_worker.StartAsync(new(_endpoint.Url, workerId, values), limit.Token), limit.Token);
+            await UnlessEnded(_channel.Connected, limit.Token);
+            var describing = _channel.DescribeAsync(_worker.Folder);
+            await UnlessEnded(describing, limit.Token);
+            var functions = new FunctionList(await describing, settings);
+            await UnlessEnded(_channel.LoadAsync(functions), limit.Token);
+            return functions;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new FunctionsHostException($"The worker was not ready within {_options.StartLimit.TotalSeconds:0} s.");
+        }
+    }
+
+    private void RunNow(Function function, string? input, HttpCalls calls)
+    {
+        if (function.IsTriggeredBy(Function.Timer))
+        {
+            _timers!.RunNow(function);
+        }
+        else if (function.IsTriggeredBy(Function.Queue))
+        {
+            _queues!.RunNow(function, input ?? "");
+        }
+        else
+        {
+            _ = calls.RunByHandAsync(function, input);
+        }
+    }
+
+    // A worker that ends is what there is to tell, not that it does not answer.
+    private async Task UnlessEnded(Task step, CancellationToken cancellationToken)
+    {
+        var first = await Task.WhenAny(step, WorkerEnded).WaitAsync(cancellationToken);
+        if (first == WorkerEnded || step.Exception?.InnerException is WorkerLostException)
+        {
+            throw new FunctionsHostException(await WorkerEnded.WaitAsync(cancellationToken));
+        }
+
+        await step;
+    }
+
+    private async Task<string> WorkerEndedAsync()
+    {
+        var ended = await _worker.Ended;
+        return _log.LastError is { } error && !ended.Contains(error, StringComparison.Ordinal) ? $"{ended}: {error}" : ended;
+    }
+
+    private async Task WaitAsync(Task running)
+    {
+        if (await Task.WhenAny(running, Task.Delay(_options.StopLimit)) == running)
+        {
+            await running;
+            return;
+        }
+
+        var logger = _loggers!.CreateLogger<FunctionsHost>();
+        LogStuck(logger, _options.StopLimit.TotalSeconds);
+        await _stopRunning.CancelAsync();
+        if (await Task.WhenAny(running, Task.Delay(EndLimit)) != running)
+        {
+            LogGivenUp(logger, EndLimit.TotalSeconds);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Count} functions on {Url}")]
+    private static partial void LogStarted(ILogger logger, int count, Uri url);
+
+    [LoggerMessage(LogLevel.Warning, "Functions still ran {Seconds} s after the stop and are told to end.")]
+    private static partial void LogStuck(ILogger logger, double seconds);
+
+    [LoggerMessage(LogLevel.Error, "Functions still ran {Seconds} s after they were told to end; the worker is ended under them.")]
+    private static partial void LogGivenUp(ILogger logger, double seconds);
+}
