@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
-namespace Standalone.Tests.Email;
+namespace Shims.Tests;
 
 /// <summary>What the mail service documents, for a <see cref="RecordingServer"/> that takes its place.</summary>
 internal static class MailService

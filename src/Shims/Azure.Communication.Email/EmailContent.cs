@@ -1,9 +1,9 @@
 namespace Azure.Communication.Email;
 
-/// <summary>Subject and body of a letter; HTML, plain text or both.</summary>
+/// <summary>Subject and body of an e-mail; HTML, plain text or both.</summary>
 public class EmailContent
 {
-    /// <summary>A letter without a body yet.</summary>
+    /// <summary>An e-mail without a body yet.</summary>
     /// <exception cref="ArgumentNullException">The subject is null.</exception>
     public EmailContent(string subject)
     {

@@ -1,6 +1,6 @@
 using Azure.Core;
 
-namespace Standalone.Tests;
+namespace Shims.Tests;
 
 /// <summary>Hands out one token and notes what it was asked for.</summary>
 internal sealed class TestCredential : TokenCredential

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Communication.Email;
 
-namespace Standalone.Tests.Email;
+namespace Shims.Tests;
 
 public sealed class EmailTokenTests
 {
@@ -15,7 +15,7 @@ public sealed class EmailTokenTests
         var credential = new TestCredential();
         var client = new EmailClient(service.Endpoint, credential, new EmailClientOptions { Transport = service.Transport() });
 
-        await client.SendAsync(WaitUntil.Started, "a@x.example", "b@y.example", "Тема", "<p>Текст</p>", cancellationToken: Stop);
+        await SendAsync(client);
 
         Assert.Equal($"Bearer {TestCredential.Token}", service.Calls.Single().Headers.Authorization);
         Assert.Equal("https://communication.azure.com//.default", credential.Scope);
@@ -27,8 +27,10 @@ public sealed class EmailTokenTests
         await using var service = await RecordingServer.StartAsync();
         var client = new EmailClient(service.Endpoint, new TestCredential());
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            client.SendAsync(WaitUntil.Started, "a@x.example", "b@y.example", "Тема", "<p>Текст</p>", cancellationToken: Stop));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(client));
         Assert.Empty(service.Calls);
     }
+
+    private static Task<EmailSendOperation> SendAsync(EmailClient client) => client.SendAsync(
+        WaitUntil.Started, new EmailMessage("a@x.example", "b@y.example", new EmailContent("Тема") { PlainText = "Текст" }), Guid.NewGuid(), Stop);
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
-namespace Standalone.Tests;
+namespace Shims.Tests;
 
 /// <summary>A request as it came over the wire.</summary>
 internal sealed record Call(string Method, string PathAndQuery, IHeaderDictionary Headers, string Body);
