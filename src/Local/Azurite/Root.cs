@@ -1,7 +1,7 @@
 namespace Local;
 
 /// <summary>The root folder of the repository, found from where this program was built.</summary>
-internal static class Root
+public static class Root
 {
     /// <summary>Full path of the folder that holds Functions.sln.</summary>
     public static string Path { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));

@@ -144,9 +144,17 @@ public sealed class ChildWorker(string folder) : IFunctionsWorker
         }
     }
 
-    // The runtime writes what ended the process behind these words; before them may stand anything.
-    private string LastWords() =>
-        _words.FirstOrDefault(line => line.StartsWith("Unhandled exception", StringComparison.Ordinal) || line.StartsWith("Process terminated", StringComparison.Ordinal))
-        ?? _words.LastOrDefault(line => !string.IsNullOrWhiteSpace(line))
-        ?? "it said nothing";
+    // What ended the process the runtime writes behind such a word, on the same line or on the next; before it may stand anything.
+    private string LastWords()
+    {
+        var lines = _words.Where(line => !string.IsNullOrWhiteSpace(line)).ToList();
+        var unhandled = lines.FindIndex(line => line.StartsWith("Unhandled exception", StringComparison.Ordinal));
+        if (unhandled >= 0)
+        {
+            return lines[unhandled];
+        }
+
+        var terminated = lines.FindIndex(line => line.StartsWith("Process terminated", StringComparison.Ordinal));
+        return terminated >= 0 ? string.Join(' ', lines.Skip(terminated).Take(2)) : lines.LastOrDefault() ?? "it said nothing";
+    }
 }

@@ -1,0 +1,275 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace LocalHost.Tests;
+
+public sealed class HttpTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Route_values_reach_the_parameters_of_their_names()
+    {
+        await using var app = await StartAsync();
+        var id = Guid.NewGuid();
+
+        Assert.Equal($"a b 12 {id} null", await app.Http.GetStringAsync($"/api/routes/a%20b/12/{id}", Cancel));
+        Assert.Equal($"я 12 {id} more", await app.Http.GetStringAsync($"/api/routes/я/12/{id}/more", Cancel));
+    }
+
+    [Theory]
+    [InlineData("/api/routes/a/twelve/33e4bf49-4cf4-4f6a-8f49-3b5b5b5b5b5b")]
+    [InlineData("/api/routes/a/12/no-guid")]
+    [InlineData("/api/nothing")]
+    [InlineData("/method")]
+    public async Task What_fits_no_route_is_404(string path)
+    {
+        await using var app = await StartAsync();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync(path, Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_function_that_a_setting_disables_is_not_there()
+    {
+        await using var app = await StartAsync(new() { ["AzureWebJobs.Method.Disabled"] = "true" });
+
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync("/api/method", Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_catch_all_takes_the_rest_of_the_path()
+    {
+        await using var app = await StartAsync();
+
+        Assert.Equal("rest a/b/c", await app.Http.GetStringAsync("/api/all/a/b/c", Cancel));
+        Assert.Equal("rest ", await app.Http.GetStringAsync("/api/all", Cancel));
+    }
+
+    [Fact]
+    public async Task Of_two_routes_that_fit_the_function_whose_name_comes_first_answers()
+    {
+        await using var app = await StartAsync();
+
+        Assert.Equal("first by name", await app.Http.GetStringAsync("/api/order/exact", Cancel));
+    }
+
+    [Fact]
+    public async Task Without_a_route_the_name_is_the_route_and_without_methods_every_method_fits()
+    {
+        await using var app = await StartAsync();
+
+        foreach (var method in new[] { "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" })
+        {
+            var response = await app.SendAsync(new(method), "/api/mEthod");
+            Assert.Equal(method, await response.Content.ReadAsStringAsync(Cancel));
+        }
+    }
+
+    [Fact]
+    public async Task Another_method_is_404()
+    {
+        await using var app = await StartAsync();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync("/api/post", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await app.Http.PostAsync("/api/post", null, Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Head_gets_the_headers_without_the_body_where_the_function_takes_it()
+    {
+        await using var app = await StartAsync();
+
+        var response = await app.SendAsync(HttpMethod.Head, "/api/head");
+
+        Assert.Equal((HttpStatusCode.OK, "HEAD"), (response.StatusCode, response.Headers.GetValues("X-Method").Single()));
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(Cancel));
+        Assert.Equal(HttpStatusCode.NotFound, (await app.SendAsync(HttpMethod.Head, "/api/post")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Request_and_response_pass_whole()
+    {
+        await using var app = await StartAsync();
+        byte[] body = [0, 255, 1, 254, .. "тело"u8];
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/echo?q=1%2B1&x=2") { Content = new ByteArrayContent(body) };
+        request.Headers.Add("X-Given", ["one", "two"]);
+        request.Headers.Add("Cookie", "a=1; b=2");
+        request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+        var response = await app.Http.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Equal($"{app.Http.BaseAddress}api/echo?q=1%2B1&x=2", Header("X-Url"));
+        Assert.Equal("1+1", Header("X-Query"));
+        Assert.Equal("one,two", Header("X-Given").Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal("a:1 b:2", Header("X-Cookies"));
+        Assert.Equal("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", Header("X-Trace"));
+        Assert.Equal("application/octet-stream", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal(body, await response.Content.ReadAsByteArrayAsync(Cancel));
+
+        string Header(string name) => response.Headers.GetValues(name).Single();
+    }
+
+    [Fact]
+    public async Task Bodies_of_answers_are_sent_in_chunks_and_an_empty_one_has_the_length_0()
+    {
+        await using var app = await StartAsync();
+
+        var text = await app.Http.GetAsync("/api/method", HttpCompletionOption.ResponseHeadersRead, Cancel);
+        var none = await app.Http.GetAsync("/api/returnsnull", HttpCompletionOption.ResponseHeadersRead, Cancel);
+        var cached = await app.Http.GetAsync("/api/notmodified", HttpCompletionOption.ResponseHeadersRead, Cancel);
+
+        Assert.Equal((true, null), (text.Headers.TransferEncodingChunked, text.Content.Headers.ContentLength));
+        Assert.Equal(HttpStatusCode.NoContent, none.StatusCode);
+        Assert.Equal((HttpStatusCode.NotModified, "\"1\""), (cached.StatusCode, cached.Headers.ETag!.ToString()));
+    }
+
+    [Fact]
+    public async Task A_body_without_a_length_does_not_reach_the_function_and_one_that_is_long_does()
+    {
+        var log = new RecordingLog();
+        await using var app = await StartAsync(options: options => options with { Logging = logging => logging.AddProvider(log) });
+        using var chunked = new HttpRequestMessage(HttpMethod.Post, "/api/echo") { Content = new StringContent("body") };
+        chunked.Headers.TransferEncodingChunked = true;
+        var megabytes = new byte[10_000_000];
+        new Random(1).NextBytes(megabytes);
+
+        var lost = await app.Http.SendAsync(chunked, Cancel);
+        var whole = await app.Http.PostAsync("/api/echo", new ByteArrayContent(megabytes), Cancel);
+
+        Assert.Empty(await lost.Content.ReadAsByteArrayAsync(Cancel));
+        Assert.Single(log.With("without Content-Length"));
+        Assert.Equal(megabytes, await whole.Content.ReadAsByteArrayAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_body_above_the_limit_is_500_before_it_is_read()
+    {
+        await using var app = await StartAsync(new() { ["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"] = "10" });
+
+        Assert.Equal(HttpStatusCode.Accepted, (await app.Http.PostAsync("/api/echo", new StringContent("1234567890"), Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.InternalServerError, (await app.Http.PostAsync("/api/echo", new StringContent("12345678901"), Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_a_setting_the_limit_of_a_body_is_100_megabytes()
+    {
+        await using var app = await StartAsync();
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(app.Http.BaseAddress!.Host, app.Http.BaseAddress.Port, Cancel);
+        var stream = client.GetStream();
+
+        await stream.WriteAsync("POST /api/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 104857601\r\n\r\n"u8.ToArray(), Cancel);
+        using var reader = new StreamReader(stream);
+
+        Assert.Equal("HTTP/1.1 500 Internal Server Error", await reader.ReadLineAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Cookies_are_set_with_their_attributes()
+    {
+        await using var app = await StartAsync();
+
+        var cookies = (await app.Http.GetAsync("/api/setcookies", Cancel)).Headers.GetValues("Set-Cookie");
+
+        Assert.Equal(["plain=1; path=/", "careful=2; max-age=60; path=/api; secure; samesite=strict; httponly"], cookies);
+    }
+
+    [Fact]
+    public async Task A_function_that_throws_is_500_tells_nothing_and_is_logged_once()
+    {
+        var log = new RecordingLog();
+        await using var app = await StartAsync(options: options => options with { Logging = logging => logging.AddProvider(log) });
+
+        var response = await app.Http.GetAsync("/api/throws", Cancel);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(Cancel));
+        var line = Assert.Single(log.With("a secret"));
+        Assert.StartsWith("Error Executed 'Throws' (Failed", line, StringComparison.Ordinal);
+        Assert.EndsWith("System.InvalidOperationException: a secret", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_invocation_has_a_scope_that_ends_with_it()
+    {
+        await using var app = await StartAsync();
+
+        var first = (await app.Http.GetStringAsync("/api/scope", Cancel)).Split(' ');
+        var second = (await app.Http.GetStringAsync("/api/scope", Cancel)).Split(' ');
+
+        Assert.Equal(first[0], first[1]);
+        Assert.NotEqual(first[0], second[0]);
+        Assert.Equal([Guid.Parse(first[0]), Guid.Parse(second[0])], await app.CallsOfAsync(nameof(SampleApp.PerInvocation), 2));
+    }
+
+    [Fact]
+    public async Task A_caller_who_goes_away_cancels_the_invocation()
+    {
+        await using var app = await StartAsync();
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+
+        var call = app.Http.GetAsync("/api/waitsforcancel", leave.Token);
+        await app.CallsOfAsync("waiting", 1);
+        await leave.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.Equal([true], await app.CallsOfAsync("cancelled", 1));
+    }
+
+    [Fact]
+    public async Task Many_calls_run_at_once()
+    {
+        await using var app = await StartAsync();
+
+        var calls = Enumerable.Range(0, 50).Select(_ => app.Http.GetStringAsync("/api/waitsforrelease", Cancel)).ToList();
+        await app.CallsOfAsync("running", 50);
+        app.Calls.Release("release");
+
+        Assert.All(await Task.WhenAll(calls), text => Assert.Equal("finished", text));
+    }
+
+    [Fact]
+    public async Task A_prefix_other_than_api_comes_from_the_settings_of_the_host()
+    {
+        await using var app = await StartAsync(new() { ["AzureFunctionsJobHost:extensions:http:routePrefix"] = "v1/x" });
+
+        Assert.Equal("GET", await app.Http.GetStringAsync("/v1/x/method", Cancel));
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync("/api/method", Cancel)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Neither_keys_nor_addresses_nor_bodies_are_logged()
+    {
+        var log = new RecordingLog();
+        await using var app = await StartAsync(
+            options: options => options with { Logging = logging => logging.AddProvider(log).AddFilter(null, LogLevel.Trace) });
+
+        await app.Http.PostAsync($"/api/keyed?code={Uri.EscapeDataString(RunningApp.FunctionKey)}&x=asked", new StringContent("sent"), Cancel);
+
+        Assert.NotEmpty(log.With("'Keyed'"));
+        Assert.Empty(log.With("code="));
+        Assert.Empty(log.With("asked"));
+        Assert.Empty(log.With("sent"));
+    }
+
+    [Fact]
+    public async Task Levels_of_logging_are_those_of_the_settings_of_the_host()
+    {
+        var log = new RecordingLog();
+        await using var app = await StartAsync(
+            new() { ["AzureFunctionsJobHost:logging:logLevel:Function.ReturnsNull"] = "None" },
+            options => options with { Logging = logging => logging.AddProvider(log) });
+
+        await app.Http.GetAsync("/api/returnsnull", Cancel);
+        await app.Http.GetAsync("/api/head", Cancel);
+
+        Assert.NotEmpty(log.With("'Head'"));
+        Assert.Empty(log.With("'ReturnsNull'"));
+    }
+
+    private Task<RunningApp> StartAsync(
+        Dictionary<string, string?>? settings = null, Func<FunctionsHostOptions, FunctionsHostOptions>? options = null) =>
+        RunningApp.StartAsync(azurite.NewAccount(), settings, options);
+}

@@ -1,0 +1,4 @@
+using Microsoft.Extensions.Hosting;
+using SampleApp;
+
+App.Build(args).Run();
