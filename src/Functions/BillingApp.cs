@@ -1,7 +1,5 @@
-using Azure.Communication.Email;
 using Azure.Core;
 using Azure.Data.Tables;
-using Azure.Identity;
 using Billing;
 using Functions.Cabinets;
 using Functions.Clients;
@@ -20,7 +18,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Functions;
 
@@ -70,12 +67,8 @@ public static class BillingApp
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ImpatientTables());
-
-        // An answer that comes later than this finds the letter in other hands.
-        services.TryAddSingleton(_ => new EmailClientOptions { Retry = { NetworkTimeout = TimeSpan.FromSeconds(30) } });
         services.AddMetrics().AddSingleton<Events>().AddSingleton<StorageTelemetry>();
         services.AddSingleton(TableService);
-        services.AddSingleton(EmailService);
         services.AddSingleton<Tables>().AddSingleton<ClientStates>().AddSingleton<Pending>().AddSingleton<Failures>();
         services.AddSingleton<Keys>().AddSingleton<Passwords>().AddSingleton<Sessions>().AddSingleton<WidgetTokens>();
         services.AddSingleton<Cors>().AddSingleton<Edge>().AddSingleton<Fallback>();
@@ -86,7 +79,7 @@ public static class BillingApp
         services.AddSingleton<Credentials>().AddSingleton<Requisitions>().AddSingleton<CreateCabinet>().AddSingleton<NewCredentials>();
         services.AddSingleton<ConnectionBook>().AddSingleton<Pay>().AddSingleton<PaymentHistory>().AddSingleton<BookTopUp>();
         services.AddSingleton<CabinetAccess>().AddSingleton<CabinetPasswords>().AddSingleton<CabinetViews>();
-        services.AddSingleton<LetterTexts>().AddSingleton<LetterWriter>().AddSingleton<FollowUps>().AddSingleton<Deliveries>().AddSingleton<SendLetter>();
+        services.AddSingleton<LetterTexts>().AddSingleton<LetterWriter>().AddSingleton<FollowUps>().AddSingleton<Deliveries>().AddSingleton<EmailSender>().AddSingleton<SendLetter>();
         services.AddSingleton<Changes>().AddSingleton<CheckLedger>().AddSingleton<ReconcileBalances>().AddSingleton<Expiry>().AddSingleton<ExpireSubscriptions>().AddSingleton<FinishPending>().AddSingleton<Health>();
         services.AddHostedService<StartChecks>();
     }
@@ -103,40 +96,10 @@ public static class BillingApp
         var options = provider.GetRequiredService<TableClientOptions>();
         options.AddPolicy(provider.GetRequiredService<StorageTelemetry>(), HttpPipelinePosition.PerRetry);
         return configuration["AzureWebJobsStorage:tableServiceUri"] is { } uri
-            ? Named("AzureWebJobsStorage:tableServiceUri", () => new TableServiceClient(new Uri(uri), Identity(configuration), options))
+            ? AzureClients.Create("AzureWebJobsStorage:tableServiceUri", () => new TableServiceClient(new Uri(uri), AzureClients.Identity(configuration), options))
             : configuration["AzureWebJobsStorage"] is { } connection
-            ? Named("AzureWebJobsStorage", () => new TableServiceClient(connection, options))
+            ? AzureClients.Create("AzureWebJobsStorage", () => new TableServiceClient(connection, options))
             : throw new InvalidOperationException("AzureWebJobsStorage is missing: where the state is stored.");
-    }
-
-    private static EmailClient EmailService(IServiceProvider provider)
-    {
-        var mail = provider.GetRequiredService<IOptions<MailSettings>>().Value;
-        var options = provider.GetRequiredService<EmailClientOptions>();
-
-        // A retry inside the client can send a letter twice; SendLetter repeats instead, after asking what became of the first.
-        options.Retry.MaxRetries = 0;
-        return mail.ConnectionString is { } connection
-            ? Named("Mail:ConnectionString", () => new EmailClient(connection, options))
-            : new EmailClient(mail.Endpoint!, Identity(provider.GetRequiredService<IConfiguration>()), options);
-    }
-
-    private static TokenCredential Identity(IConfiguration configuration) =>
-        configuration["AzureWebJobsStorage:clientId"] is { } clientId
-            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
-            : new DefaultAzureCredential();
-
-    /// <summary>Makes a client; if its setting is malformed, the error names it, which the client's own error does not.</summary>
-    private static T Named<T>(string setting, Func<T> make)
-    {
-        try
-        {
-            return make();
-        }
-        catch (Exception error) when (error is ArgumentException or FormatException or InvalidOperationException)
-        {
-            throw new InvalidOperationException($"{setting} is malformed.", error);
-        }
     }
 
     private static bool IsAddress(Uri? address) => address is { IsAbsoluteUri: true, Scheme: "https" or "http" };

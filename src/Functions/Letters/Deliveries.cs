@@ -35,27 +35,27 @@ public sealed partial class Deliveries(
     }
 
     /// <summary>The mail service's limit kept the letter from being sent: it waits as long as the service asks.</summary>
-    public async Task PutBackAsync(Delivery delivery, RequestFailedException limit, CancellationToken stop)
+    public async Task PutBackAsync(Delivery delivery, TimeSpan wait, CancellationToken stop)
     {
         await TryUpdateAsync(delivery, delivery.Letter with { Status = LetterStatus.Queued, TriedAt = null, DownSince = null }, stop);
-        await PostponeAsync(delivery, limit, stop);
+        await PostponeAsync(delivery, wait, stop);
         events.Letter(delivery.State.Id, delivery.Letter, LetterOutcome.Delayed);
     }
 
     /// <summary>The mail service's limit kept the answer from coming: it is asked again when the service says.</summary>
-    public async Task AskLaterAsync(Delivery delivery, RequestFailedException limit, CancellationToken stop)
+    public async Task AskLaterAsync(Delivery delivery, TimeSpan wait, CancellationToken stop)
     {
         if (delivery.Letter.DownSince is not null)
         {
             await TryUpdateAsync(delivery, delivery.Letter with { DownSince = null }, stop);
         }
 
-        await PostponeAsync(delivery, limit, stop);
+        await PostponeAsync(delivery, wait, stop);
     }
 
     /// <summary>The mail service is down. The letter waits as long again as it has waited so far, an hour at most, and after two days for an operator.</summary>
     /// <returns>False the first time: the queue tries once more in a moment, since most outages are over then.</returns>
-    public async Task<bool> TryWaitAsync(Delivery delivery, Exception outage, CancellationToken stop)
+    public async Task<bool> TryWaitAsync(Delivery delivery, string reason, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         var since = delivery.Letter.DownSince ?? now;
@@ -77,7 +77,7 @@ public sealed partial class Deliveries(
         {
             if (waited >= LongestOutage)
             {
-                await FailAsync(waiting, LetterStatus.GivenUp, $"The mail service has been down for {waited.Days} days ({outage.Words()}); letter {waiting.Letter.Id} was given up.", stop);
+                await FailAsync(waiting, LetterStatus.GivenUp, $"The mail service has been down for {waited.Days} days ({reason}); letter {waiting.Letter.Id} was given up.", stop);
                 return true;
             }
 
@@ -85,13 +85,13 @@ public sealed partial class Deliveries(
         }
 
         await pending.PostponeAsync(waiting.Work, now + TimeSpan.FromTicks(Math.Clamp(waited.Ticks, ShortestWait.Ticks, LongestWait.Ticks)), attempts: 0, stop);
-        Down(logger, waiting.Letter.Id, outage.Words());
+        Down(logger, waiting.Letter.Id, reason);
         return true;
     }
 
     /// <summary>The mail service refused the letter for good: an operator has to look.</summary>
-    public Task RefuseAsync(Delivery delivery, RequestFailedException error, CancellationToken stop) =>
-        FailAsync(delivery, LetterStatus.Failed, $"The mail service refused letter {delivery.Letter.Id}: {error.Words()}", stop);
+    public Task RefuseAsync(Delivery delivery, string reason, CancellationToken stop) =>
+        FailAsync(delivery, LetterStatus.Failed, $"The mail service refused letter {delivery.Letter.Id}: {reason}", stop);
 
     /// <summary>Stores how the letter ended, erases its secret if it arrived, and tells the client's status if it was the one with login and password.</summary>
     public async Task FinishAsync(Delivery delivery, LetterStatus status, bool announce, CancellationToken stop)
@@ -122,9 +122,9 @@ public sealed partial class Deliveries(
         }
     }
 
-    private async Task PostponeAsync(Delivery delivery, RequestFailedException limit, CancellationToken stop)
+    private async Task PostponeAsync(Delivery delivery, TimeSpan wait, CancellationToken stop)
     {
-        await pending.PostponeAsync(delivery.Work, time.GetUtcNow() + limit.RetryAfter(), attempts: 0, stop);
+        await pending.PostponeAsync(delivery.Work, time.GetUtcNow() + wait, attempts: 0, stop);
         Limited(logger, delivery.Letter.Id);
     }
 

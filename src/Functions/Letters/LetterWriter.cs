@@ -1,25 +1,22 @@
-using Azure.Communication.Email;
 using Billing;
 using Functions.Cabinets;
 using Functions.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Functions.Letters;
 
 /// <summary>Makes the letter that a row stands for, from the rows that it refers to.</summary>
 public sealed class LetterWriter(
-    Tables tables, Tariffs tariffs, Keys keys, LetterTexts texts, IOptions<MailSettings> mail, IServiceProvider services, ILoggerFactory loggers)
+    Tables tables, Tariffs tariffs, Keys keys, LetterTexts texts, IServiceProvider services, ILoggerFactory loggers)
 {
     /// <summary>The letter, ready to be sent.</summary>
     /// <exception cref="InvalidOperationException">What it refers to is not there.</exception>
-    public async Task<EmailMessage> WriteAsync(ClientState state, LetterRow row, CancellationToken stop)
+    public async Task<Email> WriteAsync(ClientState state, LetterRow row, CancellationToken stop)
     {
         var letter = await ComposeAsync(state, row, stop);
-        var content = new EmailContent(letter.Subject) { PlainText = letter.ToText(), Html = await ToHtmlAsync(letter) };
-        return new EmailMessage(mail.Value.Sender, state.Client!.Requisites.Contact.Email, content);
+        return new Email(state.Client!.Requisites.Contact.Email, letter.Subject, letter.ToText(), await ToHtmlAsync(letter));
     }
 
     private async Task<Letter> ComposeAsync(ClientState state, LetterRow row, CancellationToken stop)

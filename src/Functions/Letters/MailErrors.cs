@@ -21,7 +21,7 @@ internal static class MailErrors
         error.IsAmbiguous()
         || error is RequestFailedException { Status: 401 or 403 or 408 } or AuthenticationFailedException
 
-        // So the client tells that its time is up.
+        // EmailClient reports its own timeout as OperationCanceledException.
         || (error is OperationCanceledException && !stop.IsCancellationRequested);
 
     /// <summary>The error in a few words, without what the service wrote: that can quote an address.</summary>

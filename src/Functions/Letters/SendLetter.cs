@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Azure;
-using Azure.Communication.Email;
 using Functions.Cabinets;
 using Functions.Ledgers;
 using Functions.Storage;
@@ -12,13 +11,14 @@ namespace Functions.Letters;
 
 /// <summary>Sends one letter. Safe to repeat: before it sends a second time it asks the mail service what became of the first.</summary>
 public sealed partial class SendLetter(
-    Tables tables, ClientStates states, Pending pending, LetterWriter writer, CabinetPasswords cabinetPasswords, FollowUps followUps, Deliveries deliveries, EmailClient mail, TimeProvider time, ILogger<SendLetter> logger)
+    Tables tables, ClientStates states, Pending pending, LetterWriter writer, CabinetPasswords cabinetPasswords, FollowUps followUps, Deliveries deliveries, EmailSender mail, TimeProvider time, ILogger<SendLetter> logger)
 {
     private static readonly TimeSpan InHand = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>Sends the letter, or finds out that there is nothing to do. While the mail service is down the letter waits in Pending, not in the queue.</summary>
-    /// <exception cref="RequestFailedException">The storage fails, or the mail service for the first time; the queue tries again.</exception>
+    /// <exception cref="RequestFailedException">The storage fails; the queue tries again.</exception>
+    /// <exception cref="MailDownException">The mail service is down for the first time; the queue tries again.</exception>
     public async Task RunAsync(Work work, CancellationToken stop)
     {
         if (work.LetterId == CabinetPasswords.ResetRequested)
@@ -79,7 +79,7 @@ public sealed partial class SendLetter(
 
     private async Task SendAsync(Delivery delivery, CancellationToken stop)
     {
-        var message = await writer.WriteAsync(delivery.State, delivery.Letter, stop);
+        var email = await writer.WriteAsync(delivery.State, delivery.Letter, stop);
         if (await deliveries.TryUpdateAsync(delivery, delivery.Letter with { Status = LetterStatus.Sending, TriedAt = time.GetUtcNow() }, stop) is not { } sending)
         {
             return;
@@ -90,81 +90,70 @@ public sealed partial class SendLetter(
             await cabinetPasswords.BeginHourAsync(sending.State, stop);
         }
 
-        EmailSendOperation operation;
-        try
+        var answer = await AnswerOrWaitAsync(sending, mail.SendAsync(OperationId(sending), email, stop), stop);
+        if (answer is MailAnswer.Limited limit)
         {
-            operation = await mail.SendAsync(WaitUntil.Started, message, OperationId(sending), stop);
+            await deliveries.PutBackAsync(sending, limit.RetryAfter, stop);
         }
-        catch (RequestFailedException error) when (error.IsLimit())
+        else if (answer is not null)
         {
-            await deliveries.PutBackAsync(sending, error, stop);
-            return;
+            await StoreAsync(sending, answer, stop);
         }
-        catch (RequestFailedException error) when (error.IsRefusal())
-        {
-            await deliveries.RefuseAsync(sending, error, stop);
-            return;
-        }
-        catch (Exception error) when (error.IsOutage(stop))
-        {
-            if (!await deliveries.TryWaitAsync(sending, error, stop))
-            {
-                throw;
-            }
-
-            return;
-        }
-
-        await AskAsync(sending, operation, isAccepted: true, stop);
     }
 
     /// <summary>Asks what became of a letter that was, or may have been, given to the mail service.</summary>
-    private Task AskAsync(Delivery delivery, CancellationToken stop) =>
-        AskAsync(delivery, new EmailSendOperation(OperationId(delivery).ToString(), mail), isAccepted: false, stop);
+    private async Task AskAsync(Delivery delivery, CancellationToken stop)
+    {
+        var answer = await AnswerOrWaitAsync(delivery, mail.AskAsync(OperationId(delivery), stop), stop);
+        if (answer is MailAnswer.Unknown && delivery.Letter.Status == LetterStatus.Sending)
+        {
+            await SendAsync(delivery, stop);
+        }
+        else if (answer is MailAnswer.Limited limit)
+        {
+            await deliveries.AskLaterAsync(delivery, limit.RetryAfter, stop);
+        }
+        else if (answer is not null)
+        {
+            await StoreAsync(delivery, answer, stop);
+        }
+    }
 
-    private async Task AskAsync(Delivery delivery, EmailSendOperation operation, bool isAccepted, CancellationToken stop)
+    /// <summary>The mail service's answer; null if the service is down and the letter now waits.</summary>
+    /// <exception cref="MailDownException">It is down for the first time: the queue tries again.</exception>
+    private async Task<MailAnswer?> AnswerOrWaitAsync(Delivery delivery, Task<MailAnswer> answer, CancellationToken stop)
     {
         try
         {
-            await operation.UpdateStatusAsync(stop);
+            return await answer;
         }
-        catch (RequestFailedException error) when (operation.HasCompleted)
+        catch (MailDownException down)
         {
-            await deliveries.RefuseAsync(delivery, error, stop);
-            return;
-        }
-        catch (Exception error) when (isAccepted && (error is RequestFailedException || error.IsOutage(stop)))
-        {
-            // It was taken all the same; how it ends is asked later.
-        }
-        catch (RequestFailedException error) when (error.Status == 404 && delivery.Letter.Status == LetterStatus.Sending)
-        {
-            await SendAsync(delivery, stop);
-            return;
-        }
-        catch (RequestFailedException error) when (error.IsLimit())
-        {
-            await deliveries.AskLaterAsync(delivery, error, stop);
-            return;
-        }
-        catch (Exception error) when (error.IsOutage(stop))
-        {
-            if (!await deliveries.TryWaitAsync(delivery, error, stop))
+            if (!await deliveries.TryWaitAsync(delivery, down.Reason, stop))
             {
                 throw;
             }
 
-            return;
+            return null;
         }
+    }
 
-        if (operation.HasCompleted)
+    private async Task StoreAsync(Delivery delivery, MailAnswer answer, CancellationToken stop)
+    {
+        switch (answer)
         {
-            await deliveries.FinishAsync(delivery, LetterStatus.Sent, announce: true, stop);
-        }
-        else
-        {
-            await deliveries.FinishAsync(delivery, LetterStatus.Accepted, announce: true, stop);
-            await pending.PostponeAsync(delivery.Work, time.GetUtcNow() + PollInterval, attempts: 0, stop);
+            case MailAnswer.Refused refused:
+                await deliveries.RefuseAsync(delivery, refused.Reason, stop);
+                break;
+            case MailAnswer.Sent:
+                await deliveries.FinishAsync(delivery, LetterStatus.Sent, announce: true, stop);
+                break;
+            case MailAnswer.Accepted:
+                await deliveries.FinishAsync(delivery, LetterStatus.Accepted, announce: true, stop);
+                await pending.PostponeAsync(delivery.Work, time.GetUtcNow() + PollInterval, attempts: 0, stop);
+                break;
+            default:
+                throw new InvalidOperationException($"The mail service no longer knows letter {delivery.Letter.Id}, which it had accepted.");
         }
     }
 

@@ -1,13 +1,13 @@
-using Azure.Communication.Email;
 using Functions.Cabinets;
 using Functions.Http;
+using Functions.Letters;
 using Functions.Storage;
 using Microsoft.Extensions.Hosting;
 
 namespace Functions.Operations;
 
 /// <summary>Before the first call: the settings that the parts read are sound, and the tables are there.</summary>
-internal sealed class StartChecks(Tables tables, Tariffs tariffs, WidgetTokens tokens, Sessions sessions, EmailClient mail) : IHostedService
+internal sealed class StartChecks(Tables tables, Tariffs tariffs, WidgetTokens tokens, Sessions sessions, EmailSender mail) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
