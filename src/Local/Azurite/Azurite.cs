@@ -41,7 +41,7 @@ public sealed partial class Azurite : IAsyncDisposable
     /// <exception cref="LocalException">Node.js or a free port is missing, or the installation failed; the message is for people.</exception>
     public static async Task<Azurite> StartAsync(string? location = null, int firstPort = 0, int accounts = 0, Action<string>? say = null, CancellationToken stop = default)
     {
-        var folder = await AzuritePackage.InstallAsync(say, stop);
+        var folder = await NpmPackages.InstallAsync("src/Local/Azurite", "Azurite, the storage emulator", say, stop);
         var start = new ProcessStartInfo("node")
         {
             WorkingDirectory = folder,

@@ -18,33 +18,40 @@ public sealed class Browser : IAsyncLifetime
 
     private static readonly string[] Places =
     [
-        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
-        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/microsoft-edge",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
 
     private Azurite? _azurite;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>Starts the product with empty state and a window that nobody used before; skips the test where there is no browser.</summary>
+    /// <summary>
+    /// Starts the product with empty state and a window that nobody used before; skips the test where there is no browser.
+    /// </summary>
     public async Task<Stage> NewStageAsync(BrowserNewContextOptions window)
     {
-        Assert.SkipWhen(_browser is null, "There is no Chromium on this machine; install it, or name it in the environment variable CHROMIUM_PATH.");
+        Assert.SkipWhen(_browser is null,
+            "There is no Chromium on this machine, and none to bring along for its system; " +
+            "install it, or name it in the environment variable CHROMIUM_PATH.");
         var system = await LocalSystem.StartAsync(new() { Storage = _azurite!.NewAccount(), Clock = Morning.Clock() });
         return await Stage.OpenAsync(system, _browser, window);
     }
 
     public async ValueTask InitializeAsync()
     {
-        if (Find() is { } path)
+        if (await FindAsync() is { } launch)
         {
             _azurite = await Azurite.StartAsync(accounts: 200);
             _playwright = await Playwright.CreateAsync();
             Assertions.SetDefaultExpectTimeout(Patience);
 
             // Chromium's own sandbox does not work for root, as whom containers run.
-            var args = Environment.UserName == "root" ? Quiet.Append("--no-sandbox") : Quiet;
-            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = args });
+            launch.Args = Environment.UserName == "root" ? Quiet.Append("--no-sandbox") : Quiet;
+            _browser = await _playwright.Chromium.LaunchAsync(launch);
         }
     }
 
@@ -62,9 +69,21 @@ public sealed class Browser : IAsyncLifetime
         }
     }
 
-    private static string? Find() => Environment.GetEnvironmentVariable("CHROMIUM_PATH") switch
+    private static async Task<BrowserTypeLaunchOptions?> FindAsync()
+    {
+        if (Installed() is { } path)
+        {
+            return new() { ExecutablePath = path };
+        }
+
+        return NpmChromium.RunsHere ? await NpmChromium.InstallAsync(TestContext.Current.CancellationToken) : null;
+    }
+
+    private static string? Installed() => Environment.GetEnvironmentVariable("CHROMIUM_PATH") switch
     {
         null or "" => Places.FirstOrDefault(File.Exists),
-        var named => File.Exists(named) ? named : throw new FileNotFoundException("The environment variable CHROMIUM_PATH names a file that is not there.", named),
+        var named when File.Exists(named) => named,
+        var named => throw new FileNotFoundException(
+            "The environment variable CHROMIUM_PATH names a file that is not there.", named),
     };
 }
