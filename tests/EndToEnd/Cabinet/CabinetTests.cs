@@ -62,6 +62,9 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         stage.Product.Clock.Advance(TimeSpan.FromMinutes(5));
         await stage.Page.GotoAsync(stage.Cabinet.ToString());
         await stage.Page.GetByRole(AriaRole.Link, new() { Name = "Забыли пароль?" }).ClickAsync();
+
+        // The form before it has a field of the same name.
+        await Expect(stage.Page.GetByRole(AriaRole.Heading, new() { Name = "Восстановление пароля" })).ToBeVisibleAsync();
         await stage.Page.GetByLabel("Логин").FillAsync(credentials.Login);
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Прислать ссылку" }).ClickAsync();
         await Expect(stage.Page.GetByRole(AriaRole.Heading, new() { Name = "Проверьте почту" })).ToBeVisibleAsync();
