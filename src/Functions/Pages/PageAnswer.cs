@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Net.Http.Headers;
 
 namespace Functions.Pages;
 
@@ -10,14 +11,20 @@ public sealed record PageAnswer(HttpStatusCode Status, IReadOnlyDictionary<strin
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
         + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-    /// <summary>The answer for a file, or that the caller has it already.</summary>
-    internal static PageAnswer Of(string contentType, byte[] content, string entityTag, string cacheControl, string? ifNoneMatch)
+    /// <summary>The answer for a file in one coding, or that the caller has it already.</summary>
+    internal static PageAnswer Create(
+        string contentType,
+        string coding,
+        byte[] body,
+        string entityTag,
+        string cacheControl,
+        string? ifNoneMatch)
     {
-        var known = ifNoneMatch?.Split(',', StringSplitOptions.TrimEntries).Any(tag => tag is "*" || Strong(tag) == entityTag) ?? false;
         var headers = new Dictionary<string, string>
         {
             ["Content-Type"] = contentType,
             ["ETag"] = entityTag,
+            ["Vary"] = "Accept-Encoding",
             ["Cache-Control"] = cacheControl,
             ["Content-Security-Policy"] = Policy,
             ["X-Content-Type-Options"] = "nosniff",
@@ -26,8 +33,21 @@ public sealed record PageAnswer(HttpStatusCode Status, IReadOnlyDictionary<strin
             ["Access-Control-Allow-Origin"] = "*",
             ["Cross-Origin-Resource-Policy"] = "cross-origin",
         };
-        return known ? new(HttpStatusCode.NotModified, headers, default) : new(HttpStatusCode.OK, headers, content);
+        if (IsAmong(ifNoneMatch, entityTag))
+        {
+            return new(HttpStatusCode.NotModified, headers, default);
+        }
+
+        if (coding != ContentCoding.Identity)
+        {
+            headers["Content-Encoding"] = coding;
+        }
+
+        return new(HttpStatusCode.OK, headers, body);
     }
 
-    private static string Strong(string tag) => tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag;
+    // A proxy may have weakened the tag, which does not matter to If-None-Match (RFC 9110, 13.1.2).
+    private static bool IsAmong(string? ifNoneMatch, string entityTag) =>
+        EntityTagHeaderValue.TryParseList([ifNoneMatch ?? ""], out var tags)
+        && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(new(entityTag), useStrongComparison: false));
 }

@@ -12,8 +12,7 @@ public sealed class PageCalls(PageFiles files, Edge edge)
     public async Task<Answer> AnswerAsync(HttpRequestData request, string? file)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var known = request.Headers.TryGetValues("If-None-Match", out var tags) ? string.Join(",", tags) : null;
-        if (files.Answer(file ?? "", known) is not { } page)
+        if (files.Answer(file ?? "", Header("Accept-Encoding"), Header("If-None-Match")) is not { } page)
         {
             return await edge.Open(request, () => Task.FromResult<Outcome>(Problems.NotFound));
         }
@@ -24,7 +23,9 @@ public sealed class PageCalls(PageFiles files, Edge edge)
             response.Headers.Add(name, value);
         }
 
-        await response.WriteBytesAsync(page.Body.ToArray());
+        await response.Body.WriteAsync(page.Body);
         return new Answer { Response = response };
+
+        string? Header(string name) => request.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Functions.Pages;
@@ -12,40 +11,47 @@ public sealed class PageFiles
 {
     private const string Prefix = "pages/";
     private const string Placeholder = "{version}";
-    private readonly FrozenDictionary<string, byte[]> _files = Load();
+    private readonly FrozenDictionary<string, PageFile> _pages;
+    private readonly FrozenDictionary<string, PageFile> _assets;
 
     /// <summary>Reads the files from this assembly.</summary>
-    public PageFiles() => Version = VersionOf(_files);
+    public PageFiles()
+    {
+        var files = Load();
+        Version = VersionOf(files);
+        _pages = new Dictionary<string, PageFile>
+        {
+            ["widget.js"] = new("text/javascript; charset=utf-8", Encoding.UTF8.GetBytes($"import \"./{Version}/widget.js\";\n")),
+            ["cabinet"] = new("text/html; charset=utf-8", Page(files["cabinet.html"])),
+            ["reference"] = new("text/html; charset=utf-8", Page(files["reference.html"])),
+            ["openapi.yaml"] = new("application/yaml; charset=utf-8", files["openapi.yaml"]),
+        }.ToFrozenDictionary();
+        _assets = files.Where(file => !IsPage(file.Key)).ToFrozenDictionary(file => file.Key, file => new PageFile(TypeOf(file.Key), file.Value));
+    }
 
     /// <summary>What the addresses of this build's files begin with: a hash of their content.</summary>
     public string Version { get; }
 
     /// <summary>Answers a GET for a path below <c>/api/pages/</c>; null where there is no such file.</summary>
     /// <param name="path">"widget.js", "cabinet", "1a2b3c4d5e6f/dom.js".</param>
-    /// <param name="ifNoneMatch">The If-None-Match header, if the caller sent one.</param>
-    public PageAnswer? Answer(string path, string? ifNoneMatch)
+    /// <param name="acceptEncoding">The caller's header; null if there is none.</param>
+    /// <param name="ifNoneMatch">The same.</param>
+    public PageAnswer? Answer(string path, string? acceptEncoding = null, string? ifNoneMatch = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return path switch
+        if (_pages.TryGetValue(path, out var page))
         {
-            "widget.js" => Entry("text/javascript; charset=utf-8", Encoding.UTF8.GetBytes($"import \"./{Version}/widget.js\";\n"), ifNoneMatch),
-            "openapi.yaml" => Entry("application/yaml; charset=utf-8", _files[path], ifNoneMatch),
-            "cabinet" or "reference" => Entry("text/html; charset=utf-8", Page(path + ".html"), ifNoneMatch),
-            _ when path.Split('/') is [var version, var name] && !IsPage(name) && _files.TryGetValue(name, out var content)
-                => Asset(version, name, content, ifNoneMatch),
-            _ => null,
-        };
+            return page.Answer("no-cache", acceptEncoding, ifNoneMatch);
+        }
+
+        // While a deployment rolls out, a page of one version may ask an instance of another: it gets what there is, but not for good.
+        return path.Split('/') is [var version, var name] && _assets.TryGetValue(name, out var asset)
+            ? asset.Answer(version == Version ? "public, max-age=31536000, immutable" : "no-cache", acceptEncoding, ifNoneMatch)
+            : null;
     }
 
-    private byte[] Page(string name) =>
-        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(_files[name]).Replace(Placeholder, Version, StringComparison.Ordinal));
-
-    private static PageAnswer Entry(string type, byte[] content, string? ifNoneMatch) =>
-        PageAnswer.Of(type, content, $"\"{Hash(content)}\"", "no-cache", ifNoneMatch);
-
-    // While a deployment rolls out, a page of one version may ask an instance of another: it gets what there is, but not for good.
-    private PageAnswer Asset(string version, string name, byte[] content, string? ifNoneMatch) => PageAnswer.Of(
-        TypeOf(name), content, $"\"{Version}\"", version == Version ? "public, max-age=31536000, immutable" : "no-cache", ifNoneMatch);
+    private byte[] Page(byte[] content) =>
+        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content).Replace(Placeholder, Version, StringComparison.Ordinal));
 
     private static bool IsPage(string name) => Path.GetExtension(name) is ".html" or ".yaml";
 
@@ -67,12 +73,10 @@ public sealed class PageFiles
                 using var resource = assembly.GetManifestResourceStream(name)!;
                 using var content = new MemoryStream();
                 resource.CopyTo(content);
-                return Lean.Of(name, content.ToArray());
+                return content.ToArray();
             });
     }
 
     private static string VersionOf(FrozenDictionary<string, byte[]> files) =>
-        Hash([.. files.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => (byte[])[.. Encoding.UTF8.GetBytes(file.Key), .. file.Value])]);
-
-    private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8));
+        PageFile.Hash([.. files.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => (byte[])[.. Encoding.UTF8.GetBytes(file.Key), .. file.Value])]);
 }

@@ -51,6 +51,20 @@ public sealed class RouteTests(OneCustomerFixture fixture) : IClassFixture<OneCu
     }
 
     [Theory]
+    [InlineData("pages/cabinet")]
+    [InlineData("openapi.yaml")]
+    public async Task A_file_is_sent_compressed_to_whoever_can_read_that_and_once(string path)
+    {
+        var first = (await fixture.Api.SendAsync("GET", path, headers: ("Accept-Encoding", "gzip, br"))).Is(200);
+        var again = await fixture.Api.SendAsync("GET", path, headers: [("Accept-Encoding", "gzip, br"), ("If-None-Match", first.Headers["ETag"])]);
+        var plain = (await fixture.Api.SendAsync("GET", path, headers: ("If-None-Match", first.Headers["ETag"]))).Is(200);
+
+        Assert.Equal(("br", "Accept-Encoding"), (first.Headers["Content-Encoding"], first.Headers["Vary"]));
+        Assert.Equal("", again.Is(304).Text);
+        Assert.DoesNotContain("Content-Encoding", plain.Headers.Keys);
+    }
+
+    [Theory]
     [InlineData("clients")]
     [InlineData("cabinet/session")]
     [InlineData("nothing")]

@@ -1,0 +1,114 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using Functions.Pages;
+using Functions.Tests.Document;
+
+namespace Functions.Tests.Pages;
+
+/// <summary>How a file is sent: in which coding, under which entity tag.</summary>
+public sealed class PageFilesTests
+{
+    private static readonly PageFiles Files = new();
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("", null)]
+    [InlineData("identity", null)]
+    [InlineData("deflate, zstd", null)]
+    [InlineData("no list; of=codings", null)]
+    [InlineData("br", "br")]
+    [InlineData("BR", "br")]
+    [InlineData("gzip", "gzip")]
+    [InlineData("gzip, deflate, br, zstd", "br")]
+    [InlineData("br;q=0.5, gzip;q=0.6", "gzip")]
+    [InlineData("br;q=0, gzip", "gzip")]
+    [InlineData("br;q=0, *", "gzip")]
+    [InlineData("*", "br")]
+    [InlineData("*;q=0", null)]
+    [InlineData("*;q=0, gzip;q=0.001", "gzip")]
+    [InlineData("identity, br;q=0.5", null)]
+    [InlineData("identity;q=0.5, br;q=0.4", null)]
+    [InlineData("identity;q=0.5, br", "br")]
+    public void The_coding_is_the_one_that_the_caller_likes_best(string? acceptEncoding, string? coding) =>
+        Assert.Equal(coding, Answer("openapi.yaml", acceptEncoding).Headers.GetValueOrDefault("Content-Encoding"));
+
+    [Theory]
+    [MemberData(nameof(Served))]
+    public void In_every_coding_it_is_the_file_as_it_was_written(string path, string source)
+    {
+        var written = Repository.Read(source).Replace("{version}", Files.Version, StringComparison.Ordinal);
+
+        Assert.All((string[])["br", "gzip", "identity"], coding => Assert.Equal(written, Unpack(Answer(path, coding))));
+    }
+
+    [Fact]
+    public void A_coding_that_makes_a_file_no_smaller_is_not_used()
+    {
+        var entry = Answer("widget.js", "br");
+
+        Assert.DoesNotContain("Content-Encoding", entry.Headers.Keys);
+        Assert.Equal($"import \"./{Files.Version}/widget.js\";\n", Encoding.UTF8.GetString(entry.Body.Span));
+        Assert.All(Served, file => Assert.InRange(Answer(file.Data.Item1, "br").Body.Length, 1, Answer(file.Data.Item1, null).Body.Length));
+    }
+
+    [Fact]
+    public void An_entity_tag_names_one_coding_of_one_file()
+    {
+        var tags = (from path in Served.Select(file => file.Data.Item1).Append("widget.js")
+                    from coding in (string?[])["br", "gzip", null]
+                    select Answer(path, coding))
+            .ToLookup(answer => answer.Headers["ETag"], answer => Convert.ToHexString(answer.Body.Span));
+
+        Assert.True(tags.Count > 50);
+        Assert.All(tags, bodies => Assert.Single(bodies.Distinct()));
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    [InlineData(null)]
+    public void Who_has_a_coding_is_not_sent_it_again(string? coding)
+    {
+        var tag = Answer("cabinet", coding).Headers["ETag"];
+
+        foreach (var ifNoneMatch in new[] { tag, $"W/{tag}", $"\"other\", {tag}", "*" })
+        {
+            var again = Files.Answer("cabinet", coding, ifNoneMatch)!;
+            Assert.Equal((HttpStatusCode.NotModified, 0), (again.Status, again.Body.Length));
+            Assert.Equal((tag, "Accept-Encoding"), (again.Headers["ETag"], again.Headers["Vary"]));
+            Assert.DoesNotContain("Content-Encoding", again.Headers.Keys);
+        }
+
+        Assert.All((string?[])["\"other\"", "no tag", "", null], other => Assert.Equal(HttpStatusCode.OK, Files.Answer("cabinet", coding, other)!.Status));
+        Assert.Equal(HttpStatusCode.OK, Files.Answer("cabinet", coding == "br" ? "gzip" : "br", tag)!.Status);
+    }
+
+    /// <summary>Every path but the widget's entry, and the file that is served there.</summary>
+    public static TheoryData<string, string> Served =>
+    [
+        ("openapi.yaml", "src/Functions/Pages/openapi.yaml"),
+        ("cabinet", "src/Functions/Pages/Assets/cabinet.html"),
+        .. Repository.Files("src/Functions/Pages/Assets", "*").Where(file => !file.EndsWith(".html", StringComparison.Ordinal))
+            .Select(file => ($"{Files.Version}/{Path.GetFileName(file)}", file)),
+    ];
+
+    private static PageAnswer Answer(string path, string? acceptEncoding)
+    {
+        var answer = Files.Answer(path, acceptEncoding)!;
+        Assert.Equal((HttpStatusCode.OK, "Accept-Encoding"), (answer.Status, answer.Headers["Vary"]));
+        return answer;
+    }
+
+    private static string Unpack(PageAnswer answer)
+    {
+        using var body = new MemoryStream(answer.Body.ToArray());
+        using Stream content = answer.Headers.GetValueOrDefault("Content-Encoding") switch
+        {
+            "br" => new BrotliStream(body, CompressionMode.Decompress),
+            "gzip" => new GZipStream(body, CompressionMode.Decompress),
+            _ => body,
+        };
+        return new StreamReader(content).ReadToEnd();
+    }
+}
