@@ -23,7 +23,6 @@ public sealed class PageFiles
         {
             ["widget.js"] = new("text/javascript; charset=utf-8", Encoding.UTF8.GetBytes($"import \"./{Version}/widget.js\";\n")),
             ["cabinet"] = new("text/html; charset=utf-8", Page(files["cabinet.html"])),
-            ["reference"] = new("text/html; charset=utf-8", Page(files["reference.html"])),
             ["openapi.yaml"] = new("application/yaml; charset=utf-8", files["openapi.yaml"]),
         }.ToFrozenDictionary();
         _assets = files.Where(file => !IsPage(file.Key)).ToFrozenDictionary(file => file.Key, file => new PageFile(TypeOf(file.Key), file.Value));

@@ -72,6 +72,7 @@ public sealed class OutsideWorld : IAsyncDisposable
         var app = builder.Build();
         var world = new OutsideWorld(app, options);
         app.UseHostFiltering();
+        app.UseApiDocument(() => world._functions);
         app.UseRouting();
         world.Map();
         try
