@@ -28,12 +28,16 @@ internal static class CommandLine
             Description = "Folder of the state; another one, with another --port, runs beside this.",
             DefaultValueFactory = _ => Path.Combine(Root.Path, ".local"),
         };
+        var child = new Option<bool>("--child")
+        {
+            Description = "Publish the functions and run them in a process of their own, as they are deployed; the clock then shows the real time.",
+        };
         var demo = new Command("demo", "Play the five steps, from requisites to a paid subscription, against a fresh state in memory.");
         demo.SetAction((_, stop) => ReportingAsync(() => Demo.RunAsync(Console.Out, stop), stop));
 
-        var root = new RootCommand("Runs the product on this machine: the functions, their storage, and the outside world around them.") { port, fresh, state, demo };
+        var root = new RootCommand("Runs the product on this machine: the functions, their storage, and the outside world around them.") { port, fresh, state, child, demo };
         root.SetAction((parsed, stop) => ReportingAsync(() => Product.RunAsync(
-            parsed.GetValue(port), parsed.GetValue(state)!, parsed.GetValue(fresh), Console.Out, stop), stop));
+            parsed.GetValue(port), parsed.GetValue(state)!, parsed.GetValue(fresh), parsed.GetValue(child), Console.Out, stop), stop));
 
         var result = root.Parse(args);
         if (result.Action is ParseErrorAction error)

@@ -70,32 +70,14 @@ internal sealed class Stage : IAsyncDisposable
     /// <returns>The new client's id.</returns>
     public async Task<string> SubmitAsync(int number)
     {
-        var requisites = new JsonObject
-        {
-            ["kind"] = "organization",
-            ["name"] = $"ООО «Клиент {number}»",
-            ["inn"] = "7725088527",
-            ["kpp"] = (100_000_000 + number).ToString(CultureInfo.InvariantCulture),
-            ["ogrn"] = "1037739010891",
-            ["legalAddress"] = "115114, г. Москва, ул. Летниковская, д. 2",
-            ["consent"] = new JsonObject { ["version"] = "1" },
-            ["contact"] = new JsonObject { ["name"] = "Анна Петрова", ["email"] = "buh@example.com", ["phone"] = "+74951234567" },
-        };
+        var requisites = Forms.Organization("buh@example.com").With("kpp", (100_000_000 + number).ToString(CultureInfo.InvariantCulture));
         using var taken = await Http.PostAsync("clients", Json(requisites.ToJsonString()));
         return (string)(await taken.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["clientId"]!;
     }
 
     public async Task TopUpAsync(string accountNumber, string amount)
     {
-        var form = new JsonObject
-        {
-            ["externalId"] = Guid.NewGuid().ToString(),
-            ["accountNumber"] = accountNumber,
-            ["amount"] = new JsonObject { ["amount"] = amount, ["currency"] = "RUB" },
-            ["receivedAt"] = System.Clock.GetUtcNow(),
-            ["payer"] = "ООО «Клиент»",
-            ["purpose"] = "Пополнение",
-        };
+        var form = Forms.TopUp(accountNumber, amount, Guid.NewGuid().ToString(), System.Clock.GetUtcNow());
         await Services.GetRequiredService<BookTopUp>().RunAsync(form.ToJsonString(), default);
     }
 

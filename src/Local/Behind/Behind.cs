@@ -18,6 +18,9 @@ internal sealed class Behind(LocalSystem system) : IDisposable
 
     private readonly HttpClient _http = new();
 
+    /// <summary>Whether ledgers can be read: the functions' own parts do that.</summary>
+    public bool CanReadLedgers => !system.IsPublished;
+
     /// <summary>Every queue with its length and that of its poison queue.</summary>
     public async Task<IReadOnlyList<QueueView>> QueuesAsync(CancellationToken stop)
     {

@@ -22,6 +22,7 @@ internal static class BehindEndpoints
             : await product.RetryAsync(id, stop) is 202 ? Results.Accepted()
             : Problem.Of(404, "not-found", "Такой записи нет", "Список – в разделе «Что внутри»."));
         app.MapGet("/behind/ledger/{account}", async (string account, CancellationToken stop) => behind() is not { } product ? NotConnected
+            : !product.CanReadLedgers ? Problem.Of(501, "not-available", "Проводки не видны", "Функции работают в отдельном процессе.")
             : await product.LedgerAsync(account, stop) is { } ledger ? Results.Ok(ledger)
             : Problem.Of(404, "account-not-found", "Лицевой счёт не найден", "Лицевого счёта с таким номером нет."));
     }

@@ -14,6 +14,7 @@ public sealed class MovableClock : TimeProvider
 
     private readonly Lock _moving = new();
     private readonly string? _file;
+    private bool _isFixed;
     private long _offset;
 
     /// <summary>A clock that shows the real time.</summary>
@@ -26,6 +27,9 @@ public sealed class MovableClock : TimeProvider
 
     private MovableClock(string file, TimeSpan offset) => (_file, _offset) = (file, offset.Ticks);
 
+    /// <summary>A clock that shows the real time and cannot be moved, because what lives by it cannot see it.</summary>
+    public static MovableClock Fixed() => new() { _isFixed = true };
+
     /// <summary>The clock that was last moved with this file, or one that shows the real time; its moves are kept there.</summary>
     /// <param name="file">Full path; created when the clock first moves.</param>
     public static MovableClock Kept(string file) =>
@@ -36,9 +40,15 @@ public sealed class MovableClock : TimeProvider
 
     /// <summary>Moves the clock forward and returns the new time.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The step is not forward, or leaves the calendar.</exception>
+    /// <exception cref="InvalidOperationException">The clock cannot be moved.</exception>
     public DateTimeOffset Advance(CalendarDuration step)
     {
         ArgumentNullException.ThrowIfNull(step);
+        if (_isFixed)
+        {
+            throw new InvalidOperationException("This clock cannot be moved.");
+        }
+
         lock (_moving)
         {
             var now = GetUtcNow();

@@ -32,8 +32,11 @@ public sealed class LocalSystem : IAsyncDisposable
     public string Storage => _options.Storage ?? _azurite!.ConnectionString;
 
     /// <summary>The running functions' parts.</summary>
-    /// <exception cref="InvalidOperationException">They are stopped.</exception>
-    public IServiceProvider Services => Functions.Services;
+    /// <exception cref="InvalidOperationException">They are stopped, or run in a process of their own.</exception>
+    public IServiceProvider Services => Functions.Services ?? throw new InvalidOperationException("The functions run in a process of their own.");
+
+    /// <summary>Whether the functions run in a process of their own, with the real time.</summary>
+    public bool IsPublished => _options.PublishedApp is not null;
 
     /// <summary>The running functions' timers, by name.</summary>
     /// <exception cref="InvalidOperationException">They are stopped.</exception>
@@ -63,7 +66,9 @@ public sealed class LocalSystem : IAsyncDisposable
             world = await OutsideWorld.StartAsync(new()
             {
                 Port = Port(1),
-                Clock = options.State is { } state ? MovableClock.Kept(state.Clock) : options.Clock ?? new(),
+                Clock = options.PublishedApp is not null ? MovableClock.Fixed()
+                    : options.State is { } state ? MovableClock.Kept(state.Clock)
+                    : options.Clock ?? new(),
                 LettersFile = options.State?.Letters,
                 MailAccessKey = secrets.MailAccessKey,
                 WidgetKey = secrets.WidgetKey,
@@ -107,7 +112,7 @@ public sealed class LocalSystem : IAsyncDisposable
             Time = Clock,
             Logging = _options.HostLogging,
         };
-        _functions = await RunningFunctions.StartAsync(host, _options.Customise + customise, stop);
+        _functions = await RunningFunctions.StartAsync(AppWorker.Create(_options, Clock, _options.Customise + customise), host, stop);
         Url = _functions.Url;
     }
 

@@ -18,6 +18,9 @@ public sealed record LocalSystemOptions
     /// <summary>The clock of a system without kept state; null shows the real time.</summary>
     public MovableClock? Clock { get; init; }
 
+    /// <summary>Folder of the published app, to be run in a process of its own as it is deployed; null runs it in this process. Its clock shows the real time.</summary>
+    public string? PublishedApp { get; init; }
+
     /// <summary>Settings of the functions, by configuration key, over those that fit the local surroundings.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 

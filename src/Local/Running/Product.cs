@@ -5,13 +5,20 @@ internal static class Product
 {
     /// <summary>Starts it, prints the links, and stops it in order when told to.</summary>
     /// <exception cref="LocalException">A port or the folder is taken, or something is missing on this machine.</exception>
-    public static async Task RunAsync(int port, string folder, bool fresh, TextWriter output, CancellationToken stop)
+    public static async Task RunAsync(int port, string folder, bool fresh, bool child, TextWriter output, CancellationToken stop)
     {
         Ports.RequireFree(port, LocalSystem.PortCount);
         using var state = StateFolder.Open(folder, fresh);
         try
         {
-            await using var system = await LocalSystem.StartAsync(new() { Port = port, State = state, Say = output.WriteLine }, stop);
+            if (child)
+            {
+                await output.WriteLineAsync("Publishing the functions…");
+                await PublishedApp.PublishAsync("src/Functions", state.Published, stop);
+            }
+
+            var options = new LocalSystemOptions { Port = port, State = state, PublishedApp = child ? state.Published : null, Say = output.WriteLine };
+            await using var system = await LocalSystem.StartAsync(options, stop);
             await output.WriteLineAsync(Links(system));
             throw new LocalException(await system.FunctionsEnded.WaitAsync(stop));
         }

@@ -1,27 +1,23 @@
 using System.Net;
-using Functions;
 using LocalHost;
-using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Local;
 
-/// <summary>The functions, running in this process on Microsoft's worker.</summary>
+/// <summary>The functions, running on Microsoft's worker.</summary>
 internal sealed class RunningFunctions : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
     private readonly FunctionsHost _host;
-    private readonly InProcessWorker _worker;
+    private readonly IFunctionsWorker _worker;
 
-    private RunningFunctions(FunctionsHost host, InProcessWorker worker) => (_host, _worker) = (host, worker);
+    private RunningFunctions(FunctionsHost host, IFunctionsWorker worker) => (_host, _worker) = (host, worker);
 
     /// <summary>Where they answer.</summary>
     public Uri Url => _host.Url;
 
-    /// <summary>Their parts.</summary>
-    public IServiceProvider Services => _worker.Services;
+    /// <summary>Their parts; null if they run in a process of their own.</summary>
+    public IServiceProvider? Services => (_worker as InProcessWorker)?.Services;
 
     /// <summary>Their timers.</summary>
     public IReadOnlyList<TimerState> Timers => _host.Timers;
@@ -31,40 +27,35 @@ internal sealed class RunningFunctions : IAsyncDisposable
 
     /// <summary>Starts the functions and returns once they answer that they are well.</summary>
     /// <exception cref="LocalException">The port is taken, or they do not become well.</exception>
-    public static async Task<RunningFunctions> StartAsync(
-        FunctionsHostOptions options, Action<FunctionsApplicationBuilder>? customise, CancellationToken stop)
+    public static async Task<RunningFunctions> StartAsync(IFunctionsWorker worker, FunctionsHostOptions options, CancellationToken stop)
     {
-        var worker = new InProcessWorker(typeof(BillingApp).Assembly, host => BillingApp.Build([], builder =>
-        {
-            host(builder);
-
-            // What goes well is told by the pages; host.json's level is for those who operate it.
-            builder.Logging.AddFilter(null, LogLevel.Warning);
-            builder.Services.AddSingleton(options.Time);
-            customise?.Invoke(builder);
-        }));
+        var running = new RunningFunctions(await StartHostAsync(worker, options, stop), worker);
         try
         {
-            var running = new RunningFunctions(await FunctionsHost.StartAsync(worker, options, stop), worker);
-            try
-            {
-                await running.WaitUntilWellAsync(stop);
-                return running;
-            }
-            catch
-            {
-                await running.DisposeAsync();
-                throw;
-            }
+            await running.WaitUntilWellAsync(stop);
+            return running;
+        }
+        catch
+        {
+            await running.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops them as a shutdown does.</summary>
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private static async Task<FunctionsHost> StartHostAsync(IFunctionsWorker worker, FunctionsHostOptions options, CancellationToken stop)
+    {
+        try
+        {
+            return await FunctionsHost.StartAsync(worker, options, stop);
         }
         catch (FunctionsHostException e)
         {
             throw e.IsAddressTaken ? LocalException.PortTaken(options.Url.Port) : new LocalException(e.Message);
         }
     }
-
-    /// <summary>Stops them as a shutdown does.</summary>
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     private async Task WaitUntilWellAsync(CancellationToken stop)
     {

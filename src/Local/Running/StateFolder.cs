@@ -17,6 +17,9 @@ public sealed class StateFolder : IDisposable
     /// <summary>File of the clock's offset.</summary>
     public string Clock => Path.Combine(_path, "clock.json");
 
+    /// <summary>Folder of the published functions.</summary>
+    public string Published => Path.Combine(_path, "published");
+
     /// <summary>File of the secrets.</summary>
     public string Secrets => Path.Combine(_path, "secrets.json");
 

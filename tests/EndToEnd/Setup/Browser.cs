@@ -1,6 +1,5 @@
 using Local;
 using Microsoft.Playwright;
-using Tests;
 
 [assembly: AssemblyFixture(typeof(EndToEnd.Browser))]
 

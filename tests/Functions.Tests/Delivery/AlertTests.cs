@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Functions.Telemetry;
-using Functions.Tests.Document;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 

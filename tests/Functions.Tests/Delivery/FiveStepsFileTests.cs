@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Functions.Tests.Document;
 using Local;
-using Tests;
 
 namespace Functions.Tests.Delivery;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Functions.Tests.Document;
 
 namespace Functions.Tests.Delivery;
 

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Functions.Pages;
-using Functions.Tests.Document;
 
 namespace Functions.Tests.Pages;
 

@@ -2,7 +2,6 @@ using Functions.Tests.Document;
 using Local;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Logging;
-using Tests;
 
 namespace Functions.Tests;
 
@@ -22,6 +21,16 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
 
     /// <summary>Settings over those of the local surroundings. Few rounds of the password hash keep the tests fast.</summary>
     protected virtual Dictionary<string, string?> Settings => new() { ["Cabinet:HashIterations"] = "1000" };
+
+    /// <summary>How the product starts.</summary>
+    protected virtual LocalSystemOptions Options => new()
+    {
+        Storage = azurite.NewAccount(),
+        Clock = Morning.Clock(),
+        Settings = Settings,
+        Customise = Customise,
+        HostLogging = CustomiseHostLogging,
+    };
 
     /// <summary>Somebody new, of a widget account of his own.</summary>
     public Customer NewCustomer(string? account = null) => new(System, Api, account ?? $"widget-{Guid.NewGuid():N}");
@@ -77,14 +86,7 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        System = await LocalSystem.StartAsync(new()
-        {
-            Storage = azurite.NewAccount(),
-            Clock = Morning.Clock(),
-            Settings = Settings,
-            Customise = Customise,
-            HostLogging = CustomiseHostLogging,
-        });
+        System = await LocalSystem.StartAsync(Options, TestContext.Current.CancellationToken);
         Api = new Api(_http, System);
         Rows = new StoredRows(System.Storage);
     }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Functions.Tests;
+namespace TestKit;
 
 /// <summary>Bodies that are right in every field; tests change what they need to.</summary>
 public static class Forms

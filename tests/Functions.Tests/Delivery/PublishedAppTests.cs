@@ -1,0 +1,90 @@
+using System.Globalization;
+using Azure.Storage.Queues;
+using Local;
+
+namespace Functions.Tests.Delivery;
+
+/// <summary>The product as it is deployed: published, in a process of its own, with the real time.</summary>
+public sealed class PublishedAppTests(PublishedAppTests.Fixture fixture) : IClassFixture<PublishedAppTests.Fixture>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task It_plays_the_five_steps()
+    {
+        var customer = await fixture.NewCustomerAsync("10000.00");
+        await customer.LetterAsync("Деньги поступили");
+        (await customer.ChooseAsync()).Is(201);
+
+        var paid = await customer.PayAsync(months: 2);
+        if (paid.Code == "price-changed")
+        {
+            // Midnight in Moscow came between quote and payment.
+            paid = await customer.PayAsync(months: 2);
+        }
+
+        paid.Is(201);
+        await customer.LetterAsync("Оплачено");
+        Assert.Equal("Оплачено", (await customer.ConnectionsAsync()).Is(200)["connections.0.statusText"]);
+        Assert.Equal(10_000m, decimal.Parse(await customer.BalanceAsync(), CultureInfo.InvariantCulture) + decimal.Parse(paid["amount.amount"]!, CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task It_records_a_message_that_fails_every_try()
+    {
+        var queue = new QueueClient(fixture.System.Storage, "send-letter");
+        await queue.CreateIfNotExistsAsync(cancellationToken: Stop);
+
+        await queue.SendMessageAsync("no work item", Stop);
+
+        await Eventually.IsAsync(
+            async () => (await fixture.Api.AutomateAsync("GET", "failures")).Is(200).Text.Contains("\"send-letter\"", StringComparison.Ordinal),
+            "The operator sees the failure.");
+    }
+
+    [Fact]
+    public async Task It_runs_a_timer()
+    {
+        var customer = await fixture.NewCustomerAsync("10000.00");
+        Assert.DoesNotContain("checkpoint", (await fixture.Rows.OfAsync(customer.ClientId)).Keys);
+
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(fixture.System.Url, "/admin/functions/ReconcileBalances"));
+        request.Headers.Add("x-functions-key", fixture.System.Secrets.MasterKey);
+        using var answer = await http.SendAsync(request, Stop);
+
+        Assert.Equal(202, (int)answer.StatusCode);
+        await Eventually.IsAsync(async () => (await fixture.Rows.OfAsync(customer.ClientId)).ContainsKey("checkpoint"), "The account was reconciled.");
+    }
+
+    /// <summary>Publishes the app and runs it.</summary>
+    public sealed class Fixture(AzuriteFixture azurite) : SystemFixture(azurite)
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("published-");
+
+        /// <inheritdoc/>
+        protected override Dictionary<string, string?> Settings => new(base.Settings)
+        {
+            // A failing message comes back at once, so that the test need not wait for it.
+            ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = "00:00:00.5",
+        };
+
+        /// <inheritdoc/>
+        protected override LocalSystemOptions Options => base.Options with { PublishedApp = _folder.FullName };
+
+        /// <inheritdoc/>
+        public override async ValueTask InitializeAsync()
+        {
+            await PublishedApp.PublishAsync("src/Functions", _folder.FullName, Stop);
+            await base.InitializeAsync();
+        }
+
+        /// <inheritdoc/>
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            _folder.Delete(recursive: true);
+            GC.SuppressFinalize(this);
+        }
+    }
+}
