@@ -54,11 +54,14 @@ internal static class NpmPackages
         }
     }
 
-    private static async Task RunAsync(string program, string arguments, string folder, CancellationToken cancellationToken)
+    private static async Task RunAsync(
+        string program, string arguments, string folder, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         try
         {

@@ -29,7 +29,8 @@ public sealed class Browser : IAsyncLifetime
     private IBrowser? _browser;
 
     /// <summary>
-    /// Starts the product with empty state and a window that nobody used before; skips the test where there is no browser.
+    /// Starts the product with empty state and a window that nobody used before; skips the test where there is no
+    /// browser.
     /// </summary>
     public async Task<Stage> NewStageAsync(BrowserNewContextOptions window)
     {

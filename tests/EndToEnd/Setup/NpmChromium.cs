@@ -28,8 +28,8 @@ internal static class NpmChromium
     public static async Task<BrowserTypeLaunchOptions> InstallAsync(CancellationToken cancellationToken)
     {
         var folder = await NpmPackages.InstallAsync("tests/EndToEnd", "Chromium", say: null, cancellationToken);
-        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "package.json"), cancellationToken))!;
-        var version = manifest["dependencies"]![Package]!.GetValue<string>();
+        var manifest = await File.ReadAllTextAsync(Path.Combine(folder, "package.json"), cancellationToken);
+        var version = JsonNode.Parse(manifest)!["dependencies"]![Package]!.GetValue<string>();
         var modules = Path.Combine(folder, "node_modules");
         var unpacked = Path.Combine(modules, ".cache", $"chromium-{version}");
         if (!Directory.Exists(unpacked))
@@ -51,7 +51,8 @@ internal static class NpmChromium
         var own = Directory.CreateDirectory($"{unpacked}.{Guid.NewGuid():N}").FullName;
         await using (var program = new FileStream(Path.Combine(own, "chromium"), new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
         }))
         {
@@ -102,7 +103,11 @@ internal static class NpmChromium
     private static async Task CheckVersionAsync(
         string program, Dictionary<string, string> environment, string wanted, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, "--version")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
