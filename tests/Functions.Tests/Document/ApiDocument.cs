@@ -24,7 +24,7 @@ internal sealed class ApiDocument
     private ApiDocument(JsonNode root)
     {
         Root = root;
-        Schema = new Schema(root);
+        Schemas = new Schemas(root);
 
         // A path without parameters comes before one with: /clients/{id} must not take what is meant for another.
         Operations = [.. root["paths"]!.AsObject()
@@ -36,7 +36,7 @@ internal sealed class ApiDocument
 
     public JsonNode Root { get; }
 
-    public Schema Schema { get; }
+    public Schemas Schemas { get; }
 
     public IReadOnlyList<Operation> Operations { get; }
 
@@ -60,12 +60,16 @@ internal sealed class ApiDocument
             return [$"{where} is not in the document: {body}"];
         }
 
-        var content = Schema.Resolve(answer)["content"]?.AsObject();
+        var content = Resolve(answer)["content"]?.AsObject();
         return content is null ? (body.Length == 0 ? [] : [$"{where} has a body: {body}"])
             : (content[mediaType ?? ""] ?? content["*/*"]) is not { } media ? [$"{where} is {mediaType}"]
             : mediaType!.EndsWith("json", StringComparison.Ordinal) ? CheckJson(body, media["schema"]!).Select(error => $"{where}: {error}")
             : [];
     }
+
+    /// <summary>The part of the document that a node stands for: itself, or what its <c>$ref</c> names.</summary>
+    public JsonNode Resolve(JsonNode node) =>
+        node["$ref"] is { } target ? Resolve(((string)target!).Split('/').Skip(1).Aggregate(Root, (at, name) => at[name]!)) : node;
 
     private IEnumerable<string> CheckProblem(string? mediaType, string body) =>
         mediaType == "application/problem+json" ? CheckJson(body, Root["components"]!["schemas"]!["Problem"]!) : [$"A refusal is {mediaType}: {body}"];
@@ -74,7 +78,7 @@ internal sealed class ApiDocument
     {
         try
         {
-            return Schema.Check(JsonNode.Parse(body), schema);
+            return Schemas.Check(JsonNode.Parse(body), schema);
         }
         catch (JsonException error)
         {

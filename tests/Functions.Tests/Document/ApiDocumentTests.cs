@@ -13,7 +13,7 @@ public sealed class ApiDocumentTests
         var examples = Examples(Api.Root).ToList();
 
         Assert.True(examples.Count > 60, $"{examples.Count} examples were found.");
-        Assert.All(examples, example => Assert.Empty(Api.Schema.Check(example.Value, example.Schema)));
+        Assert.All(examples, example => Assert.Empty(Api.Schemas.Check(example.Value, example.Schema)));
     }
 
     [Theory]
@@ -26,12 +26,62 @@ public sealed class ApiDocumentTests
     public void An_answer_that_the_document_does_not_have_is_noticed(string method, string path, int status, string mediaType, string body) =>
         Assert.NotEmpty(Api.Check(method, path, status, mediaType, body));
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("statusText", null)]
+    [InlineData("more", "1")]
+    [InlineData("phone", "\"79001234567\"")]
+    [InlineData("status", "\"paying\"")]
+    [InlineData("tariff", "7")]
+    [InlineData("paidThrough", "\"2026-11-31\"")]
+    [InlineData("paidThrough", "\"2026-11-30T00:00:00Z\"")]
+    public void A_member_that_is_missing_unknown_or_not_as_described_is_noticed(string member, string? value = "")
+    {
+        var connection = JsonNode.Parse("""{"phone":"+79001234567","tariff":"base","status":"paid","statusText":"Оплачено","paidThrough":"2026-11-30"}""")!;
+        if (value is null)
+        {
+            connection.AsObject().Remove(member);
+        }
+        else if (member.Length > 0)
+        {
+            connection[member] = JsonNode.Parse(value);
+        }
+
+        var alone = Api.Check("PUT", "/clients/c/connections/+79001234567", 200, "application/json", connection.ToJsonString());
+        var inList = Api.Check("GET", "/clients/c/connections", 200, "application/json", new JsonObject { ["connections"] = new JsonArray(connection) }.ToJsonString());
+
+        Assert.Equal((member.Length > 0, member.Length > 0), (alone.Any(), inList.Any()));
+    }
+
+    [Theory]
+    [InlineData("2026-11-22T10:30:00Z", true)]
+    [InlineData("2026-11-22T10:30:00.123+03:00", true)]
+    [InlineData("2026-11-22T25:30:00Z", false)]
+    [InlineData("2026-11-22T10:30:00", false)]
+    [InlineData("2026-11-22", false)]
+    [InlineData("soon", false)]
+    public void An_instant_is_one(string text, bool isInstant) =>
+        Assert.Equal(isInstant, !Api.Check("POST", "/cabinet/password", 200, "application/json", $$"""{"token":"t","expiresAt":"{{text}}"}""").Any());
+
+    [Theory]
+    [InlineData("maxLenght", "3")]
+    [InlineData("format", "\"telephone\"")]
+    [InlineData("$ref", "\"#/components/schemas/Nothing\"")]
+    public void A_schema_that_cannot_be_held_to_is_an_error(string keyword, string value)
+    {
+        var document = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string", [keyword] = JsonNode.Parse(value) } };
+
+        var error = Record.Exception(() => Assert.Empty(new Schemas(document).Check("text", document["schema"]!)));
+
+        Assert.NotNull(error);
+    }
+
     /// <summary>Every example in the document, with the schema of the media type that it stands at.</summary>
     private static IEnumerable<(JsonNode? Value, JsonNode Schema)> Examples(JsonNode? node)
     {
         var here = node is JsonObject { } media && media["schema"] is { } schema
             ? (media["example"] is { } one ? [(one, schema)] : Array.Empty<(JsonNode?, JsonNode)>())
-                .Concat((media["examples"] as JsonObject ?? []).Select(example => (Api.Schema.Resolve(example.Value!)["value"], schema)))
+                .Concat((media["examples"] as JsonObject ?? []).Select(example => (Api.Resolve(example.Value!)["value"], schema)))
             : [];
         var below = node switch
         {

@@ -39,7 +39,7 @@ public sealed class DocumentedFunctionsTests
     public void Every_problem_that_can_be_written_fits_its_schema()
     {
         var schema = Api.Root["components"]!["schemas"]!["Problem"]!;
-        Assert.All(AllProblems(), problem => Assert.Empty(Api.Schema.Check(JsonNode.Parse(problem.ToUtf8()), schema)));
+        Assert.All(AllProblems(), problem => Assert.Empty(Api.Schemas.Check(JsonNode.Parse(problem.ToUtf8()), schema)));
     }
 
     /// <summary>What the triggers take; HEAD goes with GET, and what answers the rest is no call.</summary>
