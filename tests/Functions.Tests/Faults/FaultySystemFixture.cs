@@ -7,6 +7,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace Functions.Tests;
 
@@ -15,6 +16,8 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
 {
     // What a process answers that dies, the API document does not tell.
     private readonly HttpClient _http = new();
+
+    private readonly FakeLogCollector _logs = new();
 
     private static readonly string[] QueueNames = ["create-cabinet", "send-letter", "topups"];
 
@@ -27,8 +30,9 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
     /// <summary>What ran.</summary>
     public Invocations Invocations { get; } = new();
 
-    /// <summary>What was logged.</summary>
-    public LogCapture Logs { get; } = new();
+    /// <summary>What was logged: every category and level, with scopes, structured values and exceptions.</summary>
+    public string Logs => string.Join('\n', _logs.GetSnapshot().Select(record =>
+        $"{record.Category} {record.Level}: {record.Message} [{string.Join(", ", record.StructuredState ?? [])}] {record.Exception} {string.Join(' ', record.Scopes)}"));
 
     /// <summary>From which level on anything is logged.</summary>
     protected virtual LogLevel Logged => LogLevel.Warning;
@@ -136,7 +140,7 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
         mail.AddPolicy(Mail, HttpPipelinePosition.PerRetry);
         builder.Services.AddSingleton(tables).AddSingleton(mail);
         builder.UseMiddleware(Invocations.RunAsync);
-        builder.Logging.ClearProviders().AddProvider(Logs).AddFilter<LogCapture>(null, Logged);
+        builder.Logging.ClearProviders().AddProvider(new FakeLoggerProvider(_logs)).AddFilter<FakeLoggerProvider>(null, Logged);
     }
 
     /// <inheritdoc/>

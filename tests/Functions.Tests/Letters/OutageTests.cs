@@ -37,7 +37,7 @@ public sealed class OutageTests(FaultySystemFixture fixture) : IClassFixture<Fau
         Assert.Equal(1, customer.Count("Деньги поступили"));
         Assert.Equal("Sent", (await LetterAsync(customer))["Status"]);
         Assert.Empty(await fixture.FailuresAsync(customer));
-        Assert.Contains("The mail service is down", fixture.Logs.Text, StringComparison.Ordinal);
+        Assert.Contains("The mail service is down", fixture.Logs, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class SecrecyTests(TalkativeSystemFixture fixture) : IClassFixture
             (string)form["inn"]!, (string)form["ogrn"]!, (string)form["name"]!, (string)form["legalAddress"]!, (string)form["contact"]!["name"]!,
             (string)form["contact"]!["phone"]!, (string)form["bank"]!["account"]!, (string)form["bank"]!["correspondentAccount"]!, "Ромашка",
         ];
-        var logs = fixture.Logs.Text;
+        var logs = fixture.Logs;
         Assert.Contains("PostPayment", logs, StringComparison.Ordinal);
         Assert.Contains("ReconcileBalances", logs, StringComparison.Ordinal);
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, logs, StringComparison.Ordinal));
