@@ -144,7 +144,8 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
     }
 
     /// <inheritdoc/>
-    protected override void CustomiseHostLogging(ILoggingBuilder logging) => logging.AddProvider(Logs).AddFilter<LogCapture>(null, Logged);
+    protected override void CustomiseHostLogging(ILoggingBuilder logging) =>
+        logging.AddProvider(new FakeLoggerProvider(_logs)).AddFilter<FakeLoggerProvider>(null, Logged);
 
     private async Task<bool> QueuesAreEmptyAsync()
     {
