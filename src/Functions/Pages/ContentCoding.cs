@@ -9,7 +9,8 @@ internal static class ContentCoding
     public const string Gzip = "gzip";
     public const string Identity = "identity";
 
-    // Less than any quality that can be written (three decimals): what a caller names goes before, and 0 does not exclude it.
+    // Less than any quality that can be written, which has three decimals: any coding that is accepted goes before
+    // identity, unless the caller says otherwise, and a quality of 0 does not exclude it.
     private const double LastResort = 0.0001;
 
     private static readonly string[] SmallestFirst = [Brotli, Gzip, Identity];

@@ -26,6 +26,7 @@ public sealed class PageCalls(PageFiles files, Edge edge)
         await response.Body.WriteAsync(page.Body);
         return new Answer { Response = response };
 
-        string? Header(string name) => request.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
+        string? Header(string name) =>
+            request.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
     }
 }

@@ -3,13 +3,17 @@ using System.Security.Cryptography;
 
 namespace Functions.Pages;
 
-/// <summary>A file as it was written, and compressed where that makes it smaller: once, when it is first asked for.</summary>
+/// <summary>A file as it was written and, where that is smaller, compressed: once, when it is first asked for.</summary>
 /// <param name="contentType">With its character set.</param>
 /// <param name="content">The file.</param>
 internal sealed class PageFile(string contentType, byte[] content)
 {
-    private readonly Lazy<byte[]> _brotli = new(() => Compress(content, to => new BrotliStream(to, CompressionLevel.SmallestSize)));
-    private readonly Lazy<byte[]> _gzip = new(() => Compress(content, to => new GZipStream(to, CompressionLevel.SmallestSize)));
+    private readonly Lazy<byte[]> _brotli =
+        new(() => Compress(content, to => new BrotliStream(to, CompressionLevel.SmallestSize)));
+
+    private readonly Lazy<byte[]> _gzip =
+        new(() => Compress(content, to => new GZipStream(to, CompressionLevel.SmallestSize)));
+
     private readonly string _hash = Hash(content);
 
     /// <summary>The start of the content's SHA-256, in hexadecimal.</summary>

@@ -21,11 +21,13 @@ public sealed class PageFiles
         Version = VersionOf(files);
         _pages = new Dictionary<string, PageFile>
         {
-            ["widget.js"] = new("text/javascript; charset=utf-8", Encoding.UTF8.GetBytes($"import \"./{Version}/widget.js\";\n")),
+            ["widget.js"] = new(
+                "text/javascript; charset=utf-8", Encoding.UTF8.GetBytes($"import \"./{Version}/widget.js\";\n")),
             ["cabinet"] = new("text/html; charset=utf-8", Page(files["cabinet.html"])),
             ["openapi.yaml"] = new("application/yaml; charset=utf-8", files["openapi.yaml"]),
         }.ToFrozenDictionary();
-        _assets = files.Where(file => !IsPage(file.Key)).ToFrozenDictionary(file => file.Key, file => new PageFile(TypeOf(file.Key), file.Value));
+        _assets = files.Where(file => !IsPage(file.Key))
+            .ToFrozenDictionary(file => file.Key, file => new PageFile(TypeOf(file.Key), file.Value));
     }
 
     /// <summary>What the addresses of this build's files begin with: a hash of their content.</summary>
@@ -43,14 +45,15 @@ public sealed class PageFiles
             return page.Answer("no-cache", acceptEncoding, ifNoneMatch);
         }
 
-        // While a deployment rolls out, a page of one version may ask an instance of another: it gets what there is, but not for good.
+        // While a deployment rolls out, a page of one version may ask an instance of another: it gets what there is,
+        // but not for good.
         return path.Split('/') is [var version, var name] && _assets.TryGetValue(name, out var asset)
             ? asset.Answer(version == Version ? "public, max-age=31536000, immutable" : "no-cache", acceptEncoding, ifNoneMatch)
             : null;
     }
 
-    private byte[] Page(byte[] content) =>
-        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content).Replace(Placeholder, Version, StringComparison.Ordinal));
+    private byte[] Page(byte[] content) => Encoding.UTF8.GetBytes(
+        Encoding.UTF8.GetString(content).Replace(Placeholder, Version, StringComparison.Ordinal));
 
     private static bool IsPage(string name) => Path.GetExtension(name) is ".html" or ".yaml";
 
@@ -77,5 +80,6 @@ public sealed class PageFiles
     }
 
     private static string VersionOf(FrozenDictionary<string, byte[]> files) =>
-        PageFile.Hash([.. files.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => (byte[])[.. Encoding.UTF8.GetBytes(file.Key), .. file.Value])]);
+        PageFile.Hash([.. files.OrderBy(file => file.Key, StringComparer.Ordinal)
+            .SelectMany(file => (byte[])[.. Encoding.UTF8.GetBytes(file.Key), .. file.Value])]);
 }

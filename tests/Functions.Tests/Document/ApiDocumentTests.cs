@@ -37,7 +37,9 @@ public sealed class ApiDocumentTests
     [InlineData("paidThrough", "\"2026-11-30T00:00:00Z\"")]
     public void A_member_that_is_missing_unknown_or_not_as_described_is_noticed(string member, string? value = "")
     {
-        var connection = JsonNode.Parse("""{"phone":"+79001234567","tariff":"base","status":"paid","statusText":"Оплачено","paidThrough":"2026-11-30"}""")!;
+        var connection = JsonNode.Parse("""
+            {"phone":"+79001234567","tariff":"base","status":"paid","statusText":"Оплачено","paidThrough":"2026-11-30"}
+            """)!;
         if (value is null)
         {
             connection.AsObject().Remove(member);
@@ -47,8 +49,9 @@ public sealed class ApiDocumentTests
             connection[member] = JsonNode.Parse(value);
         }
 
-        var alone = Api.Check("PUT", "/clients/c/connections/+79001234567", 200, "application/json", connection.ToJsonString());
-        var inList = Api.Check("GET", "/clients/c/connections", 200, "application/json", new JsonObject { ["connections"] = new JsonArray(connection) }.ToJsonString());
+        var list = new JsonObject { ["connections"] = new JsonArray(connection.DeepClone()) };
+        var alone = Check("PUT", "/clients/c/connections/+79001234567", connection);
+        var inList = Check("GET", "/clients/c/connections", list);
 
         Assert.Equal((member.Length > 0, member.Length > 0), (alone.Any(), inList.Any()));
     }
@@ -61,7 +64,8 @@ public sealed class ApiDocumentTests
     [InlineData("2026-11-22", false)]
     [InlineData("soon", false)]
     public void An_instant_is_one(string text, bool isInstant) =>
-        Assert.Equal(isInstant, !Api.Check("POST", "/cabinet/password", 200, "application/json", $$"""{"token":"t","expiresAt":"{{text}}"}""").Any());
+        Assert.NotEqual(
+            isInstant, Check("POST", "/cabinet/password", new JsonObject { ["token"] = "t", ["expiresAt"] = text }).Any());
 
     [Theory]
     [InlineData("maxLenght", "3")]
@@ -69,12 +73,16 @@ public sealed class ApiDocumentTests
     [InlineData("$ref", "\"#/components/schemas/Nothing\"")]
     public void A_schema_that_cannot_be_held_to_is_an_error(string keyword, string value)
     {
-        var document = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string", [keyword] = JsonNode.Parse(value) } };
+        var schema = new JsonObject { ["type"] = "string", [keyword] = JsonNode.Parse(value) };
+        var document = new JsonObject { ["schema"] = schema };
 
-        var error = Record.Exception(() => Assert.Empty(new Schemas(document).Check("text", document["schema"]!)));
+        var error = Record.Exception(() => Assert.Empty(new Schemas(document).Check("text", schema)));
 
         Assert.NotNull(error);
     }
+
+    private static IEnumerable<string> Check(string method, string path, JsonNode body) =>
+        Api.Check(method, path, 200, "application/json", body.ToJsonString());
 
     /// <summary>Every example in the document, with the schema of the media type that it stands at.</summary>
     private static IEnumerable<(JsonNode? Value, JsonNode Schema)> Examples(JsonNode? node)

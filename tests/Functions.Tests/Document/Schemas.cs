@@ -5,11 +5,12 @@ using Json.Schema;
 
 namespace Functions.Tests.Document;
 
-/// <summary>The schemas of the API document. A keyword or format that JSON Schema 2020-12 does not have is an error, not passed over.</summary>
+/// <summary>The schemas of the API document: of JSON Schema 2020-12, an unknown keyword or format is an error.</summary>
 internal sealed class Schemas
 {
     private static readonly Uri Address = new("https://billing.example.com/openapi.yaml");
-    private static readonly EvaluationOptions Strictly = new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
+    private static readonly EvaluationOptions Strictly =
+        new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
 
     private readonly ConcurrentDictionary<JsonNode, Lazy<JsonSchema>> _schemas = new();
     private readonly BuildOptions _options = new()
@@ -19,56 +20,54 @@ internal sealed class Schemas
     };
 
     /// <param name="document">The API document.</param>
-    public Schemas(JsonNode document)
-    {
-        var closed = document.DeepClone();
-        Close(closed, isWhole: false);
-        _options.SchemaRegistry.Register(Address, new JsonElementBaseDocument(closed.Deserialize<JsonElement>(), Address));
-    }
+    public Schemas(JsonNode document) =>
+        _options.SchemaRegistry.Register(Address, new JsonElementBaseDocument(Close(document, isWhole: false), Address));
 
     /// <summary>What is wrong with the value; nothing if it fits.</summary>
     /// <param name="value">Any JSON.</param>
     /// <param name="schema">A schema in the document.</param>
     public IEnumerable<string> Check(JsonNode? value, JsonNode schema)
     {
-        var results = _schemas.GetOrAdd(schema, node => new(() => Build(node))).Value.Evaluate(JsonSerializer.SerializeToElement(value), Strictly);
-        return results.IsValid ? [] : [.. (results.Details ?? []).Prepend(results).SelectMany(result =>
-            (result.Errors ?? []).Select(error => $"{result.InstanceLocation}: {error.Value}"))];
+        var built = _schemas.GetOrAdd(schema, node => new(() => JsonSchema.Build(Close(node, isWhole: true), _options)));
+        var results = built.Value.Evaluate(JsonSerializer.SerializeToElement(value), Strictly);
+        return results.IsValid ? [] : (results.Details ?? []).Prepend(results)
+            .SelectMany(result => (result.Errors ?? []).Select(error => $"{result.InstanceLocation}: {error.Value}"));
     }
 
-    private JsonSchema Build(JsonNode schema) => JsonSchema.Build(
-        JsonSerializer.SerializeToElement(new JsonObject { ["$ref"] = $"{Address}#{PointerTo(schema)}", ["unevaluatedProperties"] = false }), _options);
-
-    // Callers ignore members that they do not know, but the app may send none that is not in the document. Schemas that are
-    // put together by allOf stay open: what is closed is the whole that they make.
-    private static void Close(JsonNode? node, bool isWhole)
+    // Callers ignore members that they do not know, but the app may send none that is not in the document. Schemas
+    // that are put together by allOf stay open: what is closed is the whole that they make.
+    private static JsonElement Close(JsonNode node, bool isWhole)
     {
-        foreach (var (name, child) in node as JsonObject ?? [])
-        {
-            Close(child, isWhole: name is "items" || node!.Parent is JsonObject && node.GetPropertyName() is "properties");
-        }
+        var copy = node.DeepClone();
+        CloseParts(copy, isWhole);
+        return JsonElement.Parse(copy.ToJsonString().Replace("\"$ref\":\"#", $"\"$ref\":\"{Address}#", StringComparison.Ordinal));
+    }
 
+    private static void CloseParts(JsonNode? node, bool isWhole, bool hasSchemas = false)
+    {
         foreach (var child in node as JsonArray ?? [])
         {
-            Close(child, isWhole: false);
+            CloseParts(child, isWhole: false);
         }
 
-        // The library passes over a format that it does not know.
-        if (node is JsonObject && node["format"] is JsonValue format && (string?)format is not ("date" or "date-time" or "uri" or "uri-reference" or "int64"))
+        foreach (var (name, child) in node as JsonObject ?? [])
         {
-            throw new NotSupportedException($"The format {format}");
+            CloseParts(child, isWhole: hasSchemas || name is "items", hasSchemas: name is "properties");
         }
 
-        if (isWhole && node is JsonObject schema && (schema.ContainsKey("$ref") || schema.ContainsKey("properties")))
+        if (node is JsonObject schema)
         {
-            schema["unevaluatedProperties"] = false;
+            // The library passes over a format that it does not know.
+            if (schema["format"] is JsonValue format
+                && (string?)format is not ("date" or "date-time" or "uri" or "uri-reference" or "int64"))
+            {
+                throw new NotSupportedException($"The format {format}");
+            }
+
+            if (isWhole)
+            {
+                schema["unevaluatedProperties"] = false;
+            }
         }
     }
-
-    private static string PointerTo(JsonNode node) => node.Parent switch
-    {
-        null => "",
-        JsonArray list => $"{PointerTo(list)}/{node.GetElementIndex()}",
-        var owner => $"{PointerTo(owner)}/{Uri.EscapeDataString(node.GetPropertyName().Replace("~", "~0").Replace("/", "~1"))}",
-    };
 }

@@ -32,7 +32,8 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
 
     /// <summary>What was logged: every category and level, with scopes, structured values and exceptions.</summary>
     public string Logs => string.Join('\n', _logs.GetSnapshot().Select(record =>
-        $"{record.Category} {record.Level}: {record.Message} [{string.Join(", ", record.StructuredState ?? [])}] {record.Exception} {string.Join(' ', record.Scopes)}"));
+        $"{record.Category} {record.Level}: {record.Message} [{string.Join(", ", record.StructuredState ?? [])}] "
+        + $"{record.Exception} {string.Join(' ', record.Scopes)}"));
 
     /// <summary>From which level on anything is logged.</summary>
     protected virtual LogLevel Logged => LogLevel.Warning;

@@ -48,7 +48,9 @@ public sealed class PageFilesTests
 
         Assert.DoesNotContain("Content-Encoding", entry.Headers.Keys);
         Assert.Equal($"import \"./{Files.Version}/widget.js\";\n", Encoding.UTF8.GetString(entry.Body.Span));
-        Assert.All(Served, file => Assert.InRange(Answer(file.Data.Item1, "br").Body.Length, 1, Answer(file.Data.Item1, null).Body.Length));
+        Assert.All(
+            Served.Select(file => file.Data.Item1),
+            path => Assert.InRange(Answer(path, "br").Body.Length, 1, Answer(path, null).Body.Length));
     }
 
     [Fact]
@@ -79,7 +81,9 @@ public sealed class PageFilesTests
             Assert.DoesNotContain("Content-Encoding", again.Headers.Keys);
         }
 
-        Assert.All((string?[])["\"other\"", "no tag", "", null], other => Assert.Equal(HttpStatusCode.OK, Files.Answer("cabinet", coding, other)!.Status));
+        Assert.All(
+            (string?[])["\"other\"", "no tag", "", null],
+            other => Assert.Equal(HttpStatusCode.OK, Files.Answer("cabinet", coding, other)!.Status));
         Assert.Equal(HttpStatusCode.OK, Files.Answer("cabinet", coding == "br" ? "gzip" : "br", tag)!.Status);
     }
 
@@ -88,7 +92,8 @@ public sealed class PageFilesTests
     [
         ("openapi.yaml", "src/Functions/Pages/openapi.yaml"),
         ("cabinet", "src/Functions/Pages/Assets/cabinet.html"),
-        .. Repository.Files("src/Functions/Pages/Assets", "*").Where(file => !file.EndsWith(".html", StringComparison.Ordinal))
+        .. Repository.Files("src/Functions/Pages/Assets", "*")
+            .Where(file => !file.EndsWith(".html", StringComparison.Ordinal))
             .Select(file => ($"{Files.Version}/{Path.GetFileName(file)}", file)),
     ];
 
