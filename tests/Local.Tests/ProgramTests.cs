@@ -63,7 +63,7 @@ public sealed class ProgramTests
         var state = Directory.CreateTempSubdirectory("local-tests-");
         try
         {
-            using var program = new LocalProgram(["--port", $"{FivePorts()}", "--state", state.FullName]);
+            using var program = new LocalProgram(["--port", $"{Some.FivePorts()}", "--state", state.FullName]);
             string? line;
             while ((line = await program.Output.ReadLineAsync(Stop)) is not null && !line.Contains("/api/health"))
             {
@@ -90,23 +90,6 @@ public sealed class ProgramTests
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    // Below the range that systems hand out by themselves.
-    private static int FivePorts()
-    {
-        while (true)
-        {
-            var first = Random.Shared.Next(20_000, 30_000);
-            try
-            {
-                Ports.RequireFree(first, LocalSystem.PortCount);
-                return first;
-            }
-            catch (LocalException)
-            {
-            }
-        }
-    }
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

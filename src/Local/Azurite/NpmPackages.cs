@@ -25,9 +25,7 @@ internal static class NpmPackages
         var wanted = Convert.ToHexString(SHA256.HashData(lockFile));
         var stamp = Path.Combine(folder, "node_modules", ".installed");
 
-        // Several test programs may start at once on a fresh clone; one installs, the others wait for it.
-        var turns = Directory.CreateDirectory(Path.Combine(Root.Path, ".local")).FullName;
-        await using var turn = await TakeTurnAsync(Path.Combine(turns, "npm.lock"), cancellationToken);
+        await using var turn = await Turn.TakeAsync("npm", cancellationToken);
         if (!File.Exists(stamp) || await File.ReadAllTextAsync(stamp, cancellationToken) != wanted)
         {
             say?.Invoke($"Installing {what} (once)…");
@@ -37,21 +35,6 @@ internal static class NpmPackages
         }
 
         return folder;
-    }
-
-    private static async Task<FileStream> TakeTurnAsync(string path, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(200, cancellationToken);
-            }
-        }
     }
 
     private static async Task RunAsync(

@@ -12,6 +12,8 @@ public static class PublishedApp
     /// <exception cref="LocalException">It cannot be published; the message is the first error.</exception>
     public static async Task PublishAsync(string project, string folder, CancellationToken stop = default)
     {
+        await using var turn = await Turn.TakeAsync("publish", stop);
+
         // In a place of its own: what is built for this machine stays as it is, also while it runs.
         var artifacts = Path.Combine(Root.Path, ".local", "publish");
         string[] arguments = ["publish", Path.Combine(Root.Path, project), "-c", "Release", "-o", folder, "--artifacts-path", artifacts, "-tl:off", "-nologo"];
