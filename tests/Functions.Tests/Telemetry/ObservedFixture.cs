@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Functions.Tests.Telemetry;
 
-/// <summary>A system that sends traces, metrics and logs of every level to a collector. The standalone runtime's web server stays at its warnings: it is no part of the app.</summary>
+/// <summary>A system that sends traces, metrics and logs of every level to a collector.</summary>
 public sealed class ObservedFixture(AzuriteFixture azurite) : SystemFixture(azurite)
 {
     internal Collector Collector { get; private set; } = null!;
