@@ -12,7 +12,7 @@ internal sealed partial class AppSettings(IConfiguration configuration)
     public IConfiguration All => configuration;
 
     /// <summary>Most bytes of a request's body; the Functions host's default is 100 MB.</summary>
-    public long RequestBodyLimit => configuration.GetValue("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", 104_857_600L);
+    public long RequestBodyLimit { get; } = configuration.GetValue("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", 104_857_600L);
 
     /// <summary>Id of the host, which keeps apps apart that share a storage account.</summary>
     public string? HostId => configuration["AzureFunctionsWebHost:hostid"];

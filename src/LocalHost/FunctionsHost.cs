@@ -15,16 +15,19 @@ public sealed partial class FunctionsHost : IAsyncDisposable
     private readonly IFunctionsWorker _worker;
     private readonly FunctionsHostOptions _options;
     private readonly WorkerLog _log = new();
+    private readonly WorkerSession _session;
     private readonly HttpServer _http = new();
     private readonly CancellationTokenSource _stopRunning = new();
-    private WorkerChannel? _channel;
-    private WorkerEndpoint? _endpoint;
     private ILoggerFactory? _loggers;
     private QueueRunner? _queues;
     private TimerRunner? _timers;
     private bool _isStopped;
 
-    private FunctionsHost(IFunctionsWorker worker, FunctionsHostOptions options) => (_worker, _options) = (worker, options);
+    private FunctionsHost(IFunctionsWorker worker, FunctionsHostOptions options)
+    {
+        (_worker, _options) = (worker, options);
+        _session = new(worker, _log);
+    }
 
     /// <summary>Where the functions answer, with the port that was bound.</summary>
     public Uri Url => _http.Url;
@@ -33,14 +36,18 @@ public sealed partial class FunctionsHost : IAsyncDisposable
     public IReadOnlyList<TimerState> Timers => _timers?.All ?? [];
 
     /// <summary>Completes when the worker ends without being asked to; the result says why in one line.</summary>
-    public Task<string> WorkerEnded { get; private set; } = Task.FromResult("");
+    public Task<string> WorkerEnded => _session.Ended;
 
     /// <summary>Starts an app and returns once its functions can be called.</summary>
     /// <param name="worker">Where its functions run. Belongs to the host from now on.</param>
     /// <param name="options">How the host runs them.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="FunctionsHostException">The address is taken, host.json or a binding is not valid, or the worker failed or was not ready in time.</exception>
-    public static async Task<FunctionsHost> StartAsync(IFunctionsWorker worker, FunctionsHostOptions options, CancellationToken cancellationToken = default)
+    /// <exception cref="FunctionsHostException">
+    /// The address is taken, host.json or a binding is not valid, or the worker failed or was not ready in time. What an app
+    /// in this process throws at its start comes as it was thrown.
+    /// </exception>
+    public static async Task<FunctionsHost> StartAsync(
+        IFunctionsWorker worker, FunctionsHostOptions options, CancellationToken cancellationToken = default)
     {
         var host = new FunctionsHost(worker, options);
         try
@@ -64,24 +71,17 @@ public sealed partial class FunctionsHost : IAsyncDisposable
         }
 
         _isStopped = true;
-        var running = Task.WhenAll(_http.StopAsync(), _queues?.StopAsync() ?? Task.CompletedTask, _timers?.StopAsync() ?? Task.CompletedTask);
-        await WaitAsync(running);
-        _channel?.Terminate();
-        await _worker.StopAsync();
-        _channel?.Close();
+        await WaitForEndOfAsync(Task.WhenAll(
+            _http.StopAsync(), _queues?.StopAsync() ?? Task.CompletedTask, _timers?.StopAsync() ?? Task.CompletedTask));
+        await _session.EndAsync();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await _worker.DisposeAsync();
+        await _session.DisposeAsync();
         await _http.DisposeAsync();
-        if (_endpoint is not null)
-        {
-            await _endpoint.DisposeAsync();
-        }
-
         _queues?.Dispose();
         _timers?.Dispose();
         _stopRunning.Dispose();
@@ -102,45 +102,22 @@ public sealed partial class FunctionsHost : IAsyncDisposable
         });
         _log.WriteTo(_loggers);
 
-        var functions = await StartWorkerAsync(values, settings, cancellationToken);
+        var functions = await _session.StartAsync(values, settings, _options.StartLimit, cancellationToken);
         var queues = new StorageQueues(settings, hostJson, _options.ConfigureQueues);
         var outputs = new QueueOutputs(queues);
-        var invoker = new Invoker(_channel!, outputs, _loggers);
+        var invoker = new Invoker(_session.Channel, outputs, _loggers);
         var keys = new FunctionKeys(_options.FunctionKeys, _options.MasterKey);
+        var calls = new HttpCalls(invoker, keys, settings, _loggers.CreateLogger<HttpCalls>(), _stopRunning.Token);
         var monitor = new ScheduleMonitor(settings, functions.HostId, _loggers.CreateLogger<ScheduleMonitor>());
         _queues = new(functions, queues, outputs, invoker, hostJson, _loggers, _stopRunning.Token);
         _timers = new(functions, invoker, monitor, settings, _options.Time, _stopRunning.Token);
-        var calls = new HttpCalls(invoker, keys, settings, _loggers.CreateLogger<HttpCalls>(), _stopRunning.Token);
-        var routes = FunctionRoutes.Create(functions, hostJson.RoutePrefix, calls.HandleAsync);
 
+        // Callers first: they wait, and timers and queues do not.
+        var routes = FunctionRoutes.Create(functions, hostJson.RoutePrefix, calls.HandleAsync);
+        _http.Serve(routes, new(keys, functions, settings, (function, input) => RunNow(function, input, calls)));
         await _timers.StartAsync(cancellationToken);
         _queues.Start();
-        _http.Serve(routes, new(keys, functions, settings, (function, input) => RunNow(function, input, calls)));
         LogStarted(_loggers.CreateLogger<FunctionsHost>(), functions.Count, Url);
-    }
-
-    private async Task<FunctionList> StartWorkerAsync(IReadOnlyDictionary<string, string?> values, AppSettings settings, CancellationToken cancellationToken)
-    {
-        var workerId = Guid.NewGuid().ToString();
-        _channel = new(workerId, _log.Add);
-        _endpoint = await WorkerEndpoint.StartAsync(_channel, cancellationToken);
-        WorkerEnded = WorkerEndedAsync();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_options.StartLimit);
-        try
-        {
-            await UnlessEnded(_worker.StartAsync(new(_endpoint.Url, workerId, values), limit.Token), limit.Token);
-            await UnlessEnded(_channel.Connected, limit.Token);
-            var describing = _channel.DescribeAsync(_worker.Folder);
-            await UnlessEnded(describing, limit.Token);
-            var functions = new FunctionList(await describing, settings);
-            await UnlessEnded(_channel.LoadAsync(functions), limit.Token);
-            return functions;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new FunctionsHostException($"The worker was not ready within {_options.StartLimit.TotalSeconds:0} s.");
-        }
     }
 
     private void RunNow(Function function, string? input, HttpCalls calls)
@@ -159,25 +136,7 @@ public sealed partial class FunctionsHost : IAsyncDisposable
         }
     }
 
-    // A worker that ends is what there is to tell, not that it does not answer.
-    private async Task UnlessEnded(Task step, CancellationToken cancellationToken)
-    {
-        var first = await Task.WhenAny(step, WorkerEnded).WaitAsync(cancellationToken);
-        if (first == WorkerEnded || step.Exception?.InnerException is WorkerLostException)
-        {
-            throw new FunctionsHostException(await WorkerEnded.WaitAsync(cancellationToken));
-        }
-
-        await step;
-    }
-
-    private async Task<string> WorkerEndedAsync()
-    {
-        var ended = await _worker.Ended;
-        return _log.LastError is { } error && !ended.Contains(error, StringComparison.Ordinal) ? $"{ended}: {error}" : ended;
-    }
-
-    private async Task WaitAsync(Task running)
+    private async Task WaitForEndOfAsync(Task running)
     {
         if (await Task.WhenAny(running, Task.Delay(_options.StopLimit)) == running)
         {

@@ -18,7 +18,10 @@ public sealed class Tables(TableServiceClient service)
     /// <summary>Partition = a due minute, or the kind of the record.</summary>
     public TableClient Pending { get; } = service.GetTableClient("Pending");
 
-    /// <summary>Creates the tables that are missing.</summary>
-    public Task CreateAsync(CancellationToken stop) =>
-        Task.WhenAll(new[] { Clients, Index, Pending }.Select(table => table.CreateIfNotExistsAsync(stop)));
+    /// <summary>Creates the tables that are missing. Nearly always none is, and one request tells: creating what exists would be an exception each.</summary>
+    public async Task CreateAsync(CancellationToken stop)
+    {
+        var existing = await service.QueryAsync(cancellationToken: stop).Select(table => table.Name).ToHashSetAsync(cancellationToken: stop);
+        await Task.WhenAll(new[] { Clients, Index, Pending }.Where(table => !existing.Contains(table.Name)).Select(table => table.CreateIfNotExistsAsync(stop)));
+    }
 }

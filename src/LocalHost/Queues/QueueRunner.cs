@@ -7,35 +7,39 @@ using Microsoft.Extensions.Logging;
 namespace LocalHost;
 
 /// <summary>Listens to the queues of all queue functions.</summary>
-internal sealed class QueueRunner(
-    FunctionList functions,
-    StorageQueues queues,
-    QueueOutputs outputs,
-    Invoker invoker,
-    HostJson hostJson,
-    ILoggerFactory loggers,
-    CancellationToken stopRunning) : IDisposable
+internal sealed class QueueRunner : IDisposable
 {
+    private readonly Invoker _invoker;
+    private readonly CancellationToken _stopRunning;
     private readonly CancellationTokenSource _stopListening = new();
     private readonly List<QueueListener> _listeners = [];
     private readonly RunningTasks _byHand = new();
 
-    /// <summary>Checks every queue's name and connection, then listens.</summary>
-    /// <exception cref="FunctionsHostException">One is not valid.</exception>
-    public void Start()
+    /// <exception cref="FunctionsHostException">The name or the connection of a queue is not valid.</exception>
+    public QueueRunner(
+        FunctionList functions,
+        StorageQueues queues,
+        QueueOutputs outputs,
+        Invoker invoker,
+        HostJson hostJson,
+        ILoggerFactory loggers,
+        CancellationToken stopRunning)
     {
+        (_invoker, _stopRunning) = (invoker, stopRunning);
+        var logger = loggers.CreateLogger<QueueListener>();
         foreach (var function in functions)
         {
             outputs.Check(function);
             if (function.IsTriggeredBy(Function.Queue))
             {
-                _listeners.Add(new(
-                    queues.Get(function.Trigger), (text, message) => RunAsync(function, text, message), hostJson, loggers.CreateLogger<QueueListener>()));
+                var queue = queues.Get(function.Trigger);
+                _listeners.Add(new(queue, (text, message) => RunAsync(function, text, message), hostJson, logger));
             }
         }
-
-        _listeners.ForEach(listener => listener.Start(_stopListening.Token));
     }
+
+    /// <summary>Listens from now on.</summary>
+    public void Start() => _listeners.ForEach(listener => listener.Start(_stopListening.Token));
 
     /// <summary>Takes no more messages and waits for those that run.</summary>
     public async Task StopAsync()
@@ -54,7 +58,7 @@ internal sealed class QueueRunner(
     }
 
     private async Task<bool> RunAsync(Function function, string text, QueueMessage? message) =>
-        await invoker.InvokeAsync(function, new() { String = text }, Metadata(text, message), trace: null, stopRunning) is not null;
+        await _invoker.InvokeAsync(function, new() { String = text }, Metadata(text, message), trace: null, _stopRunning) is not null;
 
     private static Dictionary<string, TypedData> Metadata(string text, QueueMessage? message)
     {

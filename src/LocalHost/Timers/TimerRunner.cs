@@ -3,32 +3,42 @@ using System.Text.Json;
 namespace LocalHost;
 
 /// <summary>Runs the timer functions.</summary>
-internal sealed class TimerRunner(
-    FunctionList functions, Invoker invoker, ScheduleMonitor monitor, AppSettings settings, TimeProvider time, CancellationToken stopRunning) : IDisposable
+internal sealed class TimerRunner : IDisposable
 {
+    private readonly FunctionList _functions;
     private readonly CancellationTokenSource _stopListening = new();
     private readonly SortedList<string, TimerListener> _listeners = new(StringComparer.OrdinalIgnoreCase);
     private readonly RunningTasks _running = new();
+
+    /// <exception cref="FunctionsHostException">A schedule is not one.</exception>
+    public TimerRunner(
+        FunctionList functions,
+        Invoker invoker,
+        ScheduleMonitor monitor,
+        AppSettings settings,
+        TimeProvider time,
+        CancellationToken stopRunning)
+    {
+        _functions = functions;
+        foreach (var function in functions.Where(function => function.IsTriggeredBy(Function.Timer)))
+        {
+            var schedule = new Schedule(function.Name, settings.Resolve(function.Trigger.Text("schedule") ?? ""));
+            var isMonitored = function.Trigger.Flag("useMonitor", byDefault: true) && schedule.IsKept;
+            _listeners.Add(function.Name, new(function, schedule, isMonitored ? monitor : null, time, timer =>
+                invoker.InvokeAsync(function, new() { Json = JsonSerializer.Serialize(timer) }, [], trace: null, stopRunning)));
+        }
+    }
 
     /// <summary>All timers, by name.</summary>
     public IReadOnlyList<TimerState> All => [.. _listeners.Values.Select(listener => listener.State)];
 
     /// <summary>Reads the state of every timer and starts it.</summary>
-    /// <exception cref="FunctionsHostException">A schedule is not one.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var function in functions.Where(function => function.IsTriggeredBy(Function.Timer)))
-        {
-            var schedule = new Schedule(function.Name, settings.Resolve(function.Trigger.Text("schedule") ?? ""));
-            var isMonitored = function.Trigger.Flag("useMonitor", byDefault: true) && schedule.IsKept;
-            var listener = new TimerListener(function, schedule, isMonitored ? monitor : null, time, timer => RunAsync(function, timer));
-            _listeners.Add(function.Name, listener);
-        }
-
         await Task.WhenAll(_listeners.Values.Select(listener => listener.StartAsync(cancellationToken)));
         foreach (var (name, listener) in _listeners)
         {
-            var atOnce = functions.Find(name)!.Trigger.Flag("runOnStartup", byDefault: false);
+            var atOnce = _functions.Find(name)!.Trigger.Flag("runOnStartup", byDefault: false);
             _running.Add(Task.Run(() => listener.ListenAsync(atOnce, _stopListening.Token), CancellationToken.None));
         }
     }
@@ -52,7 +62,4 @@ internal sealed class TimerRunner(
 
         _stopListening.Dispose();
     }
-
-    private Task RunAsync(Function function, TimerInfo timer) =>
-        invoker.InvokeAsync(function, new() { Json = JsonSerializer.Serialize(timer) }, [], trace: null, stopRunning);
 }
