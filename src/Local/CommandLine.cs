@@ -5,7 +5,7 @@ using System.Globalization;
 
 namespace Local;
 
-/// <summary>What can be asked for on the command line. An error is one line on standard error and exit code 1.</summary>
+/// <summary>The command line's options. An error is one line on standard error and exit code 1.</summary>
 internal static class CommandLine
 {
     // What shells report of a program that Ctrl-C ended.
@@ -30,14 +30,30 @@ internal static class CommandLine
         };
         var child = new Option<bool>("--child")
         {
-            Description = "Publish the functions and run them in a process of their own, as they are deployed; the clock then shows the real time.",
+            Description = "Publish the functions and run them in a process of their own, as they are deployed; "
+                + "the clock then shows the real time.",
         };
-        var demo = new Command("demo", "Play the five steps, from requisites to a paid subscription, against a fresh state in memory.");
+        var demo = new Command(
+            "demo",
+            "Play the five steps, from requisites to a paid subscription, against a fresh state in memory.");
         demo.SetAction((_, stop) => ReportingAsync(() => Demo.RunAsync(Console.Out, stop), stop));
 
-        var root = new RootCommand("Runs the product on this machine: the functions, their storage, and the outside world around them.") { port, fresh, state, child, demo };
+        var root = new RootCommand(
+            "Runs the product on this machine: the functions, their storage, and the outside world around them.")
+        {
+            port,
+            fresh,
+            state,
+            child,
+            demo,
+        };
         root.SetAction((parsed, stop) => ReportingAsync(() => Product.RunAsync(
-            parsed.GetValue(port), parsed.GetValue(state)!, parsed.GetValue(fresh), parsed.GetValue(child), Console.Out, stop), stop));
+            parsed.GetValue(port),
+            parsed.GetValue(state)!,
+            parsed.GetValue(fresh),
+            parsed.GetValue(child),
+            Console.Out,
+            stop), stop));
 
         var result = root.Parse(args);
         if (result.Action is ParseErrorAction error)
@@ -51,7 +67,8 @@ internal static class CommandLine
     private static int ParsePort(ArgumentResult result)
     {
         const int last = 65535 - LocalSystem.PortCount + 1;
-        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= last)
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port is >= 1 and <= last)
         {
             return port;
         }

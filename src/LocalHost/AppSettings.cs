@@ -29,13 +29,16 @@ internal sealed partial class AppSettings(IConfiguration configuration)
         Placeholder().Replace(text, match => configuration[match.Groups[1].Value]
             ?? throw new FunctionsHostException($"'{match.Value}' names a setting that has no value."));
 
-    /// <summary>The storage connection string that a binding names: with the prefix <c>AzureWebJobs</c> first, as the host looks it up.</summary>
+    /// <summary>
+    /// The storage connection string that a binding names; as in the host, the prefix <c>AzureWebJobs</c> goes first.
+    /// </summary>
     /// <exception cref="FunctionsHostException">There is none.</exception>
     public string ConnectionString(string? connection)
     {
         var name = string.IsNullOrEmpty(connection) ? DefaultConnection : Resolve(connection);
         return Find("AzureWebJobs" + name) ?? Find(name)
-            ?? throw new FunctionsHostException($"The storage connection string '{name}' is missing from the app's settings.");
+            ?? throw new FunctionsHostException(
+                $"The storage connection string '{name}' is missing from the app's settings.");
     }
 
     private string? Find(string name) => configuration.GetConnectionString(name) ?? configuration[name];

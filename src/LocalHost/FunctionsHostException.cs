@@ -7,5 +7,6 @@ public sealed class FunctionsHostException(string message, Exception? inner = nu
     public bool IsAddressTaken { get; internal init; }
 
     internal static string FirstLine(string? text) =>
-        text?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "no reason given";
+        text?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault()
+            ?? "no reason given";
 }

@@ -10,7 +10,8 @@ public sealed record FunctionsHostOptions
     public Uri Url { get; init; } = new("http://127.0.0.1:0");
 
     /// <summary>The app's settings, by configuration key, given the address that the functions have.</summary>
-    public Func<Uri, IReadOnlyDictionary<string, string?>> Settings { get; init; } = _ => new Dictionary<string, string?>();
+    public Func<Uri, IReadOnlyDictionary<string, string?>> Settings { get; init; } =
+        _ => new Dictionary<string, string?>();
 
     /// <summary>Keys of the level <c>Function</c>. Without any, only the master key opens what needs one.</summary>
     public IReadOnlyCollection<string> FunctionKeys { get; init; } = [];
@@ -21,7 +22,9 @@ public sealed record FunctionsHostOptions
     /// <summary>The time that the timers go by; it may jump forward.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Where the host's and the worker's logs go. The levels of host.json apply unless this changes them.</summary>
+    /// <summary>
+    /// Where the host's and the worker's logs go. The levels of host.json apply unless this changes them.
+    /// </summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
 
     /// <summary>Changes how the host reaches queues.</summary>

@@ -31,7 +31,10 @@ internal sealed record HostJson
     /// <summary>Levels of logging, as <see cref="Microsoft.Extensions.Logging"/> reads them.</summary>
     public IConfiguration? Logging { get; private init; }
 
-    /// <summary>Reads a host.json; a missing file means defaults. Settings under <c>AzureFunctionsJobHost</c> override it, as in the host.</summary>
+    /// <summary>
+    /// Reads a host.json; a missing file means defaults. As in the host, settings under <c>AzureFunctionsJobHost</c>
+    /// override it.
+    /// </summary>
     /// <exception cref="FunctionsHostException">The file, or a value in it, is not valid.</exception>
     public static HostJson Read(string path, AppSettings settings)
     {
@@ -60,7 +63,8 @@ internal sealed record HostJson
             BatchSize = batchSize,
             NewBatchThreshold = Int(queues, "newBatchThreshold", batchSize / 2, 0, int.MaxValue),
             MaxDequeueCount = Int(queues, "maxDequeueCount", defaults.MaxDequeueCount, 1, int.MaxValue),
-            MaxPollingInterval = Time(queues, "maxPollingInterval", defaults.MaxPollingInterval, TimeSpan.FromMilliseconds(100)),
+            MaxPollingInterval = Time(
+                queues, "maxPollingInterval", defaults.MaxPollingInterval, TimeSpan.FromMilliseconds(100)),
             VisibilityTimeout = Time(queues, "visibilityTimeout", defaults.VisibilityTimeout, TimeSpan.Zero),
             Logging = root.GetSection("logging"),
             Base64Messages = queues["messageEncoding"]?.ToUpperInvariant() switch

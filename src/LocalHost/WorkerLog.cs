@@ -26,10 +26,13 @@ internal sealed partial class WorkerLog
             return;
         }
 
-        var text = line.Exception is { Message.Length: > 0 } thrown ? $"{line.Message}\n{thrown.Message}" : line.Message;
+        var text = line.Exception is { Message.Length: > 0 } thrown
+            ? $"{line.Message}\n{thrown.Message}"
+            : line.Message;
         if (line.Level >= RpcLog.Types.Level.Error)
         {
-            _lastError = FunctionsHostException.FirstLine(line.Exception?.Message is { Length: > 0 } message ? message : line.Message);
+            _lastError = FunctionsHostException.FirstLine(
+                line.Exception?.Message is { Length: > 0 } message ? message : line.Message);
         }
 
         // Levels have the numbers of LogLevel.

@@ -3,12 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace Local;
 
-/// <summary>A running storage emulator: blobs, queues and tables on ports of 127.0.0.1, gone when this process is gone.</summary>
+/// <summary>A running storage emulator: blobs, queues and tables on 127.0.0.1. It ends with this process.</summary>
 public sealed partial class Azurite : IAsyncDisposable
 {
     // Published by Microsoft for the emulator: https://learn.microsoft.com/azure/storage/common/storage-connect-azurite
     private const string DefaultAccount = "devstoreaccount1";
-    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const string Key =
+        "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -19,10 +20,10 @@ public sealed partial class Azurite : IAsyncDisposable
     private Azurite(Process process, Dictionary<string, int> ports, int accounts) =>
         (_process, _ports, _accounts) = (process, ports, accounts);
 
-    /// <summary>The connection string of the account that everybody knows, as <c>UseDevelopmentStorage=true</c> means it.</summary>
+    /// <summary>The connection string of the well-known account, that of <c>UseDevelopmentStorage=true</c>.</summary>
     public string ConnectionString => ConnectionStringOf(DefaultAccount);
 
-    /// <summary>The connection string of an account that nobody has had before: empty tables, queues and blobs.</summary>
+    /// <summary>The connection string of an unused account: empty tables, queues and blobs.</summary>
     /// <exception cref="InvalidOperationException">All the accounts asked for at the start are taken.</exception>
     public string NewAccount()
     {
@@ -32,14 +33,19 @@ public sealed partial class Azurite : IAsyncDisposable
             : throw new InvalidOperationException($"Azurite was started with {_accounts} accounts and all are taken.");
     }
 
-    /// <summary>Installs the pinned Azurite where it is missing, starts it, and returns once all three services listen.</summary>
+    /// <summary>Installs the pinned Azurite if missing, starts it, and returns once all services listen.</summary>
     /// <param name="location">Folder of the data; null keeps everything in memory.</param>
-    /// <param name="firstPort">Port of the blobs, the next two are the queues' and the tables'; 0 takes any free ones.</param>
+    /// <param name="firstPort">Port of the blobs; queues and tables take the next two. 0 takes any free ones.</param>
     /// <param name="accounts">How many accounts <see cref="NewAccount"/> can hand out.</param>
     /// <param name="say">Told what takes long.</param>
     /// <param name="stop">Gives up waiting.</param>
-    /// <exception cref="LocalException">Node.js or a free port is missing, or the installation failed; the message is for people.</exception>
-    public static async Task<Azurite> StartAsync(string? location = null, int firstPort = 0, int accounts = 0, Action<string>? say = null, CancellationToken stop = default)
+    /// <exception cref="LocalException">Node.js or a free port is missing, or the installation failed.</exception>
+    public static async Task<Azurite> StartAsync(
+        string? location = null,
+        int firstPort = 0,
+        int accounts = 0,
+        Action<string>? say = null,
+        CancellationToken stop = default)
     {
         var folder = await NpmPackages.InstallAsync("src/Local/Azurite", "Azurite, the storage emulator", say, stop);
         var start = new ProcessStartInfo("node")
@@ -53,7 +59,9 @@ public sealed partial class Azurite : IAsyncDisposable
         [
             "azurite.cjs", "--silent", "--disableTelemetry", "--skipApiVersionCheck",
             "--blobPort", Port(0), "--queuePort", Port(1), "--tablePort", Port(2),
-            .. location is null ? (string[])["--inMemoryPersistence"] : ["--location", Directory.CreateDirectory(location).FullName],
+            .. location is null
+                ? (string[])["--inMemoryPersistence"]
+                : ["--location", Directory.CreateDirectory(location).FullName],
         ];
         foreach (var argument in arguments)
         {
@@ -75,7 +83,8 @@ public sealed partial class Azurite : IAsyncDisposable
             throw;
         }
 
-        string Port(int offset) => (firstPort == 0 ? 0 : firstPort + offset).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string Port(int offset) =>
+            (firstPort == 0 ? 0 : firstPort + offset).ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <inheritdoc/>
@@ -107,7 +116,8 @@ public sealed partial class Azurite : IAsyncDisposable
             var match = Listening().Match(line);
             if (match.Success)
             {
-                ports[match.Groups["service"].Value] = int.Parse(match.Groups["port"].Value, System.Globalization.CultureInfo.InvariantCulture);
+                ports[match.Groups["service"].Value] =
+                    int.Parse(match.Groups["port"].Value, System.Globalization.CultureInfo.InvariantCulture);
             }
         }
 
@@ -117,7 +127,8 @@ public sealed partial class Azurite : IAsyncDisposable
     }
 
     private static string FirstLine(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(line => line.Contains("Error", StringComparison.Ordinal)) ?? text;
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .FirstOrDefault(line => line.Contains("Error", StringComparison.Ordinal)) ?? text;
 
     private string ConnectionStringOf(string account) =>
         $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};" +

@@ -8,5 +8,9 @@ public sealed class LocalException(string message) : Exception(message)
 
     /// <summary>Another program listens on this port.</summary>
     public static LocalException PortTaken(int port) =>
-        new($"Port {port} of 127.0.0.1 is taken. Stop what listens there, or move all ports: dotnet run --project src/Local -- --port N") { IsPortTaken = true };
+        new($"Port {port} of 127.0.0.1 is taken. Stop what listens there, or move all ports: "
+            + "dotnet run --project src/Local -- --port N")
+        {
+            IsPortTaken = true,
+        };
 }

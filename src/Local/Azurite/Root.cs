@@ -8,7 +8,8 @@ public static class Root
 
     private static string Find(DirectoryInfo? folder) => folder switch
     {
-        null => throw new LocalException("Functions.sln was not found above this program; run it from a clone of the repository."),
+        null => throw new LocalException(
+            "Functions.sln was not found above this program; run it from a clone of the repository."),
         _ when File.Exists(System.IO.Path.Combine(folder.FullName, "Functions.sln")) => folder.FullName,
         _ => Find(folder.Parent),
     };

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Local;
 
-/// <summary>The bank: money that somebody transfers reaches the product through the call that a bank connector would use.</summary>
+/// <summary>
+/// The bank: money that somebody transfers reaches the product through the call that a bank connector would use.
+/// </summary>
 public sealed class Bank : IDisposable
 {
     private readonly HttpClient _http = new();
@@ -13,13 +15,15 @@ public sealed class Bank : IDisposable
 
     internal Bank(TimeProvider clock) => _clock = clock;
 
-    /// <summary>Says where the product is and which function key its automation calls take; before that no transfer arrives.</summary>
+    /// <summary>
+    /// Says where the product is and which function key its automation calls take; before that no transfer arrives.
+    /// </summary>
     public void Connect(Uri functions, string functionKey) => (_functions, _functionKey) = (functions, functionKey);
 
     /// <summary>Transfers money to an account and returns what the product answered.</summary>
     /// <param name="transfer">
-    /// <c>accountNumber</c> and <c>amount</c> {amount, currency}; <c>externalId</c>, <c>receivedAt</c>, <c>payer</c> and
-    /// <c>purpose</c> are filled in where missing.
+    /// <c>accountNumber</c> and <c>amount</c> {amount, currency}; <c>externalId</c>, <c>receivedAt</c>, <c>payer</c>
+    /// and <c>purpose</c> are filled in where missing.
     /// </param>
     /// <param name="stop">Gives up waiting.</param>
     /// <exception cref="HttpRequestException">The product does not answer.</exception>
@@ -27,7 +31,9 @@ public sealed class Bank : IDisposable
     public async Task<HttpResponseMessage> TransferAsync(JsonObject transfer, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(transfer);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_functions ?? throw new InvalidOperationException("The bank is not connected."), "/api/topups"));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            new Uri(_functions ?? throw new InvalidOperationException("The bank is not connected."), "/api/topups"));
         var topUp = transfer.DeepClone().AsObject();
         topUp["externalId"] ??= Guid.NewGuid().ToString();
         topUp["receivedAt"] ??= _clock.GetUtcNow();

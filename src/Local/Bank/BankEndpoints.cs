@@ -15,11 +15,17 @@ internal static class BankEndpoints
             {
                 using var answer = await bank.TransferAsync(transfer, stop);
                 return Results.Text(
-                    await answer.Content.ReadAsStringAsync(stop), answer.Content.Headers.ContentType?.ToString(), statusCode: (int)answer.StatusCode);
+                    await answer.Content.ReadAsStringAsync(stop),
+                    answer.Content.Headers.ContentType?.ToString(),
+                    statusCode: (int)answer.StatusCode);
             }
             catch (Exception e) when (e is HttpRequestException or InvalidOperationException)
             {
-                return Problem.Of(503, "service-unavailable", "Перевод не дошёл", "Сервис, которому банк сообщает о поступлениях, не отвечает.");
+                return Problem.Of(
+                    503,
+                    "service-unavailable",
+                    "Перевод не дошёл",
+                    "Сервис, которому банк сообщает о поступлениях, не отвечает.");
             }
         });
 }

@@ -25,7 +25,12 @@ internal sealed class Behind(LocalSystem system) : IDisposable
     public async Task<IReadOnlyList<QueueView>> QueuesAsync(CancellationToken stop)
     {
         var storage = new QueueServiceClient(system.Storage);
-        var lengths = new SortedDictionary<string, int>(StringComparer.Ordinal) { [Queues.CreateCabinet] = 0, [Queues.SendLetter] = 0, [Queues.TopUps] = 0 };
+        var lengths = new SortedDictionary<string, int>(StringComparer.Ordinal)
+        {
+            [Queues.CreateCabinet] = 0,
+            [Queues.SendLetter] = 0,
+            [Queues.TopUps] = 0,
+        };
         await foreach (var queue in storage.GetQueuesAsync(cancellationToken: stop))
         {
             var properties = await storage.GetQueueClient(queue.Name).GetPropertiesAsync(stop);
@@ -51,26 +56,33 @@ internal sealed class Behind(LocalSystem system) : IDisposable
     public async Task<JsonNode?> FailuresAsync(CancellationToken stop)
     {
         using var answer = await CallAsync(HttpMethod.Get, "/api/failures", stop);
-        return (await JsonNode.ParseAsync(await answer.Content.ReadAsStreamAsync(stop), cancellationToken: stop))?["failures"];
+        var failures = await JsonNode.ParseAsync(await answer.Content.ReadAsStreamAsync(stop), cancellationToken: stop);
+        return failures?["failures"];
     }
 
     /// <summary>Runs a failure again, as an operator would; returns the product's status.</summary>
     public async Task<int> RetryAsync(string failure, CancellationToken stop)
     {
-        using var answer = await CallAsync(HttpMethod.Post, $"/api/failures/{Uri.EscapeDataString(failure)}/retry", stop);
+        using var answer = await CallAsync(
+            HttpMethod.Post, $"/api/failures/{Uri.EscapeDataString(failure)}/retry", stop);
         return (int)answer.StatusCode;
     }
 
-    /// <summary>The newest entries of an account, and what a check of the whole ledger finds wrong; null if there is no such account.</summary>
+    /// <summary>
+    /// The newest entries of an account, and what a check of the whole ledger finds wrong; null if it is unknown.
+    /// </summary>
     public async Task<LedgerView?> LedgerAsync(string accountNumber, CancellationToken stop)
     {
         var tables = system.Services.GetRequiredService<Tables>();
-        if (!AccountNumber.IsValid(accountNumber) || await ClientIndex.FindAccountAsync(tables, accountNumber, stop) is not { } clientId)
+        if (!AccountNumber.IsValid(accountNumber)
+            || await ClientIndex.FindAccountAsync(tables, accountNumber, stop) is not { } clientId)
         {
             return null;
         }
 
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {clientId} and RowKey gt {RowKeys.EntryPrefix} and RowKey lt {RowKeys.EntryPrefix.Replace('-', '.')}");
+        var end = RowKeys.EntryPrefix.Replace('-', '.');
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {clientId} and RowKey gt {RowKeys.EntryPrefix} and RowKey lt {end}");
         var entries = new List<EntryView>();
         await foreach (var row in tables.Clients.QueryAsync<TableEntity>(filter, cancellationToken: stop))
         {
@@ -81,7 +93,8 @@ internal sealed class Behind(LocalSystem system) : IDisposable
             }
         }
 
-        var (_, mismatch) = await system.Services.GetRequiredService<CheckLedger>().RunAsync(clientId, whole: true, stop);
+        var (_, mismatch) = await system.Services.GetRequiredService<CheckLedger>()
+            .RunAsync(clientId, whole: true, stop);
         return new(entries, mismatch);
     }
 
@@ -91,7 +104,9 @@ internal sealed class Behind(LocalSystem system) : IDisposable
     {
         using var request = new HttpRequestMessage(method, new Uri(system.Url, path));
         request.Headers.Add("x-functions-key", system.Secrets.MasterKey);
-        request.Content = method == HttpMethod.Get ? null : new StringContent("{}", MediaTypeHeaderValue.Parse("application/json"));
+        request.Content = method == HttpMethod.Get
+            ? null
+            : new StringContent("{}", MediaTypeHeaderValue.Parse("application/json"));
         return await _http.SendAsync(request, stop);
     }
 }
@@ -106,9 +121,21 @@ internal sealed record TimerView(string Name, string Schedule, DateTimeOffset? L
 internal sealed record LedgerView(IReadOnlyList<EntryView> Entries, string? Mismatch);
 
 /// <summary>An entry as the page shows it.</summary>
-internal sealed record EntryView(long Number, DateTimeOffset At, string Description, Sum Amount, Sum BalanceAfter, string Hash)
+internal sealed record EntryView(
+    long Number,
+    DateTimeOffset At,
+    string Description,
+    Sum Amount,
+    Sum BalanceAfter,
+    string Hash)
 {
-    public static EntryView Of(Entry entry) => new(entry.Number, entry.At, entry.Description, new(entry.Amount.ToString()), new(entry.BalanceAfter.ToString()), entry.Hash);
+    public static EntryView Of(Entry entry) => new(
+        entry.Number,
+        entry.At,
+        entry.Description,
+        new(entry.Amount.ToString()),
+        new(entry.BalanceAfter.ToString()),
+        entry.Hash);
 }
 
 /// <summary>A sum in roubles as the product's API writes it.</summary>

@@ -5,27 +5,37 @@ using Microsoft.AspNetCore.Routing;
 namespace Local;
 
 /// <summary>
-/// GET /behind: queues, timers, and failures. POST /behind/timers/{name}: run it now. POST /behind/failures/{id}: run it again.
-/// GET /behind/ledger/{account}: entries and whether they hold.
+/// GET /behind: queues, timers, and failures. POST /behind/timers/{name}: run it now.
+/// POST /behind/failures/{id}: run it again. GET /behind/ledger/{account}: entries and whether they hold.
 /// </summary>
 internal static class BehindEndpoints
 {
     public static void MapBehind(this IEndpointRouteBuilder app, Func<Behind?> behind)
     {
         app.MapGet("/behind", async (CancellationToken stop) => behind() is { } product
-            ? Results.Ok(new { Queues = await product.QueuesAsync(stop), Timers = product.Timers(), Failures = await product.FailuresAsync(stop) })
+            ? Results.Ok(new
+            {
+                Queues = await product.QueuesAsync(stop),
+                Timers = product.Timers(),
+                Failures = await product.FailuresAsync(stop),
+            })
             : NotConnected);
-        app.MapPost("/behind/timers/{name}", async (string name, CancellationToken stop) => behind() is not { } product ? NotConnected
+        app.MapPost("/behind/timers/{name}", async (string name, CancellationToken stop) =>
+            behind() is not { } product ? NotConnected
             : await product.RunTimerAsync(name, stop) is 202 ? Results.Accepted()
             : Problem.Of(404, "not-found", "Нет такого таймера", "Список таймеров – в разделе «Что внутри»."));
-        app.MapPost("/behind/failures/{id}", async (string id, CancellationToken stop) => behind() is not { } product ? NotConnected
+        app.MapPost("/behind/failures/{id}", async (string id, CancellationToken stop) =>
+            behind() is not { } product ? NotConnected
             : await product.RetryAsync(id, stop) is 202 ? Results.Accepted()
             : Problem.Of(404, "not-found", "Такой записи нет", "Список – в разделе «Что внутри»."));
-        app.MapGet("/behind/ledger/{account}", async (string account, CancellationToken stop) => behind() is not { } product ? NotConnected
-            : !product.CanReadLedgers ? Problem.Of(501, "not-available", "Проводки не видны", "Функции работают в отдельном процессе.")
+        app.MapGet("/behind/ledger/{account}", async (string account, CancellationToken stop) =>
+            behind() is not { } product ? NotConnected
+            : !product.CanReadLedgers
+                ? Problem.Of(501, "not-available", "Проводки не видны", "Функции работают в отдельном процессе.")
             : await product.LedgerAsync(account, stop) is { } ledger ? Results.Ok(ledger)
             : Problem.Of(404, "account-not-found", "Лицевой счёт не найден", "Лицевого счёта с таким номером нет."));
     }
 
-    private static IResult NotConnected => Problem.Of(503, "service-unavailable", "Сервис не запущен", "Внутри пока ничего нет.");
+    private static IResult NotConnected =>
+        Problem.Of(503, "service-unavailable", "Сервис не запущен", "Внутри пока ничего нет.");
 }

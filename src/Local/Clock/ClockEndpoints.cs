@@ -18,11 +18,19 @@ internal static class ClockEndpoints
             }
             catch (InvalidOperationException)
             {
-                return Problem.Of(409, "clock-not-moved", "Часы не переведены", "Функции работают в отдельном процессе и живут по настоящему времени.");
+                return Problem.Of(
+                    409,
+                    "clock-not-moved",
+                    "Часы не переведены",
+                    "Функции работают в отдельном процессе и живут по настоящему времени.");
             }
             catch (Exception e) when (e is FormatException or ArgumentOutOfRangeException or OverflowException)
             {
-                return Problem.Of(400, "clock-not-moved", "Часы не переведены", "Укажите, на сколько перевести часы вперёд: P1D – день, P1M – месяц, PT1H – час.");
+                return Problem.Of(
+                    400,
+                    "clock-not-moved",
+                    "Часы не переведены",
+                    "Укажите, на сколько перевести часы вперёд: P1D – день, P1M – месяц, PT1H – час.");
             }
         });
     }

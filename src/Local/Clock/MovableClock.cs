@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Local;
 
 /// <summary>
-/// The real time plus an offset that only grows, so that a month passes at a word. Delays and timers made through it run
-/// in real time; what waits for a date reads <see cref="GetUtcNow"/>. Safe for use by many threads.
+/// The real time plus an offset that only grows, so that a month passes at a word. Delays and timers made through it
+/// run in real time; what waits for a date reads <see cref="GetUtcNow"/>. Safe for use by many threads.
 /// </summary>
 public sealed class MovableClock : TimeProvider
 {
@@ -30,7 +30,9 @@ public sealed class MovableClock : TimeProvider
     /// <summary>A clock that shows the real time and cannot be moved, because what lives by it cannot see it.</summary>
     public static MovableClock Fixed() => new() { _isFixed = true };
 
-    /// <summary>The clock that was last moved with this file, or one that shows the real time; its moves are kept there.</summary>
+    /// <summary>
+    /// The clock that was last moved with this file, or one that shows the real time; its moves are kept there.
+    /// </summary>
     /// <param name="file">Full path; created when the clock first moves.</param>
     public static MovableClock Kept(string file) =>
         new(file, File.Exists(file) ? JsonSerializer.Deserialize<TimeSpan>(File.ReadAllText(file)) : TimeSpan.Zero);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Local;
 
-/// <summary>The five steps of paying by invoice, over HTTP, as the widget, the customer and the bank take them.</summary>
+/// <summary>The five steps of paying by invoice, over HTTP, as widget, customer and bank take them.</summary>
 internal sealed partial class Demo(Uri api, Uri world, DemoCalls calls)
 {
     private const string Email = "buh@romashka.example";
@@ -23,7 +23,8 @@ internal sealed partial class Demo(Uri api, Uri world, DemoCalls calls)
         calls.Token = (string)(await calls.GetAsync(new(world, "/widget-token?account=demo"), stop))["token"]!;
 
         calls.Heading("1. The customer sends the company's requisites.");
-        var client = new Uri(api, $"/api/clients/{(string)(await calls.CallAsync(HttpMethod.Post, new(api, "/api/clients"), Requisites, 202, stop))["clientId"]!}");
+        var accepted = await calls.CallAsync(HttpMethod.Post, new(api, "/api/clients"), Requisites, 202, stop);
+        var client = new Uri(api, $"/api/clients/{(string)accepted["clientId"]!}");
 
         calls.Heading("2. A letter brings login and password of the cabinet.");
         var credentials = await LetterAsync("the password", letter => Password().IsMatch(letter.Text), stop);
@@ -38,7 +39,10 @@ internal sealed partial class Demo(Uri api, Uri world, DemoCalls calls)
             payer = "ООО «Ромашка»",
             purpose = "Оплата по счёту 12",
         }, 201, stop);
-        await LetterAsync("the money", letter => letter.Subject.StartsWith("Деньги поступили", StringComparison.Ordinal), stop);
+        await LetterAsync(
+            "the money",
+            letter => letter.Subject.StartsWith("Деньги поступили", StringComparison.Ordinal),
+            stop);
 
         calls.Heading("4. In «Подключения» the customer picks a tariff for a number and two months.");
         var tariff = (string)(await calls.GetAsync(new(api, "/api/tariffs"), stop))["tariffs"]![0]!["id"]!;
@@ -48,12 +52,25 @@ internal sealed partial class Demo(Uri api, Uri world, DemoCalls calls)
 
         calls.Heading("5. The customer pays from the balance with the cabinet's password.");
         var amount = quote["amount"]!.DeepClone();
-        await calls.CallAsync(HttpMethod.Post, new($"{client}/payments"), new { phone = Phone, tariff, months = 2, amount, method = "cabinet-balance", password }, 201, stop, idempotencyKey: Guid.NewGuid().ToString());
-        await LetterAsync("the receipt", letter => letter.Subject.StartsWith("Оплачено", StringComparison.Ordinal), stop);
-        var status = (string)(await calls.GetAsync(new($"{client}/connections"), stop))["connections"]![0]!["statusText"]!;
+        await calls.CallAsync(HttpMethod.Post, new($"{client}/payments"), new
+        {
+            phone = Phone,
+            tariff,
+            months = 2,
+            amount,
+            method = "cabinet-balance",
+            password,
+        }, 201, stop, idempotencyKey: Guid.NewGuid().ToString());
+        await LetterAsync(
+            "the receipt",
+            letter => letter.Subject.StartsWith("Оплачено", StringComparison.Ordinal),
+            stop);
+        var subscriptions = await calls.GetAsync(new($"{client}/connections"), stop);
+        var status = (string)subscriptions["connections"]![0]!["statusText"]!;
         if (status != "Оплачено")
         {
-            throw new LocalException($"The demo failed: the subscription's status is «{status}» instead of «Оплачено».");
+            throw new LocalException(
+                $"The demo failed: the subscription's status is «{status}» instead of «Оплачено».");
         }
 
         calls.Heading($"The subscription is «{status}».");
@@ -70,7 +87,12 @@ internal sealed partial class Demo(Uri api, Uri world, DemoCalls calls)
         kpp = "772501001",
         ogrn = "1037739010891",
         legalAddress = "115114, г. Москва, ул. Летниковская, д. 2",
-        bank = new { bic = "044030827", account = "40702810900000002851", correspondentAccount = "30101810200000000827" },
+        bank = new
+        {
+            bic = "044030827",
+            account = "40702810900000002851",
+            correspondentAccount = "30101810200000000827",
+        },
         contact = new { name = "Анна Петрова", email = Email, phone = "+7 495 123-45-67" },
         consent = new { version = "1" },
     };

@@ -6,10 +6,11 @@ using System.Text.Json.Nodes;
 
 namespace Local;
 
-/// <summary>HTTP calls that print what was asked and what came back, and stop the demo at any other status than expected.</summary>
+/// <summary>HTTP calls that print request and answer, and stop the demo at any other status than expected.</summary>
 internal sealed class DemoCalls(TextWriter output) : IDisposable
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly HttpClient _http = new();
@@ -26,7 +27,13 @@ internal sealed class DemoCalls(TextWriter output) : IDisposable
 
     /// <summary>Calls, prints and returns the answer.</summary>
     /// <exception cref="LocalException">The status is another one.</exception>
-    public async Task<JsonNode> CallAsync(HttpMethod method, Uri url, object? body, int expected, CancellationToken stop, string? idempotencyKey = null)
+    public async Task<JsonNode> CallAsync(
+        HttpMethod method,
+        Uri url,
+        object? body,
+        int expected,
+        CancellationToken stop,
+        string? idempotencyKey = null)
     {
         using var request = new HttpRequestMessage(method, url);
         if (body is not null)
@@ -47,7 +54,9 @@ internal sealed class DemoCalls(TextWriter output) : IDisposable
         output.WriteLine($"  {method} {url.PathAndQuery} → {(int)answer.StatusCode}");
         if ((int)answer.StatusCode != expected)
         {
-            throw new LocalException($"The demo failed: {method} {url.PathAndQuery} answered {(int)answer.StatusCode} instead of {expected}: {text}");
+            throw new LocalException(
+                $"The demo failed: {method} {url.PathAndQuery} answered {(int)answer.StatusCode} "
+                + $"instead of {expected}: {text}");
         }
 
         var json = JsonNode.Parse(text)!;
@@ -73,7 +82,8 @@ internal sealed class DemoCalls(TextWriter output) : IDisposable
             await Task.Delay(200, stop);
         }
 
-        throw new LocalException($"The demo failed: the letter with {what} did not arrive within {Patience.TotalSeconds:0} s.");
+        throw new LocalException(
+            $"The demo failed: the letter with {what} did not arrive within {Patience.TotalSeconds:0} s.");
     }
 
     public void Dispose() => _http.Dispose();

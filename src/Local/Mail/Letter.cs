@@ -8,4 +8,11 @@ namespace Local;
 /// <param name="Subject">The subject, one line.</param>
 /// <param name="Text">The plain version, empty when the sender gave none.</param>
 /// <param name="Html">The HTML version, empty when the sender gave none.</param>
-public sealed record Letter(string Id, DateTimeOffset At, string From, string To, string Subject, string Text, string Html);
+public sealed record Letter(
+    string Id,
+    DateTimeOffset At,
+    string From,
+    string To,
+    string Subject,
+    string Text,
+    string Html);

@@ -50,7 +50,8 @@ public sealed class MailFaults
     {
         lock (_access)
         {
-            var index = _planned.FindIndex(p => p.Recipient is null || recipients.Contains(p.Recipient, StringComparer.OrdinalIgnoreCase));
+            var index = _planned.FindIndex(
+                p => p.Recipient is null || recipients.Contains(p.Recipient, StringComparer.OrdinalIgnoreCase));
             if (index < 0)
             {
                 return null;

@@ -1,11 +1,13 @@
 namespace Local;
 
-/// <summary>The body of POST /emails:send, as far as letters here have it (attachments and headers are not kept).</summary>
+/// <summary>The body of POST /emails:send, without attachments and headers, which are not kept.</summary>
 internal sealed record MailMessage(string? SenderAddress, MailContent? Content, MailRecipients? Recipients)
 {
     /// <summary>Everybody who gets the letter.</summary>
     public IReadOnlyList<string> Addresses =>
-        [.. new[] { Recipients?.To, Recipients?.Cc, Recipients?.Bcc }.SelectMany(list => list ?? []).Select(recipient => recipient?.Address ?? "")];
+        [.. new[] { Recipients?.To, Recipients?.Cc, Recipients?.Bcc }
+            .SelectMany(list => list ?? [])
+            .Select(recipient => recipient?.Address ?? "")];
 
     /// <summary>What the service would find missing, or null.</summary>
     public string? Missing() => this switch

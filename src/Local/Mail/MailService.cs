@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Local;
 
 /// <summary>
-/// The e-mail REST API of Azure Communication Services, version 2023-03-31 and later, as far as sending a letter needs it.
-/// A letter sent twice arrives twice, even under one operation id: the real service promises no more.
+/// The e-mail REST API of Azure Communication Services, version 2023-03-31 and later, as far as sending a letter needs
+/// it. A letter sent twice arrives twice, even under one operation id: the real service promises no more.
 /// </summary>
 internal sealed class MailService(Mailbox mailbox, MailFaults faults, TimeProvider clock, MailSignature signature)
 {
@@ -44,7 +44,10 @@ internal sealed class MailService(Mailbox mailbox, MailFaults faults, TimeProvid
 
         if (!request.Query.ContainsKey("api-version"))
         {
-            return Error(400, "MissingApiVersionParameter", "The api-version query parameter (?api-version=) is required for all requests.");
+            return Error(
+                400,
+                "MissingApiVersionParameter",
+                "The api-version query parameter (?api-version=) is required for all requests.");
         }
 
         var id = Guid.NewGuid();
@@ -81,7 +84,8 @@ internal sealed class MailService(Mailbox mailbox, MailFaults faults, TimeProvid
                 _operations[id] = new(id, "Succeeded", null);
                 break;
             case MailFault.DeliveryFailed:
-                _operations[id] = new(id, "Failed", new("EmailDropped", "Email was dropped after several attempts to deliver."));
+                _operations[id] =
+                    new(id, "Failed", new("EmailDropped", "Email was dropped after several attempts to deliver."));
                 break;
             default:
                 return await RefuseAsync(fault, request.HttpContext);
@@ -93,7 +97,8 @@ internal sealed class MailService(Mailbox mailbox, MailFaults faults, TimeProvid
         }
 
         var response = request.HttpContext.Response;
-        response.Headers["Operation-Location"] = $"{request.Scheme}://{request.Host}/emails/operations/{id}{request.QueryString}";
+        response.Headers["Operation-Location"] =
+            $"{request.Scheme}://{request.Host}/emails/operations/{id}{request.QueryString}";
         response.Headers.RetryAfter = "1";
         return Results.Json(new MailOperation(id, "Running", null), statusCode: 202);
     }
@@ -104,7 +109,9 @@ internal sealed class MailService(Mailbox mailbox, MailFaults faults, TimeProvid
         switch (fault)
         {
             case MailFault.TooManyRequests(var retryAfter):
-                context.Response.Headers.RetryAfter = ((long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                context.Response.Headers.RetryAfter =
+                    ((long)Math.Ceiling(retryAfter.TotalSeconds))
+                        .ToString(System.Globalization.CultureInfo.InvariantCulture);
                 return Error(429, "TooManyRequests", "The request was throttled.");
             case MailFault.ServerError:
                 return Error(500, "InternalServerError", "The server encountered an internal error.");
@@ -113,7 +120,8 @@ internal sealed class MailService(Mailbox mailbox, MailFaults faults, TimeProvid
             case MailFault.NoAccess:
                 return Denied;
             case MailFault.Silence:
-                await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return Results.Empty;
             default:
                 return LoseAnswer(context);
@@ -130,7 +138,13 @@ internal sealed class MailService(Mailbox mailbox, MailFaults faults, TimeProvid
     {
         foreach (var address in message.Addresses)
         {
-            mailbox.Deliver(clock.GetUtcNow(), message.SenderAddress!, address, message.Content!.Subject!, message.Content.PlainText ?? "", message.Content.Html ?? "");
+            mailbox.Deliver(
+                clock.GetUtcNow(),
+                message.SenderAddress!,
+                address,
+                message.Content!.Subject!,
+                message.Content.PlainText ?? "",
+                message.Content.Html ?? "");
         }
     }
 

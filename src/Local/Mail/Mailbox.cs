@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Local;
 
-/// <summary>Every letter that arrived, in memory or in a file that outlives the program. Safe for use by many threads.</summary>
+/// <summary>
+/// Every letter that arrived, in memory or in a file that outlives the program. Safe for use by many threads.
+/// </summary>
 public sealed class Mailbox
 {
     private static readonly TimeSpan DefaultLimit = TimeSpan.FromMinutes(2);
@@ -41,7 +43,10 @@ public sealed class Mailbox
     /// <param name="limit">How long to wait, two minutes unless given.</param>
     /// <param name="stop">Gives up waiting.</param>
     /// <exception cref="TimeoutException">No such letter came; the message lists those that did.</exception>
-    public async Task<Letter> WaitAsync(Func<Letter, bool> condition, TimeSpan? limit = null, CancellationToken stop = default)
+    public async Task<Letter> WaitAsync(
+        Func<Letter, bool> condition,
+        TimeSpan? limit = null,
+        CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(condition);
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -61,7 +66,8 @@ public sealed class Mailbox
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
                 var others = string.Join("; ", Letters.Select(l => $"«{l.Subject}» to {l.To}"));
-                throw new TimeoutException($"The awaited letter did not arrive. Those that did: {(others is "" ? "none" : others)}.");
+                throw new TimeoutException(
+                    $"The awaited letter did not arrive. Those that did: {(others is "" ? "none" : others)}.");
             }
         }
     }
@@ -70,7 +76,14 @@ public sealed class Mailbox
     {
         lock (_access)
         {
-            var letter = new Letter((_letters.Count + 1).ToString(CultureInfo.InvariantCulture), at, from, to, subject, text, html);
+            var letter = new Letter(
+                (_letters.Count + 1).ToString(CultureInfo.InvariantCulture),
+                at,
+                from,
+                to,
+                subject,
+                text,
+                html);
             if (_file is not null)
             {
                 File.AppendAllText(_file, JsonSerializer.Serialize(letter) + "\n");

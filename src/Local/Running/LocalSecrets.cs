@@ -9,14 +9,21 @@ namespace Local;
 /// <param name="MailAccessKey">Signs the calls to the mail service.</param>
 /// <param name="FunctionKey">Opens automation's calls.</param>
 /// <param name="MasterKey">Opens the administrative calls.</param>
-public sealed record LocalSecrets(byte[] WidgetKey, byte[] CabinetKey, byte[] MailAccessKey, string FunctionKey, string MasterKey)
+public sealed record LocalSecrets(
+    byte[] WidgetKey,
+    byte[] CabinetKey,
+    byte[] MailAccessKey,
+    string FunctionKey,
+    string MasterKey)
 {
     /// <summary>Secrets that nobody has had before.</summary>
     public static LocalSecrets New() => new(
         RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32),
         RandomNumberGenerator.GetHexString(40), RandomNumberGenerator.GetHexString(40));
 
-    /// <summary>The secrets that a file keeps, so that tokens, sessions and sealed passwords outlive a restart; made if there is none.</summary>
+    /// <summary>
+    /// The secrets that a file keeps, so that tokens, sessions and sealed passwords outlive a restart; made if missing.
+    /// </summary>
     internal static LocalSecrets Kept(string file)
     {
         if (File.Exists(file))

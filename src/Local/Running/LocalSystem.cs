@@ -14,7 +14,8 @@ public sealed class LocalSystem : IAsyncDisposable
     private RunningFunctions? _functions;
 
     private LocalSystem(LocalSystemOptions options, Azurite? azurite, OutsideWorld world, LocalSecrets secrets) =>
-        (_options, _azurite, World, Secrets, Url) = (options, azurite, world, secrets, new($"http://127.0.0.1:{options.Port}"));
+        (_options, _azurite, World, Secrets, Url) =
+            (options, azurite, world, secrets, new($"http://127.0.0.1:{options.Port}"));
 
     /// <summary>Where the functions answer.</summary>
     public Uri Url { get; private set; }
@@ -33,7 +34,8 @@ public sealed class LocalSystem : IAsyncDisposable
 
     /// <summary>The running functions' parts.</summary>
     /// <exception cref="InvalidOperationException">They are stopped, or run in a process of their own.</exception>
-    public IServiceProvider Services => Functions.Services ?? throw new InvalidOperationException("The functions run in a process of their own.");
+    public IServiceProvider Services =>
+        Functions.Services ?? throw new InvalidOperationException("The functions run in a process of their own.");
 
     /// <summary>Whether the functions run in a process of their own, with the real time.</summary>
     public bool IsPublished => _options.PublishedApp is not null;
@@ -46,11 +48,14 @@ public sealed class LocalSystem : IAsyncDisposable
     /// <exception cref="InvalidOperationException">They are stopped.</exception>
     public Task<string> FunctionsEnded => Functions.Ended;
 
-    private RunningFunctions Functions => _functions ?? throw new InvalidOperationException("The functions are stopped.");
+    private RunningFunctions Functions =>
+        _functions ?? throw new InvalidOperationException("The functions are stopped.");
 
     /// <summary>Starts everything and returns once all of it answers.</summary>
-    /// <exception cref="LocalException">A port is taken, something is missing on this machine, or a part does not start.</exception>
-    public static async Task<LocalSystem> StartAsync(LocalSystemOptions? options = null, CancellationToken stop = default)
+    /// <exception cref="LocalException">A port is taken, or a part is missing or does not start.</exception>
+    public static async Task<LocalSystem> StartAsync(
+        LocalSystemOptions? options = null,
+        CancellationToken stop = default)
     {
         options ??= new();
         Azurite? azurite = null;
@@ -101,7 +106,9 @@ public sealed class LocalSystem : IAsyncDisposable
     /// <summary>Starts the functions again where they were, after <see cref="StopFunctionsAsync"/>.</summary>
     /// <param name="customise">Changes their parts this once, after what the options change.</param>
     /// <param name="stop">Gives up waiting.</param>
-    public async Task StartFunctionsAsync(Action<FunctionsApplicationBuilder>? customise = null, CancellationToken stop = default)
+    public async Task StartFunctionsAsync(
+        Action<FunctionsApplicationBuilder>? customise = null,
+        CancellationToken stop = default)
     {
         var host = new FunctionsHostOptions
         {
@@ -112,7 +119,10 @@ public sealed class LocalSystem : IAsyncDisposable
             Time = Clock,
             Logging = _options.HostLogging,
         };
-        _functions = await RunningFunctions.StartAsync(AppWorker.Create(_options, Clock, _options.Customise + customise), host, stop);
+        _functions = await RunningFunctions.StartAsync(
+            AppWorker.Create(_options, Clock, _options.Customise + customise),
+            host,
+            stop);
         Url = _functions.Url;
     }
 

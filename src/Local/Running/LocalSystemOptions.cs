@@ -6,7 +6,9 @@ namespace Local;
 /// <summary>How a local system starts: by itself in memory, on free ports.</summary>
 public sealed record LocalSystemOptions
 {
-    /// <summary>Port of the functions; the outside world and Azurite take the following ones. 0 takes any free ones.</summary>
+    /// <summary>
+    /// Port of the functions; the outside world and Azurite take the following ones. 0 takes any free ones.
+    /// </summary>
     public int Port { get; init; }
 
     /// <summary>Where state outlives the system; null keeps everything in memory.</summary>
@@ -18,7 +20,9 @@ public sealed record LocalSystemOptions
     /// <summary>The clock of a system without kept state; null shows the real time.</summary>
     public MovableClock? Clock { get; init; }
 
-    /// <summary>Folder of the published app, to be run in a process of its own as it is deployed; null runs it in this process. Its clock shows the real time.</summary>
+    /// <summary>
+    /// Folder of the published app, to run in a process of its own with the real time; null runs it in this process.
+    /// </summary>
     public string? PublishedApp { get; init; }
 
     /// <summary>Settings of the functions, by configuration key, over those that fit the local surroundings.</summary>
@@ -27,7 +31,7 @@ public sealed record LocalSystemOptions
     /// <summary>Changes the functions' parts before they are built, each time they start.</summary>
     public Action<FunctionsApplicationBuilder>? Customise { get; init; }
 
-    /// <summary>Where the logs of the host around the functions go, and what the functions log through it: the console, from warnings on.</summary>
+    /// <summary>Where the host and the functions log to: the console, from warnings on.</summary>
     public Action<ILoggingBuilder> HostLogging { get; init; } = logging =>
         logging.AddFilter(null, LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
 

@@ -6,7 +6,7 @@ namespace Local;
 /// <summary>Ports of 127.0.0.1.</summary>
 internal static class Ports
 {
-    /// <summary>A port that is free now. Whoever wants it takes it soon, and asks again if somebody was faster.</summary>
+    /// <summary>A port that is free now. Take it soon, and ask again if another program was faster.</summary>
     public static int Free()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -4,8 +4,16 @@ namespace Local;
 internal static class Product
 {
     /// <summary>Starts it, prints the links, and stops it in order when told to.</summary>
-    /// <exception cref="LocalException">A port or the folder is taken, or something is missing on this machine.</exception>
-    public static async Task RunAsync(int port, string folder, bool fresh, bool child, TextWriter output, CancellationToken stop)
+    /// <exception cref="LocalException">
+    /// A port or the folder is taken, or something is missing on this machine.
+    /// </exception>
+    public static async Task RunAsync(
+        int port,
+        string folder,
+        bool fresh,
+        bool child,
+        TextWriter output,
+        CancellationToken stop)
     {
         Ports.RequireFree(port, LocalSystem.PortCount);
         using var state = StateFolder.Open(folder, fresh);
@@ -17,7 +25,13 @@ internal static class Product
                 await PublishedApp.PublishAsync("src/Functions", state.Published, stop);
             }
 
-            var options = new LocalSystemOptions { Port = port, State = state, PublishedApp = child ? state.Published : null, Say = output.WriteLine };
+            var options = new LocalSystemOptions
+            {
+                Port = port,
+                State = state,
+                PublishedApp = child ? state.Published : null,
+                Say = output.WriteLine,
+            };
             await using var system = await LocalSystem.StartAsync(options, stop);
             await output.WriteLineAsync(Links(system));
             throw new LocalException(await system.FunctionsEnded.WaitAsync(stop));

@@ -5,7 +5,7 @@ namespace Local;
 /// <summary>Publishes an app as it is deployed.</summary>
 public static class PublishedApp
 {
-    /// <summary>Publishes a project of the repository, of the configuration Release, and returns once the folder holds it.</summary>
+    /// <summary>Publishes a project of the repository (Release), and returns once the folder holds it.</summary>
     /// <param name="project">Folder of the project below the root of the repository.</param>
     /// <param name="folder">Where to.</param>
     /// <param name="stop">Gives up.</param>
@@ -16,14 +16,19 @@ public static class PublishedApp
 
         // In a place of its own: what is built for this machine stays as it is, also while it runs.
         var artifacts = Path.Combine(Root.Path, ".local", "publish");
-        string[] arguments = ["publish", Path.Combine(Root.Path, project), "-c", "Release", "-o", folder, "--artifacts-path", artifacts, "-tl:off", "-nologo"];
+        string[] arguments =
+        [
+            "publish", Path.Combine(Root.Path, project), "-c", "Release", "-o", folder,
+            "--artifacts-path", artifacts, "-tl:off", "-nologo",
+        ];
         using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         var output = await publish.StandardOutput.ReadToEndAsync(stop);
         await publish.WaitForExitAsync(stop);
         if (publish.ExitCode != 0)
         {
             var lines = output.Split('\n', StringSplitOptions.TrimEntries);
-            throw new LocalException($"{project} could not be published: {lines.FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal)) ?? lines[^1]}");
+            var error = lines.FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal)) ?? lines[^1];
+            throw new LocalException($"{project} could not be published: {error}");
         }
     }
 }

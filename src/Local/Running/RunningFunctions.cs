@@ -27,7 +27,10 @@ internal sealed class RunningFunctions : IAsyncDisposable
 
     /// <summary>Starts the functions and returns once they answer that they are well.</summary>
     /// <exception cref="LocalException">The port is taken, or they do not become well.</exception>
-    public static async Task<RunningFunctions> StartAsync(IFunctionsWorker worker, FunctionsHostOptions options, CancellationToken stop)
+    public static async Task<RunningFunctions> StartAsync(
+        IFunctionsWorker worker,
+        FunctionsHostOptions options,
+        CancellationToken stop)
     {
         var running = new RunningFunctions(await StartHostAsync(worker, options, stop), worker);
         try
@@ -45,7 +48,10 @@ internal sealed class RunningFunctions : IAsyncDisposable
     /// <summary>Stops them as a shutdown does.</summary>
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    private static async Task<FunctionsHost> StartHostAsync(IFunctionsWorker worker, FunctionsHostOptions options, CancellationToken stop)
+    private static async Task<FunctionsHost> StartHostAsync(
+        IFunctionsWorker worker,
+        FunctionsHostOptions options,
+        CancellationToken stop)
     {
         try
         {
@@ -79,7 +85,8 @@ internal sealed class RunningFunctions : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            throw new LocalException($"The functions did not become well within {StartLimit.TotalSeconds:0} s; the last answer of /api/health: {last}");
+            throw new LocalException($"The functions did not become well within {StartLimit.TotalSeconds:0} s; "
+                + $"the last answer of /api/health: {last}");
         }
     }
 }

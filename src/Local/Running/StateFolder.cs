@@ -32,7 +32,11 @@ public sealed class StateFolder : IDisposable
         FileStream inUse;
         try
         {
-            inUse = new FileStream(Path.Combine(Directory.CreateDirectory(path).FullName, "running.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            inUse = new FileStream(
+                Path.Combine(Directory.CreateDirectory(path).FullName, "running.lock"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None);
         }
         catch (IOException)
         {

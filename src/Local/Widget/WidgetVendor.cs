@@ -6,7 +6,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Local;
 
-/// <summary>The widget vendor's back end: says for which widget account a browser speaks, in a token that it signs.</summary>
+/// <summary>
+/// The widget vendor's back end: says for which widget account a browser speaks, in a token that it signs.
+/// </summary>
 public sealed class WidgetVendor
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
@@ -15,7 +17,8 @@ public sealed class WidgetVendor
     private readonly SigningCredentials _credentials;
 
     internal WidgetVendor(TimeProvider clock, byte[] key, string audience) =>
-        (_clock, _credentials, Audience) = (clock, new(new SymmetricSecurityKey(key), SecurityAlgorithms.HmacSha256), audience);
+        (_clock, _credentials, Audience) =
+            (clock, new(new SymmetricSecurityKey(key), SecurityAlgorithms.HmacSha256), audience);
 
     /// <summary>Whom the tokens are for.</summary>
     public string Audience { get; }
@@ -39,7 +42,11 @@ public sealed class WidgetVendor
 
     internal void Map(IEndpointRouteBuilder app) => app.MapGet("/widget-token", (string? account) =>
         string.IsNullOrWhiteSpace(account)
-            ? Problem.Of(400, "account-required", "Не указан аккаунт", "Укажите аккаунт виджета: /widget-token?account=demo")
+            ? Problem.Of(
+                400,
+                "account-required",
+                "Не указан аккаунт",
+                "Укажите аккаунт виджета: /widget-token?account=demo")
             : Results.Ok(TokenFor(account)));
 }
 

@@ -18,9 +18,13 @@ internal static class MailboxEndpoints
                 return Problem.Of(404, "not-found", "Нет такого письма", "Список писем – на главной странице.");
             }
 
-            // Whatever is in a letter, it has no scripts, no origin, and loads nothing; its links open beside the mailbox.
-            response.Headers.ContentSecurityPolicy = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'";
-            return Results.Text(letter.Html.Replace("<head>", "<head><base target=\"_blank\">", StringComparison.Ordinal), "text/html", Encoding.UTF8);
+            // A letter runs no scripts, has no origin, and loads nothing; its links open beside the mailbox.
+            response.Headers.ContentSecurityPolicy =
+                "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'";
+            return Results.Text(
+                letter.Html.Replace("<head>", "<head><base target=\"_blank\">", StringComparison.Ordinal),
+                "text/html",
+                Encoding.UTF8);
         });
     }
 }

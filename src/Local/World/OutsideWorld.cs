@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Local;
 
 /// <summary>
-/// What surrounds the product, on one port of this machine: the mail service and everybody's mailboxes, the bank, the widget
-/// vendor's back end, and the clock.
+/// What surrounds the product, on one port of this machine: the mail service and everybody's mailboxes, the bank, the
+/// widget vendor's back end, and the clock.
 /// </summary>
 public sealed class OutsideWorld : IAsyncDisposable
 {
@@ -52,7 +52,9 @@ public sealed class OutsideWorld : IAsyncDisposable
 
     /// <summary>Starts it and returns once it listens.</summary>
     /// <exception cref="LocalException">The port is taken.</exception>
-    public static async Task<OutsideWorld> StartAsync(OutsideWorldOptions? options = null, CancellationToken stop = default)
+    public static async Task<OutsideWorld> StartAsync(
+        OutsideWorldOptions? options = null,
+        CancellationToken stop = default)
     {
         options ??= new();
 
@@ -64,7 +66,8 @@ public sealed class OutsideWorld : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
         builder.Services.AddRoutingCore();
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 
         // A page of some other site that resolves its name to 127.0.0.1 gets nothing here.
         builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = ["127.0.0.1", "localhost"]);
@@ -88,7 +91,9 @@ public sealed class OutsideWorld : IAsyncDisposable
         return world;
     }
 
-    /// <summary>Says where the product is: its widget is shown, transfers reach it, and what is behind it can be looked at.</summary>
+    /// <summary>
+    /// Says where the product is: its widget is shown, transfers reach it, and what is behind it can be looked at.
+    /// </summary>
     /// <param name="system">The product; its functions may be stopped and started again.</param>
     public void Connect(LocalSystem system)
     {

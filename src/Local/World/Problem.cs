@@ -6,5 +6,9 @@ namespace Local;
 internal static class Problem
 {
     public static IResult Of(int status, string code, string title, string detail) =>
-        Results.Problem(detail, statusCode: status, title: title, extensions: new Dictionary<string, object?> { ["code"] = code });
+        Results.Problem(
+            detail,
+            statusCode: status,
+            title: title,
+            extensions: new Dictionary<string, object?> { ["code"] = code });
 }

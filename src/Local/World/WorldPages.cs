@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Local;
 
 /// <summary>
-/// GET /: a CRM with the widget in it, the mailbox, the bank, the clock and what is behind, on one page. GET /pages/…: what the
-/// page loads; its look and its small helpers are the product's own.
+/// GET /: a CRM with the widget in it, the mailbox, the bank, the clock and what is behind, on one page. GET /pages/…:
+/// what the page loads; its look and its small helpers are the product's own.
 /// </summary>
 internal static class WorldPages
 {
@@ -20,20 +20,29 @@ internal static class WorldPages
         {
             var product = functions()?.ToString() ?? "/";
             response.Headers.ContentSecurityPolicy =
-                $"default-src 'none'; script-src 'self' {product}; style-src 'self'; img-src 'self'; connect-src 'self' {product}; frame-src 'self'; "
+                $"default-src 'none'; script-src 'self' {product}; style-src 'self'; img-src 'self'; "
+                + $"connect-src 'self' {product}; frame-src 'self'; "
                 + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-            return Results.Text(Encoding.UTF8.GetString(Read(Prefix + "index.html")!).Replace("{functions}", product, StringComparison.Ordinal), "text/html", Encoding.UTF8);
+            return Results.Text(
+                Encoding.UTF8.GetString(Read(Prefix + "index.html")!)
+                    .Replace("{functions}", product, StringComparison.Ordinal),
+                "text/html",
+                Encoding.UTF8);
         });
         app.MapGet("/pages/{name}", (string name, HttpResponse response) =>
         {
             response.Headers.CacheControl = "no-cache";
-            return (Read(Prefix + name) ?? Read("pages/" + name)) is { } content ? Results.Bytes(content, TypeOf(name)) : Results.NotFound();
+            return (Read(Prefix + name) ?? Read("pages/" + name)) is { } content
+                ? Results.Bytes(content, TypeOf(name))
+                : Results.NotFound();
         });
     }
 
     private static byte[]? Read(string resource)
     {
-        var assembly = resource.StartsWith(Prefix, StringComparison.Ordinal) ? typeof(WorldPages).Assembly : typeof(PageFiles).Assembly;
+        var assembly = resource.StartsWith(Prefix, StringComparison.Ordinal)
+            ? typeof(WorldPages).Assembly
+            : typeof(PageFiles).Assembly;
         using var stream = assembly.GetManifestResourceStream(resource);
         if (stream is null)
         {

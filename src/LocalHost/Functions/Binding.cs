@@ -33,10 +33,13 @@ internal sealed class Binding(string json)
 
     /// <summary>A property that lists texts; null if there is none.</summary>
     public string[]? Texts(string name) =>
-        _properties.TryGetProperty(name, out var values) && values.ValueKind is JsonValueKind.Array ? [.. values.EnumerateArray().Select(value => value.GetString()!)] : null;
+        _properties.TryGetProperty(name, out var values) && values.ValueKind is JsonValueKind.Array
+            ? [.. values.EnumerateArray().Select(value => value.GetString()!)]
+            : null;
 
     /// <summary>A property that is true or false.</summary>
-    public bool Flag(string name, bool byDefault) => _properties.TryGetProperty(name, out var value) ? value.GetBoolean() : byDefault;
+    public bool Flag(string name, bool byDefault) =>
+        _properties.TryGetProperty(name, out var value) ? value.GetBoolean() : byDefault;
 
     private bool Is(string name, string value) => string.Equals(Text(name), value, StringComparison.OrdinalIgnoreCase);
 }

@@ -23,7 +23,8 @@ internal sealed class Function
         Trigger = Bindings.FirstOrDefault(binding => binding.IsTrigger) ?? throw Unsupported("no trigger");
         foreach (var binding in Bindings)
         {
-            if (!(binding == Trigger ? Triggers : OutputTypes).Any(binding.IsOf) || (binding.IsInput && binding != Trigger))
+            if (!(binding == Trigger ? Triggers : OutputTypes).Any(binding.IsOf)
+                || (binding.IsInput && binding != Trigger))
             {
                 throw Unsupported($"the binding '{binding.Name}' of the type {binding.Type}");
             }
@@ -62,5 +63,6 @@ internal sealed class Function
         return new() { FunctionId = Id, Metadata = metadata };
     }
 
-    private FunctionsHostException Unsupported(string what) => new($"Function '{Name}' has {what}, which this host does not run.");
+    private FunctionsHostException Unsupported(string what) =>
+        new($"Function '{Name}' has {what}, which this host does not run.");
 }

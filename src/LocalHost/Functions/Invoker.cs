@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost;
 
-/// <summary>The one way to a function, whatever the trigger: the invocation in the worker, then the messages that it put out are sent.</summary>
+/// <summary>
+/// The one way to a function, whatever the trigger: it runs in the worker, then the messages that it put out are sent.
+/// </summary>
 internal sealed partial class Invoker(WorkerChannel channel, QueueOutputs outputs, ILoggerFactory loggers)
 {
     /// <summary>Runs a function. A failure is logged here, once.</summary>
@@ -50,7 +52,12 @@ internal sealed partial class Invoker(WorkerChannel channel, QueueOutputs output
         }
         catch (Exception e)
         {
-            LogFailed(logger, function.Name, request.InvocationId, MillisecondsSince(started), FunctionsHostException.FirstLine(e.Message));
+            LogFailed(
+                logger,
+                function.Name,
+                request.InvocationId,
+                MillisecondsSince(started),
+                FunctionsHostException.FirstLine(e.Message));
             LogDetails(logger, function.Name, (e as InvocationFailedException)?.Details ?? e.ToString());
             return null;
         }
@@ -61,17 +68,28 @@ internal sealed partial class Invoker(WorkerChannel channel, QueueOutputs output
     [LoggerMessage(LogLevel.Information, "Executing '{Function}' (Id={InvocationId})")]
     private static partial void LogExecuting(ILogger logger, string function, string invocationId);
 
-    [LoggerMessage(LogLevel.Information, "Executed '{Function}' (Succeeded, Id={InvocationId}, Duration={Milliseconds}ms)")]
+    [LoggerMessage(
+        LogLevel.Information,
+        "Executed '{Function}' (Succeeded, Id={InvocationId}, Duration={Milliseconds}ms)")]
     private static partial void LogExecuted(ILogger logger, string function, string invocationId, long milliseconds);
 
-    [LoggerMessage(LogLevel.Error, "Executed '{Function}' (Failed, Id={InvocationId}, Duration={Milliseconds}ms): {Reason}")]
-    private static partial void LogFailed(ILogger logger, string function, string invocationId, long milliseconds, string reason);
+    [LoggerMessage(
+        LogLevel.Error,
+        "Executed '{Function}' (Failed, Id={InvocationId}, Duration={Milliseconds}ms): {Reason}")]
+    private static partial void LogFailed(
+        ILogger logger,
+        string function,
+        string invocationId,
+        long milliseconds,
+        string reason);
 
     [LoggerMessage(LogLevel.Debug, "Failure of '{Function}': {Details}")]
     private static partial void LogDetails(ILogger logger, string function, string details);
 
     private sealed class InvocationFailedException(StatusResult result) : Exception(
-        string.IsNullOrEmpty(result.Exception?.Type) ? result.Exception?.Message : $"{result.Exception.Type}: {result.Exception.Message}")
+        string.IsNullOrEmpty(result.Exception?.Type)
+            ? result.Exception?.Message
+            : $"{result.Exception.Type}: {result.Exception.Message}")
     {
         public string? Details => result.Exception is { } thrown ? $"{Message}\n{thrown.StackTrace}" : null;
     }

@@ -7,9 +7,14 @@ using Microsoft.AspNetCore.Routing;
 namespace LocalHost;
 
 /// <summary>The administrative calls of the Functions host, and its page at <c>/</c>.</summary>
-internal sealed class AdminCalls(FunctionKeys keys, FunctionList functions, AppSettings settings, Action<Function, string?> run)
+internal sealed class AdminCalls(
+    FunctionKeys keys,
+    FunctionList functions,
+    AppSettings settings,
+    Action<Function, string?> run)
 {
-    private const string Home = "<!doctype html><meta charset=utf-8><title>Functions</title><p>Your Functions app is up and running.";
+    private const string Home =
+        "<!doctype html><meta charset=utf-8><title>Functions</title><p>Your Functions app is up and running.";
 
     /// <summary>Adds the calls to a server; they wait until they can be answered.</summary>
     public static void Map(IEndpointRouteBuilder app, Task<AdminCalls> ready)
@@ -17,9 +22,12 @@ internal sealed class AdminCalls(FunctionKeys keys, FunctionList functions, AppS
         app.Map("/", async http => await (await ready).HomeAsync(http));
         app.MapMethods("/admin/host/ping", ["GET", "POST"], async _ => await ready);
         app.MapGet("/admin/warmup", async _ => await ready);
-        app.MapGet("/admin/host/status", async http => await (await ready).WithMasterKeyAsync(http, calls => calls.StatusAsync(http)));
-        app.MapGet("/admin/functions", async http => await (await ready).WithMasterKeyAsync(http, calls => calls.ListAsync(http)));
-        app.MapPost("/admin/functions/{name}", async http => await (await ready).WithMasterKeyAsync(http, calls => calls.RunAsync(http)));
+        app.MapGet("/admin/host/status", async http =>
+            await (await ready).WithMasterKeyAsync(http, calls => calls.StatusAsync(http)));
+        app.MapGet("/admin/functions", async http =>
+            await (await ready).WithMasterKeyAsync(http, calls => calls.ListAsync(http)));
+        app.MapPost("/admin/functions/{name}", async http =>
+            await (await ready).WithMasterKeyAsync(http, calls => calls.RunAsync(http)));
     }
 
     private Task HomeAsync(HttpContext http)
@@ -57,16 +65,21 @@ internal sealed class AdminCalls(FunctionKeys keys, FunctionList functions, AppS
         ["id"] = functions.HostId,
         ["state"] = "Running",
         ["version"] = typeof(AdminCalls).Assembly.GetName().Version!.ToString(3),
-        ["processUptime"] = (long)(DateTime.UtcNow - Process.GetCurrentProcess().StartTime.ToUniversalTime()).TotalMilliseconds,
+        ["processUptime"] =
+            (long)(DateTime.UtcNow - Process.GetCurrentProcess().StartTime.ToUniversalTime()).TotalMilliseconds,
     });
 
-    private Task ListAsync(HttpContext http) => http.Response.WriteAsJsonAsync(functions.Select(function => new Dictionary<string, object>
-    {
-        ["name"] = function.Name,
-        ["language"] = "dotnet-isolated",
-        ["isDisabled"] = false,
-        ["config"] = new Dictionary<string, object> { ["bindings"] = function.Bindings.Select(binding => binding.Properties) },
-    }));
+    private Task ListAsync(HttpContext http) => http.Response.WriteAsJsonAsync(functions.Select(function =>
+        new Dictionary<string, object>
+        {
+            ["name"] = function.Name,
+            ["language"] = "dotnet-isolated",
+            ["isDisabled"] = false,
+            ["config"] = new Dictionary<string, object>
+            {
+                ["bindings"] = function.Bindings.Select(binding => binding.Properties),
+            },
+        }));
 
     // 202 comes at once, whatever the body holds and before the function ends.
     private async Task RunAsync(HttpContext http)
@@ -85,8 +98,12 @@ internal sealed class AdminCalls(FunctionKeys keys, FunctionList functions, AppS
     {
         try
         {
-            var body = await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body, cancellationToken: http.RequestAborted);
-            return body.ValueKind is JsonValueKind.Object && body.TryGetProperty("input", out var input) ? input.ToString() : null;
+            var body = await JsonSerializer.DeserializeAsync<JsonElement>(
+                http.Request.Body,
+                cancellationToken: http.RequestAborted);
+            return body.ValueKind is JsonValueKind.Object && body.TryGetProperty("input", out var input)
+                ? input.ToString()
+                : null;
         }
         catch (JsonException)
         {

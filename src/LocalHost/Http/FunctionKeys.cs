@@ -17,13 +17,19 @@ internal enum KeyLevel
     Admin,
 }
 
-/// <summary>Decides by its key what a request may do. Like the Functions host, it compares keys without regard to case.</summary>
+/// <summary>
+/// Decides by its key what a request may do. Like the Functions host, it compares keys without regard to case.
+/// </summary>
 internal sealed class FunctionKeys(IReadOnlyCollection<string> functionKeys, string? masterKey)
 {
-    /// <summary>The level that the request's key opens; the header <c>x-functions-key</c> goes before the parameter <c>code</c>.</summary>
+    /// <summary>
+    /// The level that the request's key opens; the header <c>x-functions-key</c> goes before the parameter <c>code</c>.
+    /// </summary>
     public KeyLevel LevelOf(HttpRequest request)
     {
-        var key = request.Headers.TryGetValue("x-functions-key", out var header) ? header[0] : request.Query["code"].FirstOrDefault();
+        var key = request.Headers.TryGetValue("x-functions-key", out var header)
+            ? header[0]
+            : request.Query["code"].FirstOrDefault();
         if (string.IsNullOrEmpty(key))
         {
             return KeyLevel.Anonymous;
@@ -35,7 +41,8 @@ internal sealed class FunctionKeys(IReadOnlyCollection<string> functionKeys, str
         return isMaster ? KeyLevel.Admin : isFunction ? KeyLevel.Function : KeyLevel.Anonymous;
     }
 
-    private static bool AreEqual(string given, string key) => CryptographicOperations.FixedTimeEquals(Hash(given), Hash(key));
+    private static bool AreEqual(string given, string key) =>
+        CryptographicOperations.FixedTimeEquals(Hash(given), Hash(key));
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key.ToUpperInvariant()));
 }

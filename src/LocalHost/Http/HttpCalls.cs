@@ -7,7 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace LocalHost;
 
 /// <summary>Takes a request to its function: the key, the body, the invocation, the response.</summary>
-internal sealed partial class HttpCalls(Invoker invoker, FunctionKeys keys, AppSettings settings, ILogger<HttpCalls> logger, CancellationToken stopRunning)
+internal sealed partial class HttpCalls(
+    Invoker invoker,
+    FunctionKeys keys,
+    AppSettings settings,
+    ILogger<HttpCalls> logger,
+    CancellationToken stopRunning)
 {
     /// <summary>Handles a request whose route led to a function.</summary>
     public async Task HandleAsync(Function function, HttpContext http)
@@ -35,7 +40,10 @@ internal sealed partial class HttpCalls(Invoker invoker, FunctionKeys keys, AppS
         try
         {
             var request = await HttpMapping.ToRpcAsync(http.Request, http.RequestAborted);
-            await RespondAsync(await RunAsync(function, request, http.GetRouteData().Values, cancelled.Token), function, http);
+            await RespondAsync(
+                await RunAsync(function, request, http.GetRouteData().Values, cancelled.Token),
+                function,
+                http);
         }
         catch (BadHttpRequestException e)
         {
@@ -63,11 +71,20 @@ internal sealed partial class HttpCalls(Invoker invoker, FunctionKeys keys, AppS
         _ => KeyLevel.Admin,
     };
 
-    private Task<InvocationResponse?> RunAsync(Function function, RpcHttp request, RouteValueDictionary route, CancellationToken cancellationToken)
+    private Task<InvocationResponse?> RunAsync(
+        Function function,
+        RpcHttp request,
+        RouteValueDictionary route,
+        CancellationToken cancellationToken)
     {
         var values = route.Where(value => value.Value is not null)
             .Select(value => KeyValuePair.Create(value.Key, new TypedData { String = value.Value!.ToString() }));
-        return invoker.InvokeAsync(function, new() { Http = request }, values, HttpMapping.TraceOf(request), cancellationToken);
+        return invoker.InvokeAsync(
+            function,
+            new() { Http = request },
+            values,
+            HttpMapping.TraceOf(request),
+            cancellationToken);
     }
 
     private static async Task RespondAsync(InvocationResponse? response, Function function, HttpContext http)
@@ -89,9 +106,15 @@ internal sealed partial class HttpCalls(Invoker invoker, FunctionKeys keys, AppS
         http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    [LoggerMessage(LogLevel.Warning, "A request to '{Function}' has a body of more than {Limit} bytes; as under the Functions host, the answer is 500.")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "A request to '{Function}' has a body of more than {Limit} bytes; "
+        + "as under the Functions host, the answer is 500.")]
     private static partial void LogTooLong(ILogger logger, string function, long limit);
 
-    [LoggerMessage(LogLevel.Warning, "A request to '{Function}' came in chunks, without Content-Length; as under the Functions host, the function gets no body.")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "A request to '{Function}' came in chunks, without Content-Length; "
+        + "as under the Functions host, the function gets no body.")]
     private static partial void LogNoLength(ILogger logger, string function);
 }

@@ -9,8 +9,12 @@ namespace LocalHost;
 /// <summary>Requests and responses, from Kestrel's shape to the worker's and back.</summary>
 internal static class HttpMapping
 {
-    /// <summary>A request as the worker wants it: header names in lower case, values of one header joined, the body whole.</summary>
-    /// <remarks>The Functions host hands on the body of a request only where Content-Length says that there is one.</remarks>
+    /// <summary>
+    /// A request as the worker wants it: header names in lower case, values of one header joined, the body whole.
+    /// </summary>
+    /// <remarks>
+    /// The Functions host hands on the body of a request only where Content-Length says that there is one.
+    /// </remarks>
     /// <exception cref="BadHttpRequestException">The body ends early.</exception>
     public static async Task<RpcHttp> ToRpcAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -33,7 +37,10 @@ internal static class HttpMapping
         {
             using var body = new MemoryStream((int)request.ContentLength);
             await request.Body.CopyToAsync(body, cancellationToken);
-            rpc.Body = new() { Bytes = UnsafeByteOperations.UnsafeWrap(body.GetBuffer().AsMemory(0, (int)body.Length)) };
+            rpc.Body = new()
+            {
+                Bytes = UnsafeByteOperations.UnsafeWrap(body.GetBuffer().AsMemory(0, (int)body.Length)),
+            };
         }
 
         return rpc;
@@ -42,10 +49,16 @@ internal static class HttpMapping
     /// <summary>The caller's trace, if it sent one.</summary>
     public static RpcTraceContext? TraceOf(RpcHttp request) =>
         request.NullableHeaders.TryGetValue("traceparent", out var parent)
-            ? new() { TraceParent = parent.Value, TraceState = request.NullableHeaders.GetValueOrDefault("tracestate")?.Value ?? "" }
+            ? new()
+            {
+                TraceParent = parent.Value,
+                TraceState = request.NullableHeaders.GetValueOrDefault("tracestate")?.Value ?? "",
+            }
             : null;
 
-    /// <summary>Sends what a function answered. Like the Functions host, it sends bodies in chunks, without a length.</summary>
+    /// <summary>
+    /// Sends what a function answered. Like the Functions host, it sends bodies in chunks, without a length.
+    /// </summary>
     public static async Task SendAsync(RpcHttp answer, HttpResponse response, CancellationToken cancellationToken)
     {
         response.StatusCode = int.Parse(answer.StatusCode, CultureInfo.InvariantCulture);
@@ -60,7 +73,8 @@ internal static class HttpMapping
         }
 
         var body = answer.Body?.Bytes ?? ByteString.Empty;
-        if (!body.IsEmpty && response.StatusCode is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified))
+        if (!body.IsEmpty
+            && response.StatusCode is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified))
         {
             await response.Body.WriteAsync(body.Memory, cancellationToken);
         }

@@ -41,7 +41,11 @@ internal sealed class HttpServer : IAsyncDisposable
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            throw new FunctionsHostException($"{url.GetLeftPart(UriPartial.Authority)} is taken: another program listens there.", e) { IsAddressTaken = true };
+            throw new FunctionsHostException(
+                $"{url.GetLeftPart(UriPartial.Authority)} is taken: another program listens there.", e)
+            {
+                IsAddressTaken = true,
+            };
         }
     }
 

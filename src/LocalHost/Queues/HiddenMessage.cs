@@ -25,7 +25,11 @@ internal sealed partial class HiddenMessage : IDisposable
 
     public void Dispose() => _end.Dispose();
 
-    private async Task<QueueMessage> RenewAsync(QueueClient queue, QueueMessage message, TimeSpan hidden, ILogger logger)
+    private async Task<QueueMessage> RenewAsync(
+        QueueClient queue,
+        QueueMessage message,
+        TimeSpan hidden,
+        ILogger logger)
     {
         while (!_end.IsCancellationRequested)
         {
@@ -34,7 +38,10 @@ internal sealed partial class HiddenMessage : IDisposable
             {
                 try
                 {
-                    message = message.Update(await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: hidden));
+                    message = message.Update(await queue.UpdateMessageAsync(
+                        message.MessageId,
+                        message.PopReceipt,
+                        visibilityTimeout: hidden));
                 }
                 catch (RequestFailedException e)
                 {

@@ -5,12 +5,16 @@ using Microsoft.Extensions.Logging;
 namespace LocalHost;
 
 /// <summary>
-/// Takes messages from one queue as the Functions host does: in batches, several at once, hidden while they run; a failed one
-/// comes back after the visibility timeout, and after its last try it is moved to the poison queue.
+/// Takes messages from one queue as the Functions host does: in batches, several at once, hidden while they run; a
+/// failed one comes back after the visibility timeout, and after its last try it is moved to the poison queue.
 /// </summary>
-internal sealed partial class QueueListener(StorageQueue queue, Func<string, QueueMessage, Task<bool>> run, HostJson settings, ILogger logger) : IDisposable
+internal sealed partial class QueueListener(
+    StorageQueue queue,
+    Func<string, QueueMessage, Task<bool>> run,
+    HostJson settings,
+    ILogger logger) : IDisposable
 {
-    // The host's own figures: how long a running message is hidden (and renewed half way), and the shortest wait between two looks.
+    // The host's figures: how long a running message is hidden (renewed half way), and the shortest wait between looks.
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
 
@@ -76,7 +80,9 @@ internal sealed partial class QueueListener(StorageQueue queue, Func<string, Que
             }
 
             await WaitAsync(wait, stop);
-            wait = TimeSpan.FromTicks(Math.Min(settings.MaxPollingInterval.Ticks, (long)(wait.Ticks * (1.8 + (0.4 * Random.Shared.NextDouble())))));
+            wait = TimeSpan.FromTicks(Math.Min(
+                settings.MaxPollingInterval.Ticks,
+                (long)(wait.Ticks * (1.8 + (0.4 * Random.Shared.NextDouble())))));
         }
     }
 
@@ -124,10 +130,16 @@ internal sealed partial class QueueListener(StorageQueue queue, Func<string, Que
             }
             else if (queue.Poison is not null)
             {
-                await queue.Client.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: settings.VisibilityTimeout);
+                await queue.Client.UpdateMessageAsync(
+                    message.MessageId,
+                    message.PopReceipt,
+                    visibilityTimeout: settings.VisibilityTimeout);
             }
         }
-        catch (RequestFailedException e) when (e.ErrorCode == QueueErrorCode.MessageNotFound || e.ErrorCode == QueueErrorCode.PopReceiptMismatch || e.ErrorCode == QueueErrorCode.QueueNotFound)
+        catch (RequestFailedException e)
+            when (e.ErrorCode == QueueErrorCode.MessageNotFound
+                || e.ErrorCode == QueueErrorCode.PopReceiptMismatch
+                || e.ErrorCode == QueueErrorCode.QueueNotFound)
         {
             // Somebody else has it now, or the queue is gone.
         }
@@ -137,7 +149,7 @@ internal sealed partial class QueueListener(StorageQueue queue, Func<string, Que
         }
     }
 
-    // Where there is no poison queue the message stays hidden until its time is over, so that it does not fail in a tight loop.
+    // Without a poison queue the message stays hidden until its time is over, so that it does not fail in a tight loop.
     private async Task MoveToPoisonAsync(QueueMessage message)
     {
         if (queue.Poison is { } poison)
@@ -175,7 +187,9 @@ internal sealed partial class QueueListener(StorageQueue queue, Func<string, Que
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Message has reached MaxDequeueCount of {Count}. Moving message to queue '{Queue}'.")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Message has reached MaxDequeueCount of {Count}. Moving message to queue '{Queue}'.")]
     private static partial void LogPoison(ILogger logger, int count, string queue);
 
     [LoggerMessage(LogLevel.Warning, "Message {Id} of queue '{Queue}' is not base64 of UTF-8.")]

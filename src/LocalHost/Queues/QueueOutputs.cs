@@ -30,16 +30,18 @@ internal sealed class QueueOutputs(StorageQueues queues)
         }
     }
 
-    // The host takes a text in braces or brackets for JSON: what is none fails, and an array is one message for each element.
+    // The host takes a text in braces or brackets for JSON: other text fails, and an array is a message per element.
     private static string[] Texts(TypedData? value) => value switch
     {
         { DataCase: TypedData.DataOneofCase.Json } => Texts(JsonNode.Parse(value.Json), value.Json),
-        { DataCase: TypedData.DataOneofCase.String } when value.String.Trim() is ['{', .., '}'] or ['[', .., ']'] => Texts(JsonNode.Parse(value.String), value.String),
+        { DataCase: TypedData.DataOneofCase.String } when value.String.Trim() is ['{', .., '}'] or ['[', .., ']'] =>
+            Texts(JsonNode.Parse(value.String), value.String),
         { DataCase: TypedData.DataOneofCase.String } => [value.String],
         _ => [],
     };
 
-    private static string[] Texts(JsonNode? json, string text) => json is JsonArray array ? [.. array.Select(Text)] : [text];
+    private static string[] Texts(JsonNode? json, string text) =>
+        json is JsonArray array ? [.. array.Select(Text)] : [text];
 
     private static string Text(JsonNode? element) => element switch
     {

@@ -11,9 +11,12 @@ namespace LocalHost;
 /// <param name="poison">Where messages go that fail for good; null is nowhere.</param>
 internal sealed class StorageQueue(QueueClient client, bool base64, Lazy<StorageQueue>? poison)
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Raised when this process has sent a message, so that its listener need not wait for its next look.</summary>
+    /// <summary>
+    /// Raised when this process has sent a message, so that its listener need not wait for its next look.
+    /// </summary>
     public event Action? Sent;
 
     /// <summary>The queue.</summary>

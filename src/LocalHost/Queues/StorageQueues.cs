@@ -5,7 +5,10 @@ using Azure.Storage.Queues;
 namespace LocalHost;
 
 /// <summary>The storage queues that the app's functions name.</summary>
-internal sealed partial class StorageQueues(AppSettings settings, HostJson hostJson, Action<QueueClientOptions>? configure)
+internal sealed partial class StorageQueues(
+    AppSettings settings,
+    HostJson hostJson,
+    Action<QueueClientOptions>? configure)
 {
     private const string PoisonSuffix = "-poison";
     private readonly ConcurrentDictionary<(string Connection, string Name), StorageQueue> _queues = new();
@@ -18,7 +21,8 @@ internal sealed partial class StorageQueues(AppSettings settings, HostJson hostJ
         var name = settings.Resolve(binding.Text("queueName") ?? "").ToLowerInvariant();
         return ValidName().IsMatch(name)
             ? Open(settings.ConnectionString(binding.Text("connection")), name)
-            : throw new FunctionsHostException($"'{name}' is not a valid queue name: 3 to 63 letters, digits and single hyphens.");
+            : throw new FunctionsHostException(
+                $"'{name}' is not a valid queue name: 3 to 63 letters, digits and single hyphens.");
     }
 
     private StorageQueue Open(string connectionString, string name) =>
@@ -34,7 +38,9 @@ internal sealed partial class StorageQueues(AppSettings settings, HostJson hostJ
 
     // A poison queue has none of its own, nor has a queue whose name leaves no room for the suffix.
     private static string? PoisonName(string name) =>
-        !name.EndsWith(PoisonSuffix, StringComparison.Ordinal) && ValidName().IsMatch(name + PoisonSuffix) ? name + PoisonSuffix : null;
+        !name.EndsWith(PoisonSuffix, StringComparison.Ordinal) && ValidName().IsMatch(name + PoisonSuffix)
+            ? name + PoisonSuffix
+            : null;
 
     [GeneratedRegex("^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex ValidName();

@@ -4,7 +4,7 @@ using Grpc.Core;
 
 namespace LocalHost.Rpc;
 
-/// <summary>The conversation with one worker: requests out, answers in, each answer found by the id of its request.</summary>
+/// <summary>The conversation with one worker; each answer is found by the id of its request.</summary>
 internal sealed class WorkerChannel(string workerId, Action<RpcLog> log)
 {
     private readonly Channel<StreamingMessage> _outgoing =
@@ -20,20 +20,28 @@ internal sealed class WorkerChannel(string workerId, Action<RpcLog> log)
     /// <summary>Completes when the worker's stream has ended, however that came about.</summary>
     public Task Closed => _closed.Task;
 
-    /// <summary>Serves the worker's stream until either side ends it. Only the expected worker is served, and only once.</summary>
+    /// <summary>
+    /// Serves the worker's stream until either side ends it. Only the expected worker is served, and only once.
+    /// </summary>
     public async Task ServeAsync(
-        IAsyncStreamReader<StreamingMessage> incoming, IServerStreamWriter<StreamingMessage> outgoing, CancellationToken cancellationToken)
+        IAsyncStreamReader<StreamingMessage> incoming,
+        IServerStreamWriter<StreamingMessage> outgoing,
+        CancellationToken cancellationToken)
     {
-        if (!await incoming.MoveNext(cancellationToken) || incoming.Current.StartStream?.WorkerId != workerId || !_connected.TrySetResult())
+        if (!await incoming.MoveNext(cancellationToken)
+            || incoming.Current.StartStream?.WorkerId != workerId
+            || !_connected.TrySetResult())
         {
-            throw new Grpc.Core.RpcException(new Status(StatusCode.PermissionDenied, "This host serves another worker."));
+            throw new Grpc.Core.RpcException(
+                new Status(StatusCode.PermissionDenied, "This host serves another worker."));
         }
 
         try
         {
             await await Task.WhenAny(ReadAsync(incoming, cancellationToken), WriteAsync(outgoing, cancellationToken));
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or InvalidOperationException or Grpc.Core.RpcException)
+        catch (Exception e) when (
+            e is IOException or OperationCanceledException or InvalidOperationException or Grpc.Core.RpcException)
         {
             // The worker is gone: whoever waits for it is told below.
         }

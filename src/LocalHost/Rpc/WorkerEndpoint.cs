@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LocalHost.Rpc;
 
-/// <summary>Where the worker connects: a gRPC server of its own on a free loopback port, so that no caller of the functions reaches it.</summary>
+/// <summary>
+/// Where the worker connects: a gRPC server on a loopback port of its own, which no caller of the functions reaches.
+/// </summary>
 internal sealed class WorkerEndpoint : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -38,7 +40,9 @@ internal sealed class WorkerEndpoint : IAsyncDisposable
     private sealed class Service(WorkerChannel channel) : FunctionRpc.FunctionRpcBase
     {
         public override Task EventStream(
-            IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context) =>
+            IAsyncStreamReader<StreamingMessage> requestStream,
+            IServerStreamWriter<StreamingMessage> responseStream,
+            ServerCallContext context) =>
             channel.ServeAsync(requestStream, responseStream, context.CancellationToken);
     }
 }

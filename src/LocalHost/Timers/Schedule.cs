@@ -11,13 +11,17 @@ internal sealed class Schedule
     public Schedule(string function, string expression)
     {
         var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        _cron = CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = fields.Length != 5 })
-            ?? throw new FunctionsHostException($"Function '{function}' has the schedule '{expression}', which is not an NCRONTAB expression.");
+        _cron = CrontabSchedule.TryParse(
+                expression, new CrontabSchedule.ParseOptions { IncludingSeconds = fields.Length != 5 })
+            ?? throw new FunctionsHostException(
+                $"Function '{function}' has the schedule '{expression}', which is not an NCRONTAB expression.");
         Expression = expression;
 
         // The host keeps no state of a timer that runs several times a minute, every minute.
         var minute = DateTime.UnixEpoch;
-        IsKept = fields.Length == 5 || fields[1..].Any(field => field != "*") || _cron.GetNextOccurrences(minute, minute.AddMinutes(1)).Count() <= 1;
+        IsKept = fields.Length == 5
+            || fields[1..].Any(field => field != "*")
+            || _cron.GetNextOccurrences(minute, minute.AddMinutes(1)).Count() <= 1;
     }
 
     /// <summary>The expression.</summary>

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalHost;
 
-/// <summary>Keeps the state of timers where the Functions host keeps it: one blob each, in its container and under its names.</summary>
+/// <summary>
+/// Keeps the state of timers where the Functions host keeps it: one blob each, in its container and under its names.
+/// </summary>
 internal sealed partial class ScheduleMonitor(AppSettings settings, string hostId, ILogger<ScheduleMonitor> logger)
 {
     private const string Container = "azure-webjobs-hosts";
@@ -16,7 +18,12 @@ internal sealed partial class ScheduleMonitor(AppSettings settings, string hostI
         {
             var blob = await Blob(function).DownloadContentAsync(cancellationToken);
             var status = blob.Value.Content.ToObjectFromJson<ScheduleStatus>()!;
-            return new ScheduleStatus { Last = Utc(status.Last), Next = Utc(status.Next), LastUpdated = Utc(status.LastUpdated) };
+            return new ScheduleStatus
+            {
+                Last = Utc(status.Last),
+                Next = Utc(status.Next),
+                LastUpdated = Utc(status.LastUpdated),
+            };
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -41,7 +48,10 @@ internal sealed partial class ScheduleMonitor(AppSettings settings, string hostI
     private BlobClient Blob(Function function) =>
         new(settings.ConnectionString(null), Container, $"timers/{hostId}/Host.Functions.{function.Name}/status");
 
-    private static DateTime Utc(DateTime time) => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
+    private static DateTime Utc(DateTime time) =>
+        time.Kind == DateTimeKind.Local
+            ? time.ToUniversalTime()
+            : DateTime.SpecifyKind(time, DateTimeKind.Utc);
 
     [LoggerMessage(LogLevel.Error, "Function '{Function}' failed to update the timer trigger status.")]
     private static partial void LogNotWritten(ILogger logger, Exception exception, string function);

@@ -6,7 +6,12 @@ namespace LocalHost;
 /// <param name="monitor">Keeps the state; null keeps none.</param>
 /// <param name="time">Whose time counts; it may jump forward.</param>
 /// <param name="run">Calls the function; does not fail.</param>
-internal sealed class TimerListener(Function function, Schedule schedule, ScheduleMonitor? monitor, TimeProvider time, Func<TimerInfo, Task> run) : IDisposable
+internal sealed class TimerListener(
+    Function function,
+    Schedule schedule,
+    ScheduleMonitor? monitor,
+    TimeProvider time,
+    Func<TimerInfo, Task> run) : IDisposable
 {
     // Within this time a clock that jumped is noticed.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(500);
@@ -31,7 +36,9 @@ internal sealed class TimerListener(Function function, Schedule schedule, Schedu
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var now = Now;
-        _status = monitor is null ? First(now) : await monitor.ReadAsync(function, cancellationToken) ?? await KeepAsync(First(now));
+        _status = monitor is null
+            ? First(now)
+            : await monitor.ReadAsync(function, cancellationToken) ?? await KeepAsync(First(now));
         var since = _status.Last != default ? _status.Last : _status.LastUpdated != default ? _status.LastUpdated : now;
         var expected = schedule.Next(since);
         if (monitor is not null && _status.Next != expected)
@@ -45,7 +52,9 @@ internal sealed class TimerListener(Function function, Schedule schedule, Schedu
         _isPastDue = monitor is not null && now > _status.Next;
     }
 
-    /// <summary>Runs the function whenever it is due, until <paramref name="stop"/>; a run that began is finished.</summary>
+    /// <summary>
+    /// Runs the function whenever it is due, until <paramref name="stop"/>; a run that began is finished.
+    /// </summary>
     public async Task ListenAsync(bool runAtOnce, CancellationToken stop)
     {
         if (_isPastDue || runAtOnce)
@@ -59,7 +68,8 @@ internal sealed class TimerListener(Function function, Schedule schedule, Schedu
             if (wait > TimeSpan.Zero)
             {
                 var sleep = wait < LongestSleep ? wait : LongestSleep;
-                await Task.Delay(sleep, TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(sleep, TimeProvider.System, stop)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             else
             {
@@ -99,7 +109,12 @@ internal sealed class TimerListener(Function function, Schedule schedule, Schedu
 
             // A timer may fire a little early; what counts is then the time it was due.
             var last = !unscheduled && _status.Next > now ? _status.Next : now;
-            _status = await KeepAsync(new ScheduleStatus { Last = last, Next = schedule.Next(last), LastUpdated = last });
+            _status = await KeepAsync(new ScheduleStatus
+            {
+                Last = last,
+                Next = schedule.Next(last),
+                LastUpdated = last,
+            });
         }
         finally
         {

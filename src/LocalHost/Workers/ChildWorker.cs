@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace LocalHost;
 
-/// <summary>A published app in a process of its own, started as its worker.config.json says, as in the cloud. It does not outlive this process.</summary>
+/// <summary>
+/// A published app in a process of its own, started as its worker.config.json says, as in the cloud. It does not
+/// outlive this process.
+/// </summary>
 /// <param name="folder">The published app.</param>
 public sealed class ChildWorker(string folder) : IFunctionsWorker
 {
@@ -27,7 +30,7 @@ public sealed class ChildWorker(string folder) : IFunctionsWorker
     public int ProcessId => _process?.Id ?? throw new InvalidOperationException("The worker has not started.");
 
     /// <inheritdoc/>
-    /// <exception cref="FunctionsHostException">The folder holds no app, or the program that runs it is missing.</exception>
+    /// <exception cref="FunctionsHostException">The folder holds no app, or its program is missing.</exception>
     public Task StartAsync(WorkerStart start, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(start);
@@ -118,9 +121,12 @@ public sealed class ChildWorker(string folder) : IFunctionsWorker
             var program = description.GetProperty("defaultExecutablePath").GetString()!;
 
             // The program that runs this process is there, whatever the path of the shell says.
-            return (program == "dotnet" ? Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? program : program, description.GetProperty("defaultWorkerPath").GetString()!);
+            return (
+                program == "dotnet" ? Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? program : program,
+                description.GetProperty("defaultWorkerPath").GetString()!);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException
+            or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new FunctionsHostException($"{path} does not say how to start the app: {e.Message}", e);
         }
@@ -144,7 +150,7 @@ public sealed class ChildWorker(string folder) : IFunctionsWorker
         }
     }
 
-    // What ended the process the runtime writes behind such a word, on the same line or on the next; before it may stand anything.
+    // The runtime writes what ended the process behind one of these words, on the same line or the next.
     private string LastWords()
     {
         var lines = _words.Where(line => !string.IsNullOrWhiteSpace(line)).ToList();
@@ -155,6 +161,8 @@ public sealed class ChildWorker(string folder) : IFunctionsWorker
         }
 
         var terminated = lines.FindIndex(line => line.StartsWith("Process terminated", StringComparison.Ordinal));
-        return terminated >= 0 ? string.Join(' ', lines.Skip(terminated).Take(2)) : lines.LastOrDefault() ?? "it said nothing";
+        return terminated >= 0
+            ? string.Join(' ', lines.Skip(terminated).Take(2))
+            : lines.LastOrDefault() ?? "it said nothing";
     }
 }

@@ -6,7 +6,7 @@ public interface IFunctionsWorker : IAsyncDisposable
     /// <summary>The app's folder, with its host.json.</summary>
     string Folder { get; }
 
-    /// <summary>Completes when the worker ends without being asked to; the result says why, in its own words if it had any.</summary>
+    /// <summary>Completes when the worker ends without being asked to; the result says why.</summary>
     Task<string> Ended { get; }
 
     /// <summary>Starts the worker and lets it connect to the host.</summary>

@@ -8,12 +8,14 @@ using Microsoft.Extensions.Hosting;
 namespace LocalHost;
 
 /// <summary>
-/// Microsoft's worker in this process, with the app built by its own code, so that whoever runs it can bring a clock, storage
-/// policies or logs of its own. Several run beside each other.
+/// Microsoft's worker in this process, with the app built by its own code, so that whoever runs it can bring a clock,
+/// storage policies or logs of its own. Several run beside each other.
 /// </summary>
 /// <param name="app">The assembly that holds the functions.</param>
 /// <param name="build">Builds the app, given what this worker changes in it.</param>
-public sealed class InProcessWorker(Assembly app, Func<Action<FunctionsApplicationBuilder>, IHost> build) : IFunctionsWorker
+public sealed class InProcessWorker(
+    Assembly app,
+    Func<Action<FunctionsApplicationBuilder>, IHost> build) : IFunctionsWorker
 {
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IHost? _host;
@@ -28,14 +30,15 @@ public sealed class InProcessWorker(Assembly app, Func<Action<FunctionsApplicati
 
     /// <summary>The parts of the app.</summary>
     /// <exception cref="InvalidOperationException">It is not built yet.</exception>
-    public IServiceProvider Services => _host?.Services ?? throw new InvalidOperationException("The worker has not started.");
+    public IServiceProvider Services =>
+        _host?.Services ?? throw new InvalidOperationException("The worker has not started.");
 
     /// <inheritdoc/>
     public Task StartAsync(WorkerStart start, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(start);
 
-        // The worker looks for the app's file there. It is one variable for the whole process, and the same for every app in it.
+        // The worker looks for the app's file there. The variable is one for the process and the same for every app.
         Environment.SetEnvironmentVariable("FUNCTIONS_APPLICATION_DIRECTORY", Folder);
 
         // What runs in the worker belongs to its callers, not to whoever started it.
@@ -102,7 +105,8 @@ public sealed class InProcessWorker(Assembly app, Func<Action<FunctionsApplicati
         }
 
         var adapter = new HostBuilderAdapter(builder);
-        foreach (var startup in app.GetTypes().Where(type => typeof(IAutoConfigureStartup).IsAssignableFrom(type) && !type.IsInterface))
+        foreach (var startup in app.GetTypes()
+                .Where(type => typeof(IAutoConfigureStartup).IsAssignableFrom(type) && !type.IsInterface))
         {
             ((IAutoConfigureStartup)Activator.CreateInstance(startup)!).Configure(adapter);
         }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 
 /// <summary>
-/// Runs in a child worker before the app does, and ends it when its host is gone, however the host ended: the pipe of standard
-/// input closes then. The name, without a namespace, and the method are those that the runtime looks for.
+/// Runs in a child worker before the app does, and ends it when its host is gone, however the host ended: the pipe of
+/// standard input closes then. The name, without a namespace, and the method are those that the runtime looks for.
 /// </summary>
 internal static class StartupHook
 {

@@ -19,7 +19,8 @@ internal sealed class ConnectionString
             var pair = part.Split('=', 2, StringSplitOptions.TrimEntries);
             if (pair is not [{ Length: > 0 } key, { Length: > 0 } value] || !result._values.TryAdd(key, value))
             {
-                throw new InvalidOperationException("The connection string is not a list of key=value pairs, each key once.");
+                throw new InvalidOperationException(
+                    "The connection string is not a list of key=value pairs, each key once.");
             }
         }
 

@@ -12,19 +12,26 @@ public class EmailClient
     private readonly Uri _endpoint;
 
     /// <summary>A client that signs with the key in <c>endpoint=…;accesskey=…</c>.</summary>
-    /// <exception cref="InvalidOperationException">The connection string is malformed or lacks one of the two.</exception>
-    public EmailClient(string connectionString, EmailClientOptions options) : this(ConnectionString.Parse(connectionString), options)
+    /// <exception cref="InvalidOperationException">The connection string is malformed or incomplete.</exception>
+    public EmailClient(string connectionString, EmailClientOptions options)
+        : this(ConnectionString.Parse(connectionString), options)
     {
     }
 
     /// <summary>A client that shows tokens of Microsoft Entra ID.</summary>
     public EmailClient(Uri endpoint, TokenCredential credential, EmailClientOptions options = default)
-        : this(endpoint, new BearerTokenAuthenticationPolicy(credential, "https://communication.azure.com//.default"), options)
+        : this(
+            endpoint,
+            new BearerTokenAuthenticationPolicy(credential, "https://communication.azure.com//.default"),
+            options)
     {
     }
 
     private EmailClient(ConnectionString connection, EmailClientOptions options)
-        : this(new Uri(connection.GetRequired("endpoint")), new HmacAuthenticationPolicy(connection.GetRequired("accesskey")), options)
+        : this(
+            new Uri(connection.GetRequired("endpoint")),
+            new HmacAuthenticationPolicy(connection.GetRequired("accesskey")),
+            options)
     {
     }
 
@@ -36,9 +43,9 @@ public class EmailClient
     }
 
     /// <summary>Sends an e-mail.</summary>
-    /// <param name="wait">Only <see cref="WaitUntil.Started"/>: return once the service has accepted the e-mail.</param>
+    /// <param name="wait">Only <see cref="WaitUntil.Started"/>: return once the service accepted the e-mail.</param>
     /// <param name="message">The e-mail.</param>
-    /// <param name="operationId">The caller's id of this operation. The service does not promise to send one id only once.</param>
+    /// <param name="operationId">The caller's id of this operation. The service may send one id more than once.</param>
     /// <param name="cancellationToken">Stops waiting; the e-mail may have been accepted all the same.</param>
     /// <exception cref="ArgumentException">The e-mail lacks a sender, a subject or a body.</exception>
     /// <exception cref="RequestFailedException">The service refused, or was not to be reached.</exception>
@@ -48,7 +55,8 @@ public class EmailClient
         ArgumentNullException.ThrowIfNull(message);
         if (wait != WaitUntil.Started)
         {
-            throw new NotSupportedException("The shim of Azure.Communication.Email supports WaitUntil.Started only; ask with UpdateStatusAsync.");
+            throw new NotSupportedException(
+                "The shim of Azure.Communication.Email supports WaitUntil.Started only; ask with UpdateStatusAsync.");
         }
 
         using var request = CreateMessage(RequestMethod.Post, "/emails:send");

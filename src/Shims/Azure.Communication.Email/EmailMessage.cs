@@ -6,7 +6,8 @@ namespace Azure.Communication.Email;
 /// <summary>An e-mail to one recipient.</summary>
 public class EmailMessage
 {
-    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions WithoutNulls =
+        new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly string _sender;
     private readonly string _recipient;
@@ -23,10 +24,12 @@ public class EmailMessage
     }
 
     /// <summary>The request's body: https://learn.microsoft.com/rest/api/communication/email/email/send.</summary>
-    /// <exception cref="ArgumentException">No body, subject or sender: the real client refuses these before it asks the service.</exception>
+    /// <exception cref="ArgumentException">No body, subject or sender, as with the real client.</exception>
     internal byte[] ToJson()
     {
-        Require(!string.IsNullOrWhiteSpace(_content.Html) || !string.IsNullOrWhiteSpace(_content.PlainText), "Email content must have either HTML or PlainText");
+        Require(
+            !string.IsNullOrWhiteSpace(_content.Html) || !string.IsNullOrWhiteSpace(_content.PlainText),
+            "Email content must have either HTML or PlainText");
         Require(!string.IsNullOrWhiteSpace(_content.Subject), "Email subject can not be empty");
         Require(!string.IsNullOrWhiteSpace(_sender), "Sender must be a valid email address");
         return JsonSerializer.SerializeToUtf8Bytes(

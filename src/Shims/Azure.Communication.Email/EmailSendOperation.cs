@@ -13,7 +13,8 @@ public class EmailSendOperation : Operation<EmailSendResult>
     {
     }
 
-    internal EmailSendOperation(string id, EmailClient client, Response response) => (Id, _client, _response) = (id, client, response);
+    internal EmailSendOperation(string id, EmailClient client, Response response) =>
+        (Id, _client, _response) = (id, client, response);
 
     /// <inheritdoc/>
     public override string Id { get; }
@@ -32,14 +33,16 @@ public class EmailSendOperation : Operation<EmailSendResult>
 
     /// <inheritdoc/>
     public override Response GetRawResponse() => _response
-        ?? throw new InvalidOperationException("The operation does not have a response yet. Please call UpdateStatusAsync first.");
+        ?? throw new InvalidOperationException(
+            "The operation does not have a response yet. Please call UpdateStatusAsync first.");
 
     /// <inheritdoc/>
     public override Response UpdateStatus(CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("The shim of Azure.Communication.Email does not block a thread; use UpdateStatusAsync.");
+        throw new NotSupportedException(
+            "The shim of Azure.Communication.Email does not block a thread; use UpdateStatusAsync.");
 
     /// <inheritdoc/>
-    /// <exception cref="RequestFailedException">The service could not be asked, or says that the e-mail failed.</exception>
+    /// <exception cref="RequestFailedException">The service cannot be reached, or the e-mail failed.</exception>
     public override async ValueTask<Response> UpdateStatusAsync(CancellationToken cancellationToken = default)
     {
         if (!HasCompleted)
