@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Local.Tests;
 
-/// <summary>The program with the functions in a process of their own, which neither outlives it nor leaves it behind.</summary>
+/// <summary>
+/// The program with the functions in a process of their own, which neither outlives it nor leaves it behind.
+/// </summary>
 public sealed class ChildProgramTests : IDisposable
 {
     private readonly DirectoryInfo _state = Directory.CreateTempSubdirectory("local-tests-");
@@ -63,10 +65,12 @@ public sealed class ChildProgramTests : IDisposable
         {
             try
             {
-                var fields = File.ReadAllText($"/proc/{process.Id}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                var fields = File.ReadAllText($"/proc/{process.Id}/stat")
+                    .Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
                 if (fields[1] == $"{program.Id}")
                 {
-                    children.Add((process, File.ReadAllText($"/proc/{process.Id}/cmdline").Contains("--functions-uri", StringComparison.Ordinal)));
+                    var command = File.ReadAllText($"/proc/{process.Id}/cmdline");
+                    children.Add((process, command.Contains("--functions-uri", StringComparison.Ordinal)));
                 }
             }
             catch (IOException)

@@ -40,10 +40,16 @@ public sealed class ClockTests : OutsideWorldTest
     [InlineData("""not json""")]
     public async Task Anything_but_a_step_forward_is_refused_and_moves_nothing(string body)
     {
-        using var answer = await Http.PostAsync("/clock", new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")), Stop);
+        using var answer = await Http.PostAsync(
+            "/clock",
+            new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")),
+            Stop);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.InRange(World.Clock.GetUtcNow(), DateTimeOffset.UtcNow.AddSeconds(-1), DateTimeOffset.UtcNow.AddSeconds(1));
+        Assert.InRange(
+            World.Clock.GetUtcNow(),
+            DateTimeOffset.UtcNow.AddSeconds(-1),
+            DateTimeOffset.UtcNow.AddSeconds(1));
     }
 
     [Theory]
@@ -60,12 +66,16 @@ public sealed class ClockTests : OutsideWorldTest
     {
         var before = World.Clock.GetUtcNow();
 
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Http.PostAsJsonAsync("/clock", new { advance = "PT1H" }, Stop)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 50)
+                .Select(_ => Http.PostAsJsonAsync("/clock", new { advance = "PT1H" }, Stop)));
 
         Assert.InRange(World.Clock.GetUtcNow(), before.AddHours(50), before.AddHours(50).AddMinutes(1));
     }
 
     private static DateTime Day(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture);
 
-    private async Task<DateTimeOffset> NowAsync() => (await Http.GetFromJsonAsync<JsonElement>("/clock", Stop)).GetProperty("now").GetDateTimeOffset();
+    private async Task<DateTimeOffset> NowAsync() =>
+        (await Http.GetFromJsonAsync<JsonElement>("/clock", Stop))
+            .GetProperty("now").GetDateTimeOffset();
 }

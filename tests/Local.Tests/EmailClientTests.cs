@@ -50,8 +50,14 @@ public sealed class EmailClientTests : OutsideWorldTest
 
     private Task<EmailSendOperation> SendAsync(string? connection = null)
     {
-        var client = new EmailClient(connection ?? World.MailConnectionString, new EmailClientOptions { Retry = { MaxRetries = 0 } });
-        var email = new EmailMessage("billing@example.com", "a@example.com", new EmailContent("Доступ") { PlainText = "Пароль", Html = "<p>Пароль</p>" });
+        var client = new EmailClient(
+            connection ?? World.MailConnectionString,
+            new EmailClientOptions { Retry = { MaxRetries = 0 } });
+        var email = new EmailMessage("billing@example.com", "a@example.com", new EmailContent("Доступ")
+        {
+            PlainText = "Пароль",
+            Html = "<p>Пароль</p>",
+        });
         return client.SendAsync(WaitUntil.Started, email, Guid.NewGuid(), Stop);
     }
 }

@@ -35,8 +35,10 @@ internal sealed class LocalProgram : IDisposable
     /// <summary>Waits for its end, for a few minutes at most.</summary>
     public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
     {
-        var output = await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(EndLimit, TestContext.Current.CancellationToken);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(EndLimit, TestContext.Current.CancellationToken);
+        var output = await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(EndLimit, TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(EndLimit, TestContext.Current.CancellationToken);
         return (_process.ExitCode, output, await _errors);
     }
 

@@ -32,11 +32,15 @@ public sealed class LocalSystemTests(AzuriteFixture azurite) : IDisposable
         await using var system = await azurite.StartSystemAsync();
         using var http = new HttpClient { BaseAddress = system.World.Url };
 
-        using var answer = await http.PostAsJsonAsync("/bank/transfers", new { accountNumber = "0000000000", amount = new { amount = "1.00", currency = "RUB" } }, Stop);
+        using var answer = await http.PostAsJsonAsync(
+            "/bank/transfers",
+            new { accountNumber = "0000000000", amount = new { amount = "1.00", currency = "RUB" } },
+            Stop);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Equal("account-not-found", (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("code").GetString());
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Stop);
+        Assert.Equal("account-not-found", problem.GetProperty("code").GetString());
     }
 
     [Fact]
@@ -51,7 +55,9 @@ public sealed class LocalSystemTests(AzuriteFixture azurite) : IDisposable
         system.Clock.Advance(TimeSpan.FromHours(2));
         using var expired = await http.GetAsync("/api/tariffs", Stop);
 
-        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.Unauthorized), (anonymous.StatusCode, known.StatusCode, expired.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.Unauthorized),
+            (anonymous.StatusCode, known.StatusCode, expired.StatusCode));
     }
 
     [Fact]

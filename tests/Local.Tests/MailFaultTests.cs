@@ -13,7 +13,9 @@ public sealed class MailFaultTests : OutsideWorldTest
         using var first = await mail.SendAsync("a@example.com");
         using var second = await mail.SendAsync("a@example.com");
 
-        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(7)), (first.StatusCode, first.Headers.RetryAfter!.Delta));
+        Assert.Equal(
+            (HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(7)),
+            (first.StatusCode, first.Headers.RetryAfter!.Delta));
         Assert.Equal(HttpStatusCode.Accepted, second.StatusCode);
         Assert.Single(World.Mailbox.Letters);
     }
@@ -31,7 +33,9 @@ public sealed class MailFaultTests : OutsideWorldTest
             statuses.Add(answer.StatusCode);
         }
 
-        Assert.Equal([HttpStatusCode.InternalServerError, HttpStatusCode.InternalServerError, HttpStatusCode.Accepted], statuses);
+        Assert.Equal(
+            [HttpStatusCode.InternalServerError, HttpStatusCode.InternalServerError, HttpStatusCode.Accepted],
+            statuses);
         Assert.Equal(2, World.MailFaults.Played);
     }
 
@@ -46,7 +50,9 @@ public sealed class MailFaultTests : OutsideWorldTest
         World.MailFaults.Clear();
         using var after = await mail.SendAsync("a@example.com");
 
-        Assert.Equal((HttpStatusCode.InternalServerError, HttpStatusCode.InternalServerError, HttpStatusCode.Accepted), (before.StatusCode, still.StatusCode, after.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.InternalServerError, HttpStatusCode.InternalServerError, HttpStatusCode.Accepted),
+            (before.StatusCode, still.StatusCode, after.StatusCode));
     }
 
     [Fact]
@@ -70,12 +76,19 @@ public sealed class MailFaultTests : OutsideWorldTest
         using var after = await AskAsync();
 
         Assert.Equal(
-            (HttpStatusCode.InternalServerError, HttpStatusCode.InternalServerError, HttpStatusCode.Unauthorized, HttpStatusCode.OK),
+            (
+                HttpStatusCode.InternalServerError,
+                HttpStatusCode.InternalServerError,
+                HttpStatusCode.Unauthorized,
+                HttpStatusCode.OK
+            ),
             (letter.StatusCode, question.StatusCode, stranger.StatusCode, after.StatusCode));
         Assert.Single(World.Mailbox.Letters);
 
         Task<HttpResponseMessage> AskAsync(CancellationToken? patience = null) => mail.SignAndSendAsync(
-            new HttpRequestMessage(HttpMethod.Get, new Uri(World.Url, $"/emails/operations/{operation}?api-version=2023-03-31")), patience: patience);
+            new HttpRequestMessage(
+                HttpMethod.Get, new Uri(World.Url, $"/emails/operations/{operation}?api-version=2023-03-31")),
+            patience: patience);
     }
 
     [Fact]
@@ -88,7 +101,8 @@ public sealed class MailFaultTests : OutsideWorldTest
         await Assert.ThrowsAsync<HttpRequestException>(() => mail.SendAsync("a@example.com", operation: operation));
 
         Assert.Single(World.Mailbox.Letters);
-        var found = await mail.OperationAsync(new Uri(World.Url, $"/emails/operations/{operation}?api-version=2023-03-31"));
+        var found = await mail.OperationAsync(
+            new Uri(World.Url, $"/emails/operations/{operation}?api-version=2023-03-31"));
         Assert.Equal("Succeeded", found.GetProperty("status").GetString());
     }
 
@@ -115,7 +129,8 @@ public sealed class MailFaultTests : OutsideWorldTest
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var operation = await mail.OperationAsync(new Uri(answer.Headers.GetValues("Operation-Location").Single()));
-        Assert.Equal(("Failed", "EmailDropped"), (operation.GetProperty("status").GetString(), operation.GetProperty("error").GetProperty("code").GetString()));
+        Assert.Equal("Failed", operation.GetProperty("status").GetString());
+        Assert.Equal("EmailDropped", operation.GetProperty("error").GetProperty("code").GetString());
         Assert.Empty(World.Mailbox.Letters);
     }
 }

@@ -19,7 +19,9 @@ public sealed class MailServiceTests : OutsideWorldTest
         Assert.Equal(operation, body.GetProperty("id").GetGuid());
         Assert.Equal("Running", body.GetProperty("status").GetString());
         var letter = Assert.Single(World.Mailbox.Letters);
-        Assert.Equal(("billing@example.com", "a@example.com", "Деньги поступили"), (letter.From, letter.To, letter.Subject));
+        Assert.Equal(
+            ("billing@example.com", "a@example.com", "Деньги поступили"),
+            (letter.From, letter.To, letter.Subject));
         Assert.Equal(("Логин", "<p>Логин</p>"), (letter.Text, letter.Html));
     }
 
@@ -42,10 +44,17 @@ public sealed class MailServiceTests : OutsideWorldTest
         {
             senderAddress = "s@example.com",
             content = new { subject = "x", html = "y" },
-            recipients = new { to = new[] { new { address = "a@example.com" } }, cc = new[] { new { address = "b@example.com" } }, bcc = new[] { new { address = "c@example.com" } } },
+            recipients = new
+            {
+                to = new[] { new { address = "a@example.com" } },
+                cc = new[] { new { address = "b@example.com" } },
+                bcc = new[] { new { address = "c@example.com" } },
+            },
         });
 
-        Assert.Equal(["c@example.com", "b@example.com", "a@example.com"], World.Mailbox.Letters.Select(letter => letter.To));
+        Assert.Equal(
+            ["c@example.com", "b@example.com", "a@example.com"],
+            World.Mailbox.Letters.Select(letter => letter.To));
     }
 
     [Fact]
@@ -82,7 +91,9 @@ public sealed class MailServiceTests : OutsideWorldTest
                 case "another key":
                     var signature = request.Headers.GetValues("Authorization").Single();
                     request.Headers.Remove("Authorization");
-                    request.Headers.TryAddWithoutValidation("Authorization", signature[..^44] + Convert.ToBase64String(new byte[32]));
+                    request.Headers.TryAddWithoutValidation(
+                        "Authorization",
+                        signature[..^44] + Convert.ToBase64String(new byte[32]));
                     break;
                 case "another body":
                     request.Content = JsonContent.Create(new { });
@@ -112,7 +123,9 @@ public sealed class MailServiceTests : OutsideWorldTest
     public async Task A_signature_is_good_for_a_quarter_of_an_hour(int minutesAgo, HttpStatusCode expected)
     {
         using var mail = new MailClient(World);
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/emails/operations/{Guid.NewGuid()}?api-version=2023-03-31");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"/emails/operations/{Guid.NewGuid()}?api-version=2023-03-31");
 
         using var answer = await mail.SignAndSendAsync(request, at: DateTimeOffset.UtcNow.AddMinutes(-minutesAgo));
 
@@ -133,11 +146,18 @@ public sealed class MailServiceTests : OutsideWorldTest
 
     [Theory]
     [InlineData("""{"content":{"subject":"s","html":"h"},"recipients":{"to":[{"address":"a@example.com"}]}}""")]
-    [InlineData("""{"senderAddress":"s@example.com","content":{"html":"h"},"recipients":{"to":[{"address":"a@example.com"}]}}""")]
-    [InlineData("""{"senderAddress":"s@example.com","content":{"subject":"s"},"recipients":{"to":[{"address":"a@example.com"}]}}""")]
+    [InlineData("""
+        {"senderAddress":"s@example.com","content":{"html":"h"},
+        "recipients":{"to":[{"address":"a@example.com"}]}}
+        """)]
+    [InlineData("""
+        {"senderAddress":"s@example.com","content":{"subject":"s"},
+        "recipients":{"to":[{"address":"a@example.com"}]}}
+        """)]
     [InlineData("""{"senderAddress":"s@example.com","content":{"subject":"s","html":"h"},"recipients":{"to":[]}}""")]
     [InlineData("""{"senderAddress":"s@example.com","content":{"subject":"s","html":"h"},"recipients":{"to":[{}]}}""")]
-    [InlineData("""{"senderAddress":"s@example.com","content":{"subject":"s","html":"h"},"recipients":{"to":[null]}}""")]
+    [InlineData(
+        """{"senderAddress":"s@example.com","content":{"subject":"s","html":"h"},"recipients":{"to":[null]}}""")]
     [InlineData("""[]""")]
     [InlineData("""null""")]
     public async Task A_message_that_lacks_what_the_service_requires_is_refused(string json)

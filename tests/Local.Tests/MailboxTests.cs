@@ -12,10 +12,13 @@ public sealed class MailboxTests : OutsideWorldTest
         using var first = await mail.SendAsync("a@example.com", "Первое");
         using var second = await mail.SendAsync("a@example.com", "Второе");
 
-        var letters = (await Http.GetFromJsonAsync<JsonElement>("/mail", Stop)).GetProperty("letters").EnumerateArray().ToArray();
+        var page = await Http.GetFromJsonAsync<JsonElement>("/mail", Stop);
+        var letters = page.GetProperty("letters").EnumerateArray().ToArray();
 
         Assert.Equal(["Второе", "Первое"], letters.Select(letter => letter.GetProperty("subject").GetString()));
-        Assert.Equal(["id", "at", "from", "to", "subject", "text", "html"], letters[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["id", "at", "from", "to", "subject", "text", "html"],
+            letters[0].EnumerateObject().Select(property => property.Name));
     }
 
     [Fact]
@@ -37,7 +40,8 @@ public sealed class MailboxTests : OutsideWorldTest
         using var mail = new MailClient(World);
         using var other = await mail.SendAsync("a@example.com", "Другое");
 
-        var error = await Assert.ThrowsAsync<TimeoutException>(() => World.Mailbox.WaitAsync(_ => false, TimeSpan.FromMilliseconds(50), Stop));
+        var error = await Assert.ThrowsAsync<TimeoutException>(
+            () => World.Mailbox.WaitAsync(_ => false, TimeSpan.FromMilliseconds(50), Stop));
 
         Assert.Contains("«Другое» to a@example.com", error.Message);
     }
@@ -61,7 +65,8 @@ public sealed class MailboxTests : OutsideWorldTest
     public async Task Letters_and_the_clock_survive_a_restart()
     {
         var folder = Directory.CreateTempSubdirectory("local-tests-");
-        var (letters, clock) = (Path.Combine(folder.FullName, "letters.jsonl"), Path.Combine(folder.FullName, "clock.json"));
+        var letters = Path.Combine(folder.FullName, "letters.jsonl");
+        var clock = Path.Combine(folder.FullName, "clock.json");
         OutsideWorldOptions Kept() => new() { LettersFile = letters, Clock = MovableClock.Kept(clock) };
         try
         {
@@ -77,7 +82,9 @@ public sealed class MailboxTests : OutsideWorldTest
             using var again = new MailClient(after);
             using var next = await again.SendAsync("b@example.com", "Новое");
 
-            Assert.Equal([("2", "Новое"), ("1", "Письмо\nв две строки")], after.Mailbox.Letters.Select(letter => (letter.Id, letter.Subject)));
+            Assert.Equal(
+                [("2", "Новое"), ("1", "Письмо\nв две строки")],
+                after.Mailbox.Letters.Select(letter => (letter.Id, letter.Subject)));
             Assert.InRange(after.Clock.GetUtcNow(), moved, moved.AddMinutes(1));
         }
         finally

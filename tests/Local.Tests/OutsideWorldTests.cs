@@ -18,7 +18,8 @@ public sealed class OutsideWorldTests : OutsideWorldTest
     [Fact]
     public async Task A_taken_port_is_named()
     {
-        var error = await Assert.ThrowsAsync<LocalException>(() => OutsideWorld.StartAsync(new() { Port = World.Url.Port }, Stop));
+        var error = await Assert.ThrowsAsync<LocalException>(
+            () => OutsideWorld.StartAsync(new() { Port = World.Url.Port }, Stop));
 
         Assert.Contains($"Port {World.Url.Port} ", error.Message);
     }
@@ -26,7 +27,10 @@ public sealed class OutsideWorldTests : OutsideWorldTest
     [Fact]
     public async Task A_transfer_says_so_when_the_product_is_not_there()
     {
-        using var answer = await Http.PostAsync("/bank/transfers", new StringContent("{}", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")), Stop);
+        using var answer = await Http.PostAsync(
+            "/bank/transfers",
+            new StringContent("{}", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")),
+            Stop);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);

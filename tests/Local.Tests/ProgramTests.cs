@@ -53,7 +53,9 @@ public sealed class ProgramTests
         var (exitCode, output, errors) = await program.EndAsync();
 
         Assert.Equal((0, ""), (exitCode, errors));
-        Assert.All(["1. ", "2. ", "3. ", "4. ", "5. ", "The subscription is «Оплачено»."], step => Assert.Contains($"\n{step}", output));
+        Assert.All(
+            ["1. ", "2. ", "3. ", "4. ", "5. ", "The subscription is «Оплачено»."],
+            step => Assert.Contains($"\n{step}", output));
     }
 
     [Fact]
@@ -91,13 +93,16 @@ public sealed class ProgramTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Lines(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    // A shell that starts the tests in the background makes them, and what they start, deaf to Ctrl-C; another signal stops the same way.
+    // Started in the background by a shell, the tests and what they start ignore Ctrl-C; then another signal is used.
     private static bool IgnoresInterrupts()
     {
         const int interrupt = 2;
-        var ignored = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) : "0";
+        var ignored = File.Exists("/proc/self/status")
+            ? File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
+            : "0";
         return (Convert.ToUInt64(ignored.Split('\t')[^1], 16) & (1UL << (interrupt - 1))) != 0;
     }
 }

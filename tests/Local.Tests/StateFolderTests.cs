@@ -24,7 +24,13 @@ public sealed class StateFolderTests : IDisposable
         using (var before = StateFolder.Open(_path, fresh: false))
         {
             Directory.CreateDirectory(before.Azurite);
-            foreach (var file in new[] { before.Letters, before.Clock, before.Secrets, Path.Combine(before.Azurite, "db.json") })
+            foreach (var file in new[]
+            {
+                before.Letters,
+                before.Clock,
+                before.Secrets,
+                Path.Combine(before.Azurite, "db.json"),
+            })
             {
                 File.WriteAllText(file, "{}");
             }

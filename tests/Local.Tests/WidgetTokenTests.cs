@@ -14,7 +14,9 @@ public sealed class WidgetTokenTests
     public async Task A_token_names_the_account_and_ends_an_hour_later_by_the_clock()
     {
         var stop = TestContext.Current.CancellationToken;
-        await using var world = await OutsideWorld.StartAsync(new() { WidgetKey = Key, WidgetAudience = "billing" }, stop);
+        await using var world = await OutsideWorld.StartAsync(
+            new() { WidgetKey = Key, WidgetAudience = "billing" },
+            stop);
         using var http = new HttpClient { BaseAddress = world.Url };
         var now = world.Clock.Advance(TimeSpan.FromDays(10));
 
@@ -22,13 +24,15 @@ public sealed class WidgetTokenTests
 
         var expiresAt = answer.GetProperty("expiresAt").GetDateTimeOffset();
         Assert.InRange(expiresAt, now.AddMinutes(59), now.AddHours(1).AddMinutes(1));
-        var checkedToken = await new JsonWebTokenHandler().ValidateTokenAsync(answer.GetProperty("token").GetString(), new()
+        var token = answer.GetProperty("token").GetString();
+        var checkedToken = await new JsonWebTokenHandler().ValidateTokenAsync(token, new()
         {
             IssuerSigningKey = new SymmetricSecurityKey(Key),
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             ValidAudience = "billing",
             ValidateIssuer = false,
-            LifetimeValidator = (from, to, _, _) => from <= now.UtcDateTime.AddSeconds(1) && to == expiresAt.UtcDateTime,
+            LifetimeValidator = (from, to, _, _) =>
+                from <= now.UtcDateTime.AddSeconds(1) && to == expiresAt.UtcDateTime,
         });
         Assert.True(checkedToken.IsValid, checkedToken.Exception?.Message);
         Assert.Equal("demo", checkedToken.Claims["sub"]);

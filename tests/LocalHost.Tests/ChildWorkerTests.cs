@@ -14,13 +14,21 @@ public sealed class ChildWorkerTests(AzuriteFixture azurite, PublishedSample sam
         var storage = azurite.NewAccount();
         var host = await StartAsync(storage);
         using var http = new HttpClient { BaseAddress = host.Url };
-        using var worker = Process.GetProcessById(int.Parse(await http.GetStringAsync("/api/end/not-yet", Cancel), System.Globalization.CultureInfo.InvariantCulture));
-        var forward = new Azure.Storage.Queues.QueueClient(storage, "forward", new() { MessageEncoding = Azure.Storage.Queues.QueueMessageEncoding.Base64 });
+        using var worker = Process.GetProcessById(int.Parse(
+            await http.GetStringAsync("/api/end/not-yet", Cancel),
+            System.Globalization.CultureInfo.InvariantCulture));
+        var forward = new Azure.Storage.Queues.QueueClient(storage, "forward", new()
+        {
+            MessageEncoding = Azure.Storage.Queues.QueueMessageEncoding.Base64,
+        });
         await forward.CreateIfNotExistsAsync(cancellationToken: Cancel);
         await forward.SendMessageAsync("x", Cancel);
         var forwarded = new Azure.Storage.Queues.QueueClient(storage, "forwarded");
 
-        await Eventually.IsAsync(async () => await forwarded.ExistsAsync(Cancel) && (await forwarded.PeekMessagesAsync(1, Cancel)).Value.Length == 1, "The message was forwarded.");
+        await Eventually.IsAsync(
+            async () => await forwarded.ExistsAsync(Cancel)
+                && (await forwarded.PeekMessagesAsync(1, Cancel)).Value.Length == 1,
+            "The message was forwarded.");
         await host.DisposeAsync();
 
         await worker.WaitForExitAsync(Cancel);
@@ -30,9 +38,13 @@ public sealed class ChildWorkerTests(AzuriteFixture azurite, PublishedSample sam
     [Fact]
     public async Task What_it_says_at_a_start_that_fails_is_what_the_host_says()
     {
-        var error = await Assert.ThrowsAsync<FunctionsHostException>(() => StartAsync(azurite.NewAccount(), new() { ["FailAtStart"] = "the words" }));
+        var error = await Assert.ThrowsAsync<FunctionsHostException>(
+            () => StartAsync(azurite.NewAccount(), new() { ["FailAtStart"] = "the words" }));
 
-        Assert.Matches(@"^The worker ended with exit code \d+: Unhandled exception\. System\.InvalidOperationException: the words$", error.Message);
+        Assert.Matches(
+            @"^The worker ended with exit code \d+: "
+                + @"Unhandled exception\. System\.InvalidOperationException: the words$",
+            error.Message);
     }
 
     [Theory]
@@ -46,7 +58,10 @@ public sealed class ChildWorkerTests(AzuriteFixture azurite, PublishedSample sam
         var answer = await http.GetAsync($"/api/end/{how}", Cancel);
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Contains(words, await host.WorkerEnded.WaitAsync(TimeSpan.FromMinutes(1), Cancel), StringComparison.Ordinal);
+        Assert.Contains(
+            words,
+            await host.WorkerEnded.WaitAsync(TimeSpan.FromMinutes(1), Cancel),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,11 +69,16 @@ public sealed class ChildWorkerTests(AzuriteFixture azurite, PublishedSample sam
     {
         await using var host = await StartAsync(azurite.NewAccount());
         using var http = new HttpClient { BaseAddress = host.Url };
-        using var worker = Process.GetProcessById(int.Parse(await http.GetStringAsync("/api/end/not-yet", Cancel), System.Globalization.CultureInfo.InvariantCulture));
+        using var worker = Process.GetProcessById(int.Parse(
+            await http.GetStringAsync("/api/end/not-yet", Cancel),
+            System.Globalization.CultureInfo.InvariantCulture));
 
         worker.Kill();
 
-        Assert.StartsWith("The worker ended with exit code ", await host.WorkerEnded.WaitAsync(TimeSpan.FromMinutes(1), Cancel), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The worker ended with exit code ",
+            await host.WorkerEnded.WaitAsync(TimeSpan.FromMinutes(1), Cancel),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +100,9 @@ public sealed class ChildWorkerTests(AzuriteFixture azurite, PublishedSample sam
 
         await app.Http.GetAsync("/api/end/stop", Cancel);
 
-        Assert.Equal("The worker stopped by itself", await app.Host.WorkerEnded.WaitAsync(TimeSpan.FromMinutes(1), Cancel));
+        Assert.Equal(
+            "The worker stopped by itself",
+            await app.Host.WorkerEnded.WaitAsync(TimeSpan.FromMinutes(1), Cancel));
     }
 
     private Task<FunctionsHost> StartAsync(string storage, Dictionary<string, string?>? settings = null) =>

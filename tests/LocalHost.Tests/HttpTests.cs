@@ -82,7 +82,9 @@ public sealed class HttpTests(AzuriteFixture azurite)
 
         var response = await app.SendAsync(HttpMethod.Head, "/api/head");
 
-        Assert.Equal((HttpStatusCode.OK, "HEAD"), (response.StatusCode, response.Headers.GetValues("X-Method").Single()));
+        Assert.Equal(
+            (HttpStatusCode.OK, "HEAD"),
+            (response.StatusCode, response.Headers.GetValues("X-Method").Single()));
         Assert.Empty(await response.Content.ReadAsByteArrayAsync(Cancel));
         Assert.Equal(HttpStatusCode.NotFound, (await app.SendAsync(HttpMethod.Head, "/api/post")).StatusCode);
     }
@@ -92,7 +94,10 @@ public sealed class HttpTests(AzuriteFixture azurite)
     {
         await using var app = await StartAsync();
         byte[] body = [0, 255, 1, 254, .. "тело"u8];
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/echo?q=1%2B1&x=2") { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/echo?q=1%2B1&x=2")
+        {
+            Content = new ByteArrayContent(body),
+        };
         request.Headers.Add("X-Given", ["one", "two"]);
         request.Headers.Add("Cookie", "a=1; b=2");
         request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
@@ -129,8 +134,12 @@ public sealed class HttpTests(AzuriteFixture azurite)
     public async Task A_body_without_a_length_does_not_reach_the_function_and_one_that_is_long_does()
     {
         var log = new RecordingLog();
-        await using var app = await StartAsync(options: options => options with { Logging = logging => logging.AddProvider(log) });
-        using var chunked = new HttpRequestMessage(HttpMethod.Post, "/api/echo") { Content = new StringContent("body") };
+        await using var app = await StartAsync(
+            options: options => options with { Logging = logging => logging.AddProvider(log) });
+        using var chunked = new HttpRequestMessage(HttpMethod.Post, "/api/echo")
+        {
+            Content = new StringContent("body"),
+        };
         chunked.Headers.TransferEncodingChunked = true;
         var megabytes = new byte[10_000_000];
         new Random(1).NextBytes(megabytes);
@@ -148,8 +157,12 @@ public sealed class HttpTests(AzuriteFixture azurite)
     {
         await using var app = await StartAsync(new() { ["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"] = "10" });
 
-        Assert.Equal(HttpStatusCode.Accepted, (await app.Http.PostAsync("/api/echo", new StringContent("1234567890"), Cancel)).StatusCode);
-        Assert.Equal(HttpStatusCode.InternalServerError, (await app.Http.PostAsync("/api/echo", new StringContent("12345678901"), Cancel)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Accepted,
+            (await app.Http.PostAsync("/api/echo", new StringContent("1234567890"), Cancel)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.InternalServerError,
+            (await app.Http.PostAsync("/api/echo", new StringContent("12345678901"), Cancel)).StatusCode);
     }
 
     [Fact]
@@ -160,7 +173,9 @@ public sealed class HttpTests(AzuriteFixture azurite)
         await client.ConnectAsync(app.Http.BaseAddress!.Host, app.Http.BaseAddress.Port, Cancel);
         var stream = client.GetStream();
 
-        await stream.WriteAsync("POST /api/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 104857601\r\n\r\n"u8.ToArray(), Cancel);
+        await stream.WriteAsync(
+            "POST /api/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 104857601\r\n\r\n"u8.ToArray(),
+            Cancel);
         using var reader = new StreamReader(stream);
 
         Assert.Equal("HTTP/1.1 500 Internal Server Error", await reader.ReadLineAsync(Cancel));
@@ -173,14 +188,17 @@ public sealed class HttpTests(AzuriteFixture azurite)
 
         var cookies = (await app.Http.GetAsync("/api/setcookies", Cancel)).Headers.GetValues("Set-Cookie");
 
-        Assert.Equal(["plain=1; path=/", "careful=2; max-age=60; path=/api; secure; samesite=strict; httponly"], cookies);
+        Assert.Equal(
+            ["plain=1; path=/", "careful=2; max-age=60; path=/api; secure; samesite=strict; httponly"],
+            cookies);
     }
 
     [Fact]
     public async Task A_function_that_throws_is_500_tells_nothing_and_is_logged_once()
     {
         var log = new RecordingLog();
-        await using var app = await StartAsync(options: options => options with { Logging = logging => logging.AddProvider(log) });
+        await using var app = await StartAsync(
+            options: options => options with { Logging = logging => logging.AddProvider(log) });
 
         var response = await app.Http.GetAsync("/api/throws", Cancel);
 
@@ -201,7 +219,9 @@ public sealed class HttpTests(AzuriteFixture azurite)
 
         Assert.Equal(first[0], first[1]);
         Assert.NotEqual(first[0], second[0]);
-        Assert.Equal([Guid.Parse(first[0]), Guid.Parse(second[0])], await app.CallsOfAsync(nameof(SampleApp.PerInvocation), 2));
+        Assert.Equal(
+            [Guid.Parse(first[0]), Guid.Parse(second[0])],
+            await app.CallsOfAsync(nameof(SampleApp.PerInvocation), 2));
     }
 
     [Fact]
@@ -223,7 +243,9 @@ public sealed class HttpTests(AzuriteFixture azurite)
     {
         await using var app = await StartAsync();
 
-        var calls = Enumerable.Range(0, 50).Select(_ => app.Http.GetStringAsync("/api/waitsforrelease", Cancel)).ToList();
+        var calls = Enumerable.Range(0, 50)
+            .Select(_ => app.Http.GetStringAsync("/api/waitsforrelease", Cancel))
+            .ToList();
         await app.CallsOfAsync("running", 50);
         app.Calls.Release("release");
 
@@ -233,7 +255,8 @@ public sealed class HttpTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_prefix_other_than_api_comes_from_the_settings_of_the_host()
     {
-        await using var app = await StartAsync(new() { ["AzureFunctionsJobHost:extensions:http:routePrefix"] = "v1/x" });
+        await using var app = await StartAsync(
+            new() { ["AzureFunctionsJobHost:extensions:http:routePrefix"] = "v1/x" });
 
         Assert.Equal("GET", await app.Http.GetStringAsync("/v1/x/method", Cancel));
         Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync("/api/method", Cancel)).StatusCode);
@@ -244,9 +267,15 @@ public sealed class HttpTests(AzuriteFixture azurite)
     {
         var log = new RecordingLog();
         await using var app = await StartAsync(
-            options: options => options with { Logging = logging => logging.AddProvider(log).AddFilter(null, LogLevel.Trace) });
+            options: options => options with
+            {
+                Logging = logging => logging.AddProvider(log).AddFilter(null, LogLevel.Trace),
+            });
 
-        await app.Http.PostAsync($"/api/keyed?code={Uri.EscapeDataString(RunningApp.FunctionKey)}&x=asked", new StringContent("sent"), Cancel);
+        await app.Http.PostAsync(
+            $"/api/keyed?code={Uri.EscapeDataString(RunningApp.FunctionKey)}&x=asked",
+            new StringContent("sent"),
+            Cancel);
 
         Assert.NotEmpty(log.With("'Keyed'"));
         Assert.Empty(log.With("code="));
@@ -270,6 +299,7 @@ public sealed class HttpTests(AzuriteFixture azurite)
     }
 
     private Task<RunningApp> StartAsync(
-        Dictionary<string, string?>? settings = null, Func<FunctionsHostOptions, FunctionsHostOptions>? options = null) =>
+        Dictionary<string, string?>? settings = null,
+        Func<FunctionsHostOptions, FunctionsHostOptions>? options = null) =>
         RunningApp.StartAsync(azurite.NewAccount(), settings, options);
 }

@@ -20,11 +20,19 @@ public sealed class KeyTests(AzuriteFixture azurite)
     [InlineData("/api/masterkeyed", RunningApp.FunctionKey, 401)]
     [InlineData("/api/masterkeyed", RunningApp.MasterKey, 200)]
     [InlineData("/api/method", "wrong", 200)]
-    public async Task A_key_opens_its_level_as_header_and_as_parameter_whatever_its_case(string path, string? key, int status)
+    public async Task A_key_opens_its_level_as_header_and_as_parameter_whatever_its_case(
+        string path,
+        string? key,
+        int status)
     {
         await using var app = await StartAsync();
 
-        foreach (var response in new[] { await app.SendAsync(HttpMethod.Get, path, key), await app.Http.GetAsync(key is null ? path : $"{path}?code={Uri.EscapeDataString(key)}", Cancel) })
+        var url = key is null ? path : $"{path}?code={Uri.EscapeDataString(key)}";
+        foreach (var response in new[]
+        {
+            await app.SendAsync(HttpMethod.Get, path, key),
+            await app.Http.GetAsync(url, Cancel),
+        })
         {
             Assert.Equal(status, (int)response.StatusCode);
             Assert.True(status == 200 || response.Content.Headers.ContentLength == 0);
@@ -36,7 +44,10 @@ public sealed class KeyTests(AzuriteFixture azurite)
     {
         await using var app = await StartAsync();
 
-        var response = await app.SendAsync(HttpMethod.Get, $"/api/keyed?code={Uri.EscapeDataString(RunningApp.FunctionKey)}", "wrong");
+        var response = await app.SendAsync(
+            HttpMethod.Get,
+            $"/api/keyed?code={Uri.EscapeDataString(RunningApp.FunctionKey)}",
+            "wrong");
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
@@ -62,7 +73,9 @@ public sealed class KeyTests(AzuriteFixture azurite)
         var wrong = await app.SendAsync(new(method), path, "wrong");
         var function = await app.SendAsync(new(method), path, RunningApp.FunctionKey);
 
-        Assert.Equal([401, 401, 403], new[] { anonymous, wrong, function }.Select(response => (int)response.StatusCode));
+        Assert.Equal(
+            [401, 401, 403],
+            new[] { anonymous, wrong, function }.Select(response => (int)response.StatusCode));
         Assert.Equal("Bearer", anonymous.Headers.WwwAuthenticate.ToString());
         Assert.True((await app.SendAsync(new(method), path, RunningApp.MasterKey)).IsSuccessStatusCode);
         Assert.Equal(method == "POST" ? 1 : 0, (await app.CallsOfAsync("Post", method == "POST" ? 1 : 0)).Length);
@@ -82,7 +95,9 @@ public sealed class KeyTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_page_at_the_root_can_be_turned_off()
     {
-        await using var app = await RunningApp.StartAsync(azurite.NewAccount(), new() { ["AzureWebJobsDisableHomepage"] = "true" });
+        await using var app = await RunningApp.StartAsync(
+            azurite.NewAccount(),
+            new() { ["AzureWebJobsDisableHomepage"] = "true" });
 
         Assert.Equal(HttpStatusCode.NoContent, (await app.Http.GetAsync("/", Cancel)).StatusCode);
     }
@@ -90,18 +105,23 @@ public sealed class KeyTests(AzuriteFixture azurite)
     [Fact]
     public async Task The_administrator_sees_the_state_of_the_host_and_its_functions()
     {
-        await using var app = await RunningApp.StartAsync(azurite.NewAccount(), new() { ["AzureFunctionsWebHost:hostid"] = "some-host" });
+        await using var app = await RunningApp.StartAsync(
+            azurite.NewAccount(),
+            new() { ["AzureFunctionsWebHost:hostid"] = "some-host" });
 
         var status = await JsonAsync("/admin/host/status");
         var functions = await JsonAsync("/admin/functions");
 
-        Assert.Equal(("some-host", "Running"), (status.GetProperty("id").GetString(), status.GetProperty("state").GetString()));
+        Assert.Equal(
+            ("some-host", "Running"),
+            (status.GetProperty("id").GetString(), status.GetProperty("state").GetString()));
         var names = functions.EnumerateArray().Select(function => function.GetProperty("name").GetString()!).ToArray();
         Assert.Contains("Echo", names);
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
 
         async Task<JsonElement> JsonAsync(string path) =>
-            JsonElement.Parse(await (await app.SendAsync(HttpMethod.Get, path, RunningApp.MasterKey)).Content.ReadAsStringAsync(Cancel));
+            JsonElement.Parse(await (await app.SendAsync(HttpMethod.Get, path, RunningApp.MasterKey))
+                .Content.ReadAsStringAsync(Cancel));
     }
 
     [Theory]
@@ -118,7 +138,11 @@ public sealed class KeyTests(AzuriteFixture azurite)
 
         foreach (var function in new[] { "Texts", "post" })
         {
-            var response = await app.SendAsync(HttpMethod.Post, $"/admin/functions/{function}", RunningApp.MasterKey, new StringContent(body, Encoding.UTF8, "application/json"));
+            var response = await app.SendAsync(
+                HttpMethod.Post,
+                $"/admin/functions/{function}",
+                RunningApp.MasterKey,
+                new StringContent(body, Encoding.UTF8, "application/json"));
             Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         }
 
@@ -131,7 +155,9 @@ public sealed class KeyTests(AzuriteFixture azurite)
     {
         await using var app = await StartAsync();
 
-        Assert.Equal(HttpStatusCode.NotFound, (await app.SendAsync(HttpMethod.Post, "/admin/functions/nothing", RunningApp.MasterKey)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await app.SendAsync(HttpMethod.Post, "/admin/functions/nothing", RunningApp.MasterKey)).StatusCode);
     }
 
     private Task<RunningApp> StartAsync(Func<FunctionsHostOptions, FunctionsHostOptions>? options = null) =>

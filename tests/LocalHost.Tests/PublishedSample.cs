@@ -10,7 +10,11 @@ public sealed class PublishedSample : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        string[] arguments = ["publish", Path.Combine(Repository.Root, "tests", "SampleApp"), "--no-restore", "--no-build", "-c", Configuration, "-o", Folder];
+        string[] arguments =
+        [
+            "publish", Path.Combine(Repository.Root, "tests", "SampleApp"),
+            "--no-restore", "--no-build", "-c", Configuration, "-o", Folder,
+        ];
         using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         var output = await publish.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await publish.WaitForExitAsync(TestContext.Current.CancellationToken);

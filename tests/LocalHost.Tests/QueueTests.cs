@@ -22,7 +22,12 @@ public sealed class QueueTests(AzuriteFixture azurite)
     public async Task A_message_reaches_its_function_as_text_or_object_and_is_gone_then()
     {
         await using var app = await StartAsync();
-        foreach (var (queue, text) in new[] { ("texts", "текст"), ("things", """{"name":"a","Count":1}"""), ("named-by-setting", "b") })
+        foreach (var (queue, text) in new[]
+        {
+            ("texts", "текст"),
+            ("things", """{"name":"a","Count":1}"""),
+            ("named-by-setting", "b"),
+        })
         {
             await (await app.QueueAsync(queue)).SendMessageAsync(text, Cancel);
         }
@@ -145,7 +150,9 @@ public sealed class QueueTests(AzuriteFixture azurite)
     {
         await using var app = await StartAsync();
 
-        await app.Http.GetStringAsync($"/api/sendandanswer?one={Uri.EscapeDataString("""["a",{"b":1},2]""")}&many=[1],x", Cancel);
+        await app.Http.GetStringAsync(
+            $"/api/sendandanswer?one={Uri.EscapeDataString("""["a",{"b":1},2]""")}&many=[1],x",
+            Cancel);
         var broken = await app.Http.GetAsync("/api/sendandanswer?one=[broken]", Cancel);
 
         Assert.Equal(["2", "a", """{"b":1}"""], (await app.MessagesAsync("sent-one", 3)).Order(StringComparer.Ordinal));
@@ -217,14 +224,18 @@ public sealed class QueueTests(AzuriteFixture azurite)
         outage.End();
 
         Assert.Equal(["kept"], await app.CallsOfAsync("Texts", 1));
-        Assert.Equal("Error Queue 'texts' cannot be read and is tried again until it can: The queue is away.", Assert.Single(told));
+        Assert.Equal(
+            "Error Queue 'texts' cannot be read and is tried again until it can: The queue is away.",
+            Assert.Single(told));
         Assert.Single(log.With("Queue 'texts' can be read again."));
     }
 
     private static Task IsEmptyAsync(QueueClient queue) => Eventually.IsAsync(
-        async () => (await queue.GetPropertiesAsync(Cancel)).Value.ApproximateMessagesCount == 0, $"{queue.Name} is empty.");
+        async () => (await queue.GetPropertiesAsync(Cancel)).Value.ApproximateMessagesCount == 0,
+        $"{queue.Name} is empty.");
 
-    private Task<RunningApp> StartAsync(Dictionary<string, string?>? settings = null) => RunningApp.StartAsync(azurite.NewAccount(), settings);
+    private Task<RunningApp> StartAsync(Dictionary<string, string?>? settings = null) =>
+        RunningApp.StartAsync(azurite.NewAccount(), settings);
 
     /// <summary>Every queue is away until it ends.</summary>
     private sealed class Outage : HttpPipelinePolicy
@@ -232,7 +243,8 @@ public sealed class QueueTests(AzuriteFixture azurite)
         private readonly System.Collections.Concurrent.ConcurrentQueue<string> _refused = new();
         private volatile bool _ended;
 
-        public int Refused(string queue) => _refused.Count(address => address.Contains($"/{queue}/", StringComparison.Ordinal));
+        public int Refused(string queue) =>
+            _refused.Count(address => address.Contains($"/{queue}/", StringComparison.Ordinal));
 
         public void End() => _ended = true;
 
@@ -247,6 +259,7 @@ public sealed class QueueTests(AzuriteFixture azurite)
             return ProcessNextAsync(message, pipeline);
         }
 
-        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+            throw new NotSupportedException();
     }
 }

@@ -72,7 +72,11 @@ internal sealed class RunningApp : IAsyncDisposable
     }
 
     /// <summary>A call with a key.</summary>
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? key = null, HttpContent? content = null)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        string? key = null,
+        HttpContent? content = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (key is not null)
@@ -99,14 +103,18 @@ internal sealed class RunningApp : IAsyncDisposable
     }
 
     /// <summary>Waits until as many messages are in a queue, and returns their texts without taking them.</summary>
-    public async Task<string[]> MessagesAsync(string name, int count, QueueMessageEncoding encoding = QueueMessageEncoding.Base64)
+    public async Task<string[]> MessagesAsync(
+        string name,
+        int count,
+        QueueMessageEncoding encoding = QueueMessageEncoding.Base64)
     {
         var queue = await QueueAsync(name, encoding);
         string[] texts = [];
         await Eventually.IsAsync(
             async () =>
             {
-                texts = [.. (await queue.PeekMessagesAsync(32, Cancel)).Value.Select(message => message.Body.ToString())];
+                texts = [.. (await queue.PeekMessagesAsync(32, Cancel)).Value
+                    .Select(message => message.Body.ToString())];
                 return texts.Length >= count;
             },
             $"{name} holds {count} messages.");

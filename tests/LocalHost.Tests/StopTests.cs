@@ -27,7 +27,7 @@ public sealed class StopTests(AzuriteFixture azurite)
     [Fact]
     public async Task Messages_that_run_are_finished_and_no_more_are_taken()
     {
-        // One at a time: while the first runs no request for a second is on its way, which would be answered after the stop.
+        // One at a time: while the first runs, no request for a second is on its way to be answered after the stop.
         await using var app = await RunningApp.StartAsync(azurite.NewAccount(), new()
         {
             ["AzureFunctionsJobHost:extensions:queues:batchSize"] = "1",
@@ -43,7 +43,9 @@ public sealed class StopTests(AzuriteFixture azurite)
         await stop;
 
         Assert.Equal(["first"], app.Calls.Of("Waited"));
-        Assert.Equal(["second"], (await queue.PeekMessagesAsync(32, Cancel)).Value.Select(message => message.Body.ToString()));
+        Assert.Equal(
+            ["second"],
+            (await queue.PeekMessagesAsync(32, Cancel)).Value.Select(message => message.Body.ToString()));
     }
 
     [Fact]
@@ -57,7 +59,9 @@ public sealed class StopTests(AzuriteFixture azurite)
         await app.Host.StopAsync();
 
         Assert.Equal([true], app.Calls.Of("UntilCancelledEnded"));
-        Assert.Equal("Warning Functions still ran 1 s after the stop and are told to end.", Assert.Single(log.With("still ran")));
+        Assert.Equal(
+            "Warning Functions still ran 1 s after the stop and are told to end.",
+            Assert.Single(log.With("still ran")));
     }
 
     [Fact]
@@ -76,5 +80,10 @@ public sealed class StopTests(AzuriteFixture azurite)
     }
 
     private Task<RunningApp> StartAsync(RecordingLog log) => RunningApp.StartAsync(
-        azurite.NewAccount(), options: options => options with { StopLimit = TimeSpan.FromSeconds(1), Logging = logging => logging.AddProvider(log) });
+        azurite.NewAccount(),
+        options: options => options with
+        {
+            StopLimit = TimeSpan.FromSeconds(1),
+            Logging = logging => logging.AddProvider(log),
+        });
 }

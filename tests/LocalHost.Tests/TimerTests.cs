@@ -26,7 +26,9 @@ public sealed class TimerTests(AzuriteFixture azurite)
 
         Assert.False(timer.IsPastDue);
         Assert.Equal(At(13, 0).UtcDateTime, timer.ScheduleStatus!.Next);
-        await Eventually.IsAsync(() => Timer(app, "Hourly") is { Last: var last, Next: var next } && last == At(13, 0) && next == At(14, 0), "The timer ran and has its next time.");
+        await Eventually.IsAsync(
+            () => Timer(app, "Hourly") is { Last: var last, Next: var next } && last == At(13, 0) && next == At(14, 0),
+            "The timer ran and has its next time.");
     }
 
     [Fact]
@@ -48,13 +50,17 @@ public sealed class TimerTests(AzuriteFixture azurite)
         await using (var app = await StartAsync(hostId: "some-host"))
         {
             _clock.Advance(TimeSpan.FromMinutes(30));
-            await Eventually.IsAsync(() => Timer(app, "Hourly").Last == At(13, 0), "The timer ran and has its next time.");
+            await Eventually.IsAsync(
+                () => Timer(app, "Hourly").Last == At(13, 0),
+                "The timer ran and has its next time.");
         }
 
         var blob = new BlobClient(_storage, "azure-webjobs-hosts", "timers/some-host/Host.Functions.Hourly/status");
         var status = (await blob.DownloadContentAsync(Cancel)).Value.Content.ToString();
 
-        Assert.Equal("""{"Last":"2026-11-22T13:00:00Z","Next":"2026-11-22T14:00:00Z","LastUpdated":"2026-11-22T13:00:00Z"}""", status);
+        Assert.Equal(
+            """{"Last":"2026-11-22T13:00:00Z","Next":"2026-11-22T14:00:00Z","LastUpdated":"2026-11-22T13:00:00Z"}""",
+            status);
     }
 
     [Fact]
@@ -69,7 +75,9 @@ public sealed class TimerTests(AzuriteFixture azurite)
 
         var timer = Assert.IsType<TimerInfo>((await app.CallsOfAsync("Hourly", 1)).Single());
         Assert.True(timer.IsPastDue);
-        await Eventually.IsAsync(() => Timer(app, "Hourly") is { Last: var last, Next: var next } && last == At(15, 30) && next == At(16, 0), "The timer ran and has its next time.");
+        await Eventually.IsAsync(
+            () => Timer(app, "Hourly") is { Last: var last, Next: var next } && last == At(15, 30) && next == At(16, 0),
+            "The timer ran and has its next time.");
     }
 
     [Fact]
@@ -89,7 +97,9 @@ public sealed class TimerTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_state_kept_for_another_schedule_is_begun_anew()
     {
-        await KeepAsync("other", """{"Last":"2026-11-21T07:07:00Z","Next":"2026-11-22T07:07:00Z","LastUpdated":"2026-11-21T07:07:00Z"}""");
+        await KeepAsync(
+            "other",
+            """{"Last":"2026-11-21T07:07:00Z","Next":"2026-11-22T07:07:00Z","LastUpdated":"2026-11-21T07:07:00Z"}""");
 
         await using var app = await StartAsync(hostId: "other");
         await _clock.SeenAsync(app);
@@ -102,7 +112,12 @@ public sealed class TimerTests(AzuriteFixture azurite)
     public async Task A_state_that_the_host_wrote_is_understood()
     {
         // As Newtonsoft.Json writes local times on a machine whose time is UTC.
-        await KeepAsync("other", """{"Last":"2026-11-22T10:00:00+00:00","Next":"2026-11-22T11:00:00+00:00","LastUpdated":"2026-11-22T10:00:00+00:00"}""");
+        await KeepAsync(
+            "other",
+            """
+            {"Last":"2026-11-22T10:00:00+00:00","Next":"2026-11-22T11:00:00+00:00",
+            "LastUpdated":"2026-11-22T10:00:00+00:00"}
+            """);
 
         await using var app = await StartAsync(hostId: "other");
 
@@ -116,7 +131,9 @@ public sealed class TimerTests(AzuriteFixture azurite)
 
         _clock.Advance(TimeSpan.FromMinutes(40));
         await app.CallsOfAsync("FailingTimer", 1);
-        await Eventually.IsAsync(() => Timer(app, "FailingTimer").Next == At(14, 10), "The timer ran and has its next time.");
+        await Eventually.IsAsync(
+            () => Timer(app, "FailingTimer").Next == At(14, 10),
+            "The timer ran and has its next time.");
         _clock.Advance(TimeSpan.FromHours(1));
 
         await app.CallsOfAsync("FailingTimer", 2);
@@ -163,7 +180,9 @@ public sealed class TimerTests(AzuriteFixture azurite)
         }
 
         var blobs = new BlobContainerClient(_storage, "azure-webjobs-hosts").GetBlobsAsync(cancellationToken: Cancel);
-        Assert.DoesNotContain(await blobs.Select(blob => blob.Name).ToListAsync(Cancel), name => name.Contains("AtOnce", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await blobs.Select(blob => blob.Name).ToListAsync(Cancel),
+            name => name.Contains("AtOnce", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -198,7 +217,8 @@ public sealed class TimerTests(AzuriteFixture azurite)
 
     private static DateTimeOffset At(int hour, int minute) => new(2026, 11, 22, hour, minute, 0, TimeSpan.Zero);
 
-    private static TimerState Timer(RunningApp app, string name) => app.Host.Timers.Single(timer => timer.Function == name);
+    private static TimerState Timer(RunningApp app, string name) =>
+        app.Host.Timers.Single(timer => timer.Function == name);
 
     private static Task<HttpResponseMessage> RunAsync(RunningApp app, string function) =>
         app.SendAsync(HttpMethod.Post, $"/admin/functions/{function}", RunningApp.MasterKey, new StringContent("{}"));
@@ -210,6 +230,7 @@ public sealed class TimerTests(AzuriteFixture azurite)
     {
         var container = new BlobContainerClient(_storage, "azure-webjobs-hosts");
         await container.CreateIfNotExistsAsync(cancellationToken: Cancel);
-        await container.GetBlobClient($"timers/{hostId}/Host.Functions.Hourly/status").UploadAsync(BinaryData.FromString(status), Cancel);
+        await container.GetBlobClient($"timers/{hostId}/Host.Functions.Hourly/status")
+            .UploadAsync(BinaryData.FromString(status), Cancel);
     }
 }

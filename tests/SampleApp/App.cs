@@ -8,12 +8,14 @@ namespace SampleApp;
 public static class App
 {
     /// <summary>Builds the app.</summary>
-    /// <exception cref="InvalidOperationException">The setting <c>FailAtStart</c> asks for a start that fails.</exception>
+    /// <exception cref="InvalidOperationException">The setting <c>FailAtStart</c> asks for a failure.</exception>
     public static IHost Build(string[] args, Action<FunctionsApplicationBuilder>? customise = null)
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.Services.AddSingleton<Calls>().AddScoped<PerInvocation>();
         customise?.Invoke(builder);
-        return builder.Configuration["FailAtStart"] is { } words ? throw new InvalidOperationException(words) : builder.Build();
+        return builder.Configuration["FailAtStart"] is { } words
+            ? throw new InvalidOperationException(words)
+            : builder.Build();
     }
 }

@@ -12,7 +12,8 @@ public sealed class Calls
     public void Add(string function, object? value) => _calls.Enqueue((function, value));
 
     /// <summary>What a function was called with, oldest first.</summary>
-    public object?[] Of(string function) => [.. _calls.Where(call => call.Function == function).Select(call => call.Value)];
+    public object?[] Of(string function) =>
+        [.. _calls.Where(call => call.Function == function).Select(call => call.Value)];
 
     /// <summary>Lets all go on that wait for a signal, now and later.</summary>
     public void Release(string signal) => Signal(signal).TrySetResult();

@@ -11,7 +11,8 @@ public sealed class HttpFunctions(Calls calls, PerInvocation perInvocation, IHos
 {
     [Function("Routes")]
     public static Task<HttpResponseData> Routes(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "routes/{text}/{number:int}/{id:guid}/{more?}")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "routes/{text}/{number:int}/{id:guid}/{more?}")]
+        HttpRequestData request,
         string text,
         int number,
         Guid id,
@@ -23,15 +24,18 @@ public sealed class HttpFunctions(Calls calls, PerInvocation perInvocation, IHos
         TextAsync(request, $"rest {rest}");
 
     [Function("BFirst")]
-    public static Task<HttpResponseData> First([HttpTrigger(AuthorizationLevel.Anonymous, Route = "order/{any}")] HttpRequestData request) =>
+    public static Task<HttpResponseData> First(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "order/{any}")] HttpRequestData request) =>
         TextAsync(request, "first by name");
 
     [Function("BSecond")]
-    public static Task<HttpResponseData> Second([HttpTrigger(AuthorizationLevel.Anonymous, Route = "order/exact")] HttpRequestData request) =>
+    public static Task<HttpResponseData> Second(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "order/exact")] HttpRequestData request) =>
         TextAsync(request, "fits better");
 
     [Function("Method")]
-    public static Task<HttpResponseData> Method([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request) => TextAsync(request, request.Method);
+    public static Task<HttpResponseData> Method([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request) =>
+        TextAsync(request, request.Method);
 
     [Function("Post")]
     public Task<HttpResponseData> Post([HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequestData request)
@@ -41,7 +45,8 @@ public sealed class HttpFunctions(Calls calls, PerInvocation perInvocation, IHos
     }
 
     [Function("Head")]
-    public static async Task<HttpResponseData> Head([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head")] HttpRequestData request)
+    public static async Task<HttpResponseData> Head(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head")] HttpRequestData request)
     {
         var response = await TextAsync(request, "a body");
         response.Headers.Add("X-Method", request.Method);
@@ -49,19 +54,24 @@ public sealed class HttpFunctions(Calls calls, PerInvocation perInvocation, IHos
     }
 
     [Function("Keyed")]
-    public static Task<HttpResponseData> Keyed([HttpTrigger(AuthorizationLevel.Function)] HttpRequestData request) => TextAsync(request, "open");
+    public static Task<HttpResponseData> Keyed([HttpTrigger(AuthorizationLevel.Function)] HttpRequestData request) =>
+        TextAsync(request, "open");
 
     [Function("MasterKeyed")]
-    public static Task<HttpResponseData> MasterKeyed([HttpTrigger(AuthorizationLevel.Admin)] HttpRequestData request) => TextAsync(request, "open");
+    public static Task<HttpResponseData> MasterKeyed([HttpTrigger(AuthorizationLevel.Admin)] HttpRequestData request) =>
+        TextAsync(request, "open");
 
     [Function("Echo")]
-    public static async Task<HttpResponseData> Echo([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request, FunctionContext context)
+    public static async Task<HttpResponseData> Echo(
+        [HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request,
+        FunctionContext context)
     {
         var response = request.CreateResponse(HttpStatusCode.Accepted);
         response.Headers.Add("X-Url", request.Url.ToString());
         response.Headers.Add("X-Query", request.Query["q"] ?? "");
         response.Headers.Add("X-Given", request.Headers.TryGetValues("x-given", out var given) ? given : []);
-        response.Headers.Add("X-Cookies", string.Join(' ', request.Cookies.Select(cookie => $"{cookie.Name}:{cookie.Value}")));
+        response.Headers.Add(
+            "X-Cookies", string.Join(' ', request.Cookies.Select(cookie => $"{cookie.Name}:{cookie.Value}")));
         response.Headers.Add("X-Trace", context.TraceContext.TraceParent);
         response.Headers.Add("Content-Type", "application/octet-stream");
         await request.Body.CopyToAsync(response.Body);
@@ -73,7 +83,14 @@ public sealed class HttpFunctions(Calls calls, PerInvocation perInvocation, IHos
     {
         var response = HttpResponseData.CreateResponse(request);
         response.Cookies.Append("plain", "1");
-        response.Cookies.Append(new HttpCookie("careful", "2") { HttpOnly = true, Secure = true, SameSite = SameSite.Strict, MaxAge = 60, Path = "/api" });
+        response.Cookies.Append(new HttpCookie("careful", "2")
+        {
+            HttpOnly = true,
+            Secure = true,
+            SameSite = SameSite.Strict,
+            MaxAge = 60,
+            Path = "/api",
+        });
         return response;
     }
 
@@ -90,10 +107,13 @@ public sealed class HttpFunctions(Calls calls, PerInvocation perInvocation, IHos
         throw new InvalidOperationException("a secret");
 
     [Function("ReturnsNull")]
-    public static HttpResponseData? ReturnsNull([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request) => null;
+    public static HttpResponseData? ReturnsNull([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request) =>
+        null;
 
     [Function("Scope")]
-    public Task<HttpResponseData> Scope([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request, FunctionContext context) =>
+    public Task<HttpResponseData> Scope(
+        [HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request,
+        FunctionContext context) =>
         TextAsync(request, $"{perInvocation.Id} {context.InstanceServices.GetRequiredService<PerInvocation>().Id}");
 
     [Function("WaitsForCancel")]
@@ -107,16 +127,22 @@ public sealed class HttpFunctions(Calls calls, PerInvocation perInvocation, IHos
     }
 
     [Function("WaitsForRelease")]
-    public async Task<HttpResponseData> WaitsForRelease([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request)
+    public async Task<HttpResponseData> WaitsForRelease(
+        [HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request)
     {
         calls.Add("running", null);
         await calls.WaitAsync("release");
         return await TextAsync(request, "finished");
     }
 
-    /// <summary>Ends the worker in the way that is asked for: <c>crash</c>, <c>exit</c>, or <c>stop</c>, or answers with its process id.</summary>
+    /// <summary>
+    /// Ends the worker in the way that is asked for: <c>crash</c>, <c>exit</c>, or <c>stop</c>, or answers with its
+    /// process id.
+    /// </summary>
     [Function("End")]
-    public Task<HttpResponseData> End([HttpTrigger(AuthorizationLevel.Anonymous, Route = "end/{how}")] HttpRequestData request, string how)
+    public Task<HttpResponseData> End(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "end/{how}")] HttpRequestData request,
+        string how)
     {
         switch (how)
         {

@@ -10,7 +10,11 @@ public sealed class QueueFunctions(Calls calls)
     public void Texts([QueueTrigger("texts")] string text) => calls.Add("Texts", text);
 
     [Function("Things")]
-    public void Things([QueueTrigger("things")] Thing thing, long dequeueCount, string id, DateTimeOffset insertionTime) =>
+    public void Things(
+        [QueueTrigger("things")] Thing thing,
+        long dequeueCount,
+        string id,
+        DateTimeOffset insertionTime) =>
         calls.Add("Things", (thing, dequeueCount, id.Length > 0, insertionTime.Offset));
 
     [Function("NamedBySetting")]
@@ -47,14 +51,17 @@ public sealed class QueueFunctions(Calls calls)
 
     [Function("Forward")]
     [QueueOutput("forwarded")]
-    public static string? Forward([QueueTrigger("forward")] string text) => text == "nothing" ? null : text + " forwarded";
+    public static string? Forward([QueueTrigger("forward")] string text) =>
+        text == "nothing" ? null : text + " forwarded";
 
     [Function("ForwardMany")]
     [QueueOutput("forwarded")]
-    public static Task<string[]> ForwardMany([QueueTrigger("forward-many")] string text) => Task.FromResult(text.Split(' '));
+    public static Task<string[]> ForwardMany([QueueTrigger("forward-many")] string text) =>
+        Task.FromResult(text.Split(' '));
 
     [Function("SendAndAnswer")]
-    public static async Task<AnswerAndMessages> SendAndAnswer([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request) =>
+    public static async Task<AnswerAndMessages> SendAndAnswer(
+        [HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request) =>
         new(await HttpFunctions.TextAsync(request, "sent"), request.Query["one"], request.Query["many"]?.Split(','));
 }
 

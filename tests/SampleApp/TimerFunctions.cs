@@ -31,5 +31,6 @@ public sealed class TimerFunctions(Calls calls)
     }
 
     [Function("AtOnce")]
-    public void AtOnce([TimerTrigger("0 0 0 1 1 *", RunOnStartup = true, UseMonitor = false)] TimerInfo timer) => calls.Add("AtOnce", timer);
+    public void AtOnce([TimerTrigger("0 0 0 1 1 *", RunOnStartup = true, UseMonitor = false)] TimerInfo timer) =>
+        calls.Add("AtOnce", timer);
 }

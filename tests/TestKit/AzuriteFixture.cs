@@ -2,7 +2,7 @@ using Local;
 
 namespace TestKit;
 
-/// <summary>One storage emulator for all the tests of a program; each system or test takes an account of its own.</summary>
+/// <summary>One storage emulator for all tests of a program; each system or test takes its own account.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private const int AccountCount = 500;

@@ -14,7 +14,12 @@ public static class Forms
         ["kpp"] = "772501001",
         ["ogrn"] = "1037739010891",
         ["legalAddress"] = "115114, г. Москва, ул. Летниковская, д. 2",
-        ["bank"] = new JsonObject { ["bic"] = "044030827", ["account"] = "40702810900000002851", ["correspondentAccount"] = "30101810200000000827" },
+        ["bank"] = new JsonObject
+        {
+            ["bic"] = "044030827",
+            ["account"] = "40702810900000002851",
+            ["correspondentAccount"] = "30101810200000000827",
+        },
         ["contact"] = new JsonObject { ["name"] = "Анна Петрова", ["email"] = email, ["phone"] = "+74951234567" },
         ["consent"] = new JsonObject { ["version"] = "2026-01" },
     };
@@ -32,7 +37,8 @@ public static class Forms
     };
 
     /// <summary>Roubles.</summary>
-    public static JsonObject Money(string amount, string currency = "RUB") => new() { ["amount"] = amount, ["currency"] = currency };
+    public static JsonObject Money(string amount, string currency = "RUB") =>
+        new() { ["amount"] = amount, ["currency"] = currency };
 
     /// <summary>A payment.</summary>
     public static JsonObject Payment(string phone, string tariff, int months, string amount, string password) => new()
@@ -46,17 +52,23 @@ public static class Forms
     };
 
     /// <summary>Money that came in.</summary>
-    public static JsonObject TopUp(string accountNumber, string amount, string externalId, DateTimeOffset receivedAt) => new()
-    {
-        ["externalId"] = externalId,
-        ["accountNumber"] = accountNumber,
-        ["amount"] = Money(amount),
-        ["receivedAt"] = receivedAt,
-        ["payer"] = "ООО «Ромашка»",
-        ["purpose"] = "Оплата по счёту 12",
-    };
+    public static JsonObject TopUp(
+        string accountNumber,
+        string amount,
+        string externalId,
+        DateTimeOffset receivedAt) => new()
+        {
+            ["externalId"] = externalId,
+            ["accountNumber"] = accountNumber,
+            ["amount"] = Money(amount),
+            ["receivedAt"] = receivedAt,
+            ["payer"] = "ООО «Ромашка»",
+            ["purpose"] = "Оплата по счёту 12",
+        };
 
-    /// <summary>A copy with the value at a path such as <c>bank.account</c> replaced; a null takes the field away.</summary>
+    /// <summary>
+    /// A copy with the value at a path such as <c>bank.account</c> replaced; a null takes the field away.
+    /// </summary>
     public static JsonObject With(this JsonObject form, string path, JsonNode? value)
     {
         var copy = form.DeepClone().AsObject();

@@ -3,7 +3,8 @@ using Local;
 namespace TestKit;
 
 /// <summary>
-/// When tests begin: on the tenth of next month, at nine in Moscow. None runs into midnight or the end of a month for the hour at which it is run.
+/// When tests begin: on the tenth of next month, at nine in Moscow. None runs into midnight or the end of a month for
+/// the hour at which it is run.
 /// </summary>
 public static class Morning
 {

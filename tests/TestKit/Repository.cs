@@ -11,5 +11,6 @@ public static class Repository
 
     /// <summary>The files of a folder that fit a pattern, by name.</summary>
     public static IEnumerable<string> Files(string folder, string pattern) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), pattern).Select(file => Path.GetRelativePath(Root, file)).Order();
+        Directory.EnumerateFiles(Path.Combine(Root, folder), pattern)
+            .Select(file => Path.GetRelativePath(Root, file)).Order();
 }
