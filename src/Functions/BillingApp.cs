@@ -18,6 +18,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Functions;
 
@@ -40,26 +41,22 @@ public static class BillingApp
 
     private static void AddSettings(IServiceCollection services)
     {
-        services.AddOptions<MailSettings>().BindConfiguration("Mail").ValidateDataAnnotations()
-            .Validate(mail => mail.ConnectionString is not null || mail.Endpoint is not null, "Mail:ConnectionString or Mail:Endpoint is missing.")
-            .ValidateOnStart();
-        services.AddOptions<WidgetSettings>().BindConfiguration("Widget").ValidateDataAnnotations()
+        services.AddOptionsWithValidateOnStart<MailSettings, MailSettingsValidator>().BindConfiguration("Mail")
+            .Validate(mail => mail.ConnectionString is not null || mail.Endpoint is not null, "Mail:ConnectionString or Mail:Endpoint is missing.");
+        services.AddOptionsWithValidateOnStart<WidgetSettings, WidgetSettingsValidator>().BindConfiguration("Widget")
             .Validate(widget => widget.Keys.All(key => Base64.Length(key) >= 32), "Widget:Keys must be base64 of 32 bytes or more each.")
-            .Validate(widget => widget.Origins.All(IsOrigin), "Widget:Origins must be origins such as https://crm.example.ru.")
-            .ValidateOnStart();
-        services.AddOptions<CabinetSettings>().BindConfiguration("Cabinet").ValidateDataAnnotations()
+            .Validate(widget => widget.Origins.All(IsOrigin), "Widget:Origins must be origins such as https://crm.example.ru.");
+        services.AddOptionsWithValidateOnStart<CabinetSettings, CabinetSettingsValidator>().BindConfiguration("Cabinet")
             .Validate(cabinet => Base64.Length(cabinet.Key) == 32, "Cabinet:Key must be base64 of 32 bytes.")
             .Validate(cabinet => IsAddress(cabinet.Url), "Cabinet:Url must be an address such as https://billing.example.ru/cabinet.")
-            .Validate(cabinet => IsAddress(cabinet.RestoreUrl), "Cabinet:RestoreUrl must be an address such as https://billing.example.ru/cabinet.")
-            .ValidateOnStart();
-        services.AddOptions<OperatorSettings>().BindConfiguration("Operator").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<PayeeSettings>().BindConfiguration("Payee").ValidateDataAnnotations()
+            .Validate(cabinet => IsAddress(cabinet.RestoreUrl), "Cabinet:RestoreUrl must be an address such as https://billing.example.ru/cabinet.");
+        services.AddOptionsWithValidateOnStart<OperatorSettings, OperatorSettingsValidator>().BindConfiguration("Operator");
+        services.AddOptionsWithValidateOnStart<PayeeSettings, PayeeSettingsValidator>().BindConfiguration("Payee")
             .Validate(payee => Inn.IsValid(payee.Inn), "Payee:Inn must be an ИНН.")
             .Validate(payee => payee.Kpp.Length == 0 || Kpp.IsValid(payee.Kpp), "Payee:Kpp must be a КПП, or empty.")
             .Validate(payee => Bic.IsValid(payee.Bic), "Payee:Bic must be a БИК.")
             .Validate(payee => BankAccount.IsValidSettlement(payee.Account, payee.Bic), "Payee:Account must be a rouble account that fits Payee:Bic.")
-            .Validate(payee => BankAccount.IsValidCorrespondent(payee.CorrespondentAccount, payee.Bic), "Payee:CorrespondentAccount must be the one of Payee:Bic.")
-            .ValidateOnStart();
+            .Validate(payee => BankAccount.IsValidCorrespondent(payee.CorrespondentAccount, payee.Bic), "Payee:CorrespondentAccount must be the one of Payee:Bic.");
         services.AddSingleton(provider => new Tariffs(provider.GetRequiredService<IConfiguration>().GetSection("Tariffs").Get<TariffSettings[]>() ?? []));
     }
 
@@ -73,15 +70,12 @@ public static class BillingApp
         services.AddSingleton<Keys>().AddSingleton<Passwords>().AddSingleton<Sessions>().AddSingleton<WidgetTokens>();
         services.AddSingleton<Cors>().AddSingleton<Edge>().AddSingleton<Fallback>();
         services.AddSingleton<PageFiles>().AddSingleton<PageCalls>();
-
-        // Read when the first page is asked for: no other call is to wait for that.
-        services.AddSingleton(provider => new Lazy<PageCalls>(provider.GetRequiredService<PageCalls>));
         services.AddSingleton<Credentials>().AddSingleton<Requisitions>().AddSingleton<CreateCabinet>().AddSingleton<NewCredentials>();
         services.AddSingleton<ConnectionBook>().AddSingleton<Pay>().AddSingleton<PaymentHistory>().AddSingleton<BookTopUp>();
         services.AddSingleton<CabinetAccess>().AddSingleton<CabinetPasswords>().AddSingleton<CabinetViews>();
         services.AddSingleton<LetterTexts>().AddSingleton<LetterWriter>().AddSingleton<FollowUps>().AddSingleton<Deliveries>().AddSingleton<EmailSender>().AddSingleton<SendLetter>();
         services.AddSingleton<Changes>().AddSingleton<CheckLedger>().AddSingleton<ReconcileBalances>().AddSingleton<Expiry>().AddSingleton<ExpireSubscriptions>().AddSingleton<FinishPending>().AddSingleton<Health>();
-        services.AddHostedService<StartChecks>();
+        services.AddHostedService<StartChecks>().Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
     }
 
     /// <summary>A customer waits for it: a few quick retries, then he is asked to try again.</summary>
@@ -95,11 +89,15 @@ public static class BillingApp
         var configuration = provider.GetRequiredService<IConfiguration>();
         var options = provider.GetRequiredService<TableClientOptions>();
         options.AddPolicy(provider.GetRequiredService<StorageTelemetry>(), HttpPipelinePosition.PerRetry);
-        return configuration["AzureWebJobsStorage:tableServiceUri"] is { } uri
+        var missing = new MissingTables(provider.GetRequiredService<ILogger<MissingTables>>());
+        options.AddPolicy(missing, HttpPipelinePosition.PerCall);
+        var service = configuration["AzureWebJobsStorage:tableServiceUri"] is { } uri
             ? AzureClients.Create("AzureWebJobsStorage:tableServiceUri", () => new TableServiceClient(new Uri(uri), AzureClients.Identity(configuration), options))
             : configuration["AzureWebJobsStorage"] is { } connection
             ? AzureClients.Create("AzureWebJobsStorage", () => new TableServiceClient(connection, options))
             : throw new InvalidOperationException("AzureWebJobsStorage is missing: where the state is stored.");
+        missing.CreateIn(service);
+        return service;
     }
 
     private static bool IsAddress(Uri? address) => address is { IsAbsoluteUri: true, Scheme: "https" or "http" };

@@ -141,3 +141,25 @@ public sealed class Tariffs
 
     private static OptionsValidationException Wrong(string message) => new(nameof(Tariffs), typeof(TariffSettings), [message]);
 }
+
+// Generated: a start does not wait for reflection to find the rules above.
+
+/// <summary>Checks <see cref="MailSettings"/>.</summary>
+[OptionsValidator]
+public sealed partial class MailSettingsValidator : IValidateOptions<MailSettings>;
+
+/// <summary>Checks <see cref="WidgetSettings"/>.</summary>
+[OptionsValidator]
+public sealed partial class WidgetSettingsValidator : IValidateOptions<WidgetSettings>;
+
+/// <summary>Checks <see cref="CabinetSettings"/>.</summary>
+[OptionsValidator]
+public sealed partial class CabinetSettingsValidator : IValidateOptions<CabinetSettings>;
+
+/// <summary>Checks <see cref="OperatorSettings"/>.</summary>
+[OptionsValidator]
+public sealed partial class OperatorSettingsValidator : IValidateOptions<OperatorSettings>;
+
+/// <summary>Checks <see cref="PayeeSettings"/>.</summary>
+[OptionsValidator]
+public sealed partial class PayeeSettingsValidator : IValidateOptions<PayeeSettings>;

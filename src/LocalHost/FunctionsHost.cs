@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace LocalHost;
 
 /// <summary>
-/// Runs the functions of an Azure Functions app (isolated worker) on this machine: the app's own worker, HTTP routes, queue
-/// listeners and timers around it, as the Functions host does.
+/// Runs the functions of an Azure Functions app (isolated worker) on this machine: the app's own worker, HTTP routes,
+/// queue listeners and timers around it, as the Functions host does.
 /// </summary>
 public sealed partial class FunctionsHost : IAsyncDisposable
 {
@@ -43,8 +43,8 @@ public sealed partial class FunctionsHost : IAsyncDisposable
     /// <param name="options">How the host runs them.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="FunctionsHostException">
-    /// The address is taken, host.json or a binding is not valid, or the worker failed or was not ready in time. What an app
-    /// in this process throws at its start comes as it was thrown.
+    /// The address is taken, host.json or a binding is not valid, or the worker failed or was not ready in time. What an
+    /// app in this process throws at its start comes as it was thrown.
     /// </exception>
     public static async Task<FunctionsHost> StartAsync(
         IFunctionsWorker worker, FunctionsHostOptions options, CancellationToken cancellationToken = default)
@@ -88,7 +88,7 @@ public sealed partial class FunctionsHost : IAsyncDisposable
         _loggers?.Dispose();
     }
 
-    // The address first: where it is taken nothing else must have begun. Callers that come early wait for the functions.
+    // The address first: where it is taken, nothing else must have begun. Callers that come early wait.
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         await _http.BindAsync(_options.Url, cancellationToken);
@@ -159,6 +159,8 @@ public sealed partial class FunctionsHost : IAsyncDisposable
     [LoggerMessage(LogLevel.Warning, "Functions still ran {Seconds} s after the stop and are told to end.")]
     private static partial void LogStuck(ILogger logger, double seconds);
 
-    [LoggerMessage(LogLevel.Error, "Functions still ran {Seconds} s after they were told to end; the worker is ended under them.")]
+    [LoggerMessage(
+        LogLevel.Error,
+        "Functions still ran {Seconds} s after they were told to end; the worker is ended under them.")]
     private static partial void LogGivenUp(ILogger logger, double seconds);
 }

@@ -9,8 +9,8 @@ namespace Functions.Http;
 /// <remarks>The host alone would answer 404 to both of the latter, without a word.</remarks>
 public sealed class Fallback(Cors cors, Edge edge)
 {
-    private static readonly ILookup<string, string> Routes = typeof(HttpFunctions)
-        .GetMethods()
+    private static readonly ILookup<string, string> Routes = typeof(Fallback).Assembly.GetTypes()
+        .SelectMany(type => type.GetMethods())
         .SelectMany(method => method.GetParameters())
         .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
         .Where(trigger => trigger?.Route is { } route && !route.StartsWith("{*", StringComparison.Ordinal))

@@ -2,18 +2,28 @@ using Functions.Cabinets;
 using Functions.Http;
 using Functions.Letters;
 using Functions.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Functions.Operations;
 
-/// <summary>Before the first call: the settings that the parts read are sound, and the tables are there.</summary>
-internal sealed class StartChecks(Tables tables, Tariffs tariffs, WidgetTokens tokens, Sessions sessions, EmailSender mail) : IHostedService
+/// <summary>Makes the parts that read settings, so that a bad one stops the start with its name instead of the first call that needs it.</summary>
+/// <remarks>
+/// They are made when it starts, not when it is made: by then the worker is connecting to the host, and both go on side by side.
+/// </remarks>
+internal sealed class StartChecks(IServiceProvider services) : IHostedService
 {
+    private static readonly Type[] Parts =
+        [typeof(Tariffs), typeof(WidgetTokens), typeof(Edge), typeof(Tables), typeof(Sessions), typeof(EmailSender), typeof(Passwords)];
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // To be made at all, they had to read their settings; a bad one stops the start with its name.
-        _ = (tariffs, tokens, sessions, mail);
-        return tables.CreateAsync(cancellationToken);
+        foreach (var part in Parts)
+        {
+            services.GetRequiredService(part);
+        }
+
+        return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

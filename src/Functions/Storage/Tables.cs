@@ -10,18 +10,14 @@ namespace Functions.Storage;
 public sealed class Tables(TableServiceClient service)
 {
     /// <summary>Partition = client id; see <see cref="RowKeys"/> for what stands in it.</summary>
-    public TableClient Clients { get; } = service.GetTableClient("Clients");
+    public TableClient Clients { get; } = service.GetTableClient(Names[0]);
 
     /// <summary>Partition = the look-up's kind and key.</summary>
-    public TableClient Index { get; } = service.GetTableClient("Index");
+    public TableClient Index { get; } = service.GetTableClient(Names[1]);
 
     /// <summary>Partition = a due minute, or the kind of the record.</summary>
-    public TableClient Pending { get; } = service.GetTableClient("Pending");
+    public TableClient Pending { get; } = service.GetTableClient(Names[2]);
 
-    /// <summary>Creates the tables that are missing. Nearly always none is, and one request tells: creating what exists would be an exception each.</summary>
-    public async Task CreateAsync(CancellationToken stop)
-    {
-        var existing = await service.QueryAsync(cancellationToken: stop).Select(table => table.Name).ToHashSetAsync(cancellationToken: stop);
-        await Task.WhenAll(new[] { Clients, Index, Pending }.Where(table => !existing.Contains(table.Name)).Select(table => table.CreateIfNotExistsAsync(stop)));
-    }
+    /// <summary>The names of all three.</summary>
+    internal static IReadOnlyList<string> Names { get; } = ["Clients", "Index", "Pending"];
 }

@@ -19,7 +19,7 @@ internal static class BankEndpoints
                     answer.Content.Headers.ContentType?.ToString(),
                     statusCode: (int)answer.StatusCode);
             }
-            catch (Exception e) when (e is HttpRequestException or InvalidOperationException)
+            catch (Exception e) when (e is HttpRequestException or InvalidOperationException or TaskCanceledException)
             {
                 return Problem.Of(
                     503,

@@ -32,7 +32,14 @@ public sealed record LocalSecrets(
         }
 
         var made = New();
-        File.WriteAllText(file, JsonSerializer.Serialize(made));
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var stream = new FileStream(file, options);
+        JsonSerializer.Serialize(stream, made);
         return made;
     }
 }

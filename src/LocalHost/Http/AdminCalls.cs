@@ -42,7 +42,7 @@ internal sealed class AdminCalls(
         return http.Response.WriteAsync(Home);
     }
 
-    // No key, or one that is none: who are you? A function key: not you.
+    // As the Functions host: 401 without a valid key, 403 with a function key.
     private async Task WithMasterKeyAsync(HttpContext http, Func<AdminCalls, Task> call)
     {
         switch (keys.LevelOf(http.Request))

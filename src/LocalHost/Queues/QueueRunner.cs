@@ -58,7 +58,8 @@ internal sealed class QueueRunner : IDisposable
     }
 
     private async Task<bool> RunAsync(Function function, string text, QueueMessage? message) =>
-        await _invoker.InvokeAsync(function, new() { String = text }, Metadata(text, message), trace: null, _stopRunning) is not null;
+        await _invoker.InvokeAsync(
+            function, new() { String = text }, Metadata(text, message), trace: null, _stopRunning) is not null;
 
     private static Dictionary<string, TypedData> Metadata(string text, QueueMessage? message)
     {

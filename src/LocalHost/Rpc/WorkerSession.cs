@@ -22,9 +22,14 @@ internal sealed class WorkerSession : IAsyncDisposable
     public Task<string> Ended { get; }
 
     /// <summary>Starts it and returns its functions, loaded.</summary>
-    /// <exception cref="FunctionsHostException">It failed, was not ready in time, or has functions that this host does not run.</exception>
+    /// <exception cref="FunctionsHostException">
+    /// It failed, was not ready in time, or has functions that this host does not run.
+    /// </exception>
     public async Task<FunctionList> StartAsync(
-        IReadOnlyDictionary<string, string?> values, AppSettings settings, TimeSpan limit, CancellationToken cancellationToken)
+        IReadOnlyDictionary<string, string?> values,
+        AppSettings settings,
+        TimeSpan limit,
+        CancellationToken cancellationToken)
     {
         _endpoint = await WorkerEndpoint.StartAsync(Channel, cancellationToken);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

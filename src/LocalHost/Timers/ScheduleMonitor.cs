@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ internal sealed partial class ScheduleMonitor(AppSettings settings, string hostI
 {
     private const string Container = "azure-webjobs-hosts";
 
-    /// <summary>The state kept; null is none.</summary>
+    /// <summary>The state kept; null if there is none, or none that can be read.</summary>
     public async Task<ScheduleStatus?> ReadAsync(Function function, CancellationToken cancellationToken)
     {
         try
@@ -25,7 +26,7 @@ internal sealed partial class ScheduleMonitor(AppSettings settings, string hostI
                 LastUpdated = Utc(status.LastUpdated),
             };
         }
-        catch (RequestFailedException e) when (e.Status == 404)
+        catch (Exception e) when (e is RequestFailedException { Status: 404 } or JsonException)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LocalHost.Rpc;
 
 namespace LocalHost;
 
@@ -25,7 +26,10 @@ internal sealed class TimerRunner : IDisposable
             var schedule = new Schedule(function.Name, settings.Resolve(function.Trigger.Text("schedule") ?? ""));
             var isMonitored = function.Trigger.Flag("useMonitor", byDefault: true) && schedule.IsKept;
             _listeners.Add(function.Name, new(function, schedule, isMonitored ? monitor : null, time, timer =>
-                invoker.InvokeAsync(function, new() { Json = JsonSerializer.Serialize(timer) }, [], trace: null, stopRunning)));
+            {
+                var input = new TypedData { Json = JsonSerializer.Serialize(timer) };
+                return invoker.InvokeAsync(function, input, [], trace: null, stopRunning);
+            }));
         }
     }
 

@@ -49,7 +49,7 @@ public sealed partial class AlertTests
         Assert.All(Titles().Matches(Alerts), title => Assert.Contains(title.Groups[1].Value, handbook, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static IEnumerable<MethodInfo> Methods() => typeof(HttpFunctions).Assembly.GetTypes()
+    private static IEnumerable<MethodInfo> Methods() => typeof(BillingApp).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance));
 
     [GeneratedRegex("""Message startswith "([^"]+)""")]

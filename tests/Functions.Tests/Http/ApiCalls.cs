@@ -23,7 +23,8 @@ public sealed record ApiCall(string Function, string Method, string Route, Calle
 
     /// <summary>Every call there is, by function name. One that is new is a widget's or a cabinet's until it is listed as open.</summary>
     public static IReadOnlyDictionary<string, ApiCall> All { get; } =
-        (from method in typeof(HttpFunctions).GetMethods()
+        (from type in typeof(BillingApp).Assembly.GetTypes()
+         from method in type.GetMethods()
          from parameter in method.GetParameters()
          let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
          where trigger is { Route: { } route } && !route.Contains("{*", StringComparison.Ordinal)
