@@ -48,6 +48,7 @@ public static class BillingApp
             .Validate(widget => widget.Origins.All(IsOrigin), "Widget:Origins must be origins such as https://crm.example.ru.");
         services.AddOptionsWithValidateOnStart<CabinetSettings, CabinetSettingsValidator>().BindConfiguration("Cabinet")
             .Validate(cabinet => Base64.Length(cabinet.Key) == 32, "Cabinet:Key must be base64 of 32 bytes.")
+            .Validate(cabinet => cabinet.HashIterations is >= 1 and <= 10_000_000, "Cabinet:HashIterations is out of range.")
             .Validate(cabinet => IsAddress(cabinet.Url), "Cabinet:Url must be an address such as https://billing.example.ru/cabinet.")
             .Validate(cabinet => IsAddress(cabinet.RestoreUrl), "Cabinet:RestoreUrl must be an address such as https://billing.example.ru/cabinet.");
         services.AddOptionsWithValidateOnStart<OperatorSettings, OperatorSettingsValidator>().BindConfiguration("Operator");
