@@ -7,14 +7,18 @@ using Microsoft.Extensions.Hosting;
 
 namespace Functions.Operations;
 
-/// <summary>Makes the parts that read settings, so that a bad one stops the start with its name instead of the first call that needs it.</summary>
-/// <remarks>
-/// They are made when it starts, not when it is made: by then the worker is connecting to the host, and both go on side by side.
-/// </remarks>
+/// <summary>
+/// Makes the parts that read settings, so that a bad setting stops the start with its name instead of failing the first
+/// call that needs it.
+/// </summary>
+/// <remarks>They are made in StartAsync: the worker connects to the host at the same time.</remarks>
 internal sealed class StartChecks(IServiceProvider services) : IHostedService
 {
     private static readonly Type[] Parts =
-        [typeof(Tariffs), typeof(WidgetTokens), typeof(Edge), typeof(Tables), typeof(Sessions), typeof(EmailSender), typeof(Passwords)];
+    [
+        typeof(Tariffs), typeof(WidgetTokens), typeof(Edge), typeof(Tables), typeof(Sessions), typeof(EmailSender),
+        typeof(Passwords),
+    ];
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

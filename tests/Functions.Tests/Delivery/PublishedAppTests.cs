@@ -26,7 +26,7 @@ public sealed class PublishedAppTests(PublishedAppTests.Fixture fixture) : IClas
         paid.Is(201);
         await customer.LetterAsync("Оплачено");
         Assert.Equal("Оплачено", (await customer.ConnectionsAsync()).Is(200)["connections.0.statusText"]);
-        Assert.Equal(10_000m, decimal.Parse(await customer.BalanceAsync(), CultureInfo.InvariantCulture) + decimal.Parse(paid["amount.amount"]!, CultureInfo.InvariantCulture));
+        Assert.Equal(10_000m, Roubles(await customer.BalanceAsync()) + Roubles(paid["amount.amount"]!));
     }
 
     [Fact]
@@ -38,7 +38,11 @@ public sealed class PublishedAppTests(PublishedAppTests.Fixture fixture) : IClas
         await queue.SendMessageAsync("no work item", Stop);
 
         await Eventually.IsAsync(
-            async () => (await fixture.Api.AutomateAsync("GET", "failures")).Is(200).Text.Contains("\"send-letter\"", StringComparison.Ordinal),
+            async () =>
+            {
+                var failures = (await fixture.Api.AutomateAsync("GET", "failures")).Is(200);
+                return failures.Text.Contains("\"send-letter\"", StringComparison.Ordinal);
+            },
             "The operator sees the failure.");
     }
 
@@ -49,13 +53,18 @@ public sealed class PublishedAppTests(PublishedAppTests.Fixture fixture) : IClas
         Assert.DoesNotContain("checkpoint", (await fixture.Rows.OfAsync(customer.ClientId)).Keys);
 
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(fixture.System.Url, "/admin/functions/ReconcileBalances"));
+        var timer = new Uri(fixture.System.Url, "/admin/functions/ReconcileBalances");
+        using var request = new HttpRequestMessage(HttpMethod.Post, timer);
         request.Headers.Add("x-functions-key", fixture.System.Secrets.MasterKey);
         using var answer = await http.SendAsync(request, Stop);
 
         Assert.Equal(202, (int)answer.StatusCode);
-        await Eventually.IsAsync(async () => (await fixture.Rows.OfAsync(customer.ClientId)).ContainsKey("checkpoint"), "The account was reconciled.");
+        await Eventually.IsAsync(
+            async () => (await fixture.Rows.OfAsync(customer.ClientId)).ContainsKey("checkpoint"),
+            "The account was reconciled.");
     }
+
+    private static decimal Roubles(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>Publishes the app and runs it.</summary>
     public sealed class Fixture(AzuriteFixture azurite) : SystemFixture(azurite)
