@@ -7,7 +7,7 @@ namespace LocalHost;
 
 /// <summary>
 /// Routes requests as the Functions host does: the functions are asked in the order of their names, and the first whose
-/// template, constraints and methods fit takes the request. Nothing else fits better, and another method is no match.
+/// template, constraints and methods fit takes the request. A more exact route does not win.
 /// </summary>
 internal static class FunctionRoutes
 {

@@ -25,10 +25,6 @@ public sealed class ChildWorker(string folder) : IFunctionsWorker
     /// <inheritdoc/>
     public Task<string> Ended => _ended.Task;
 
-    /// <summary>Id of the process.</summary>
-    /// <exception cref="InvalidOperationException">It is not started yet.</exception>
-    public int ProcessId => _process?.Id ?? throw new InvalidOperationException("The worker has not started.");
-
     /// <inheritdoc/>
     /// <exception cref="FunctionsHostException">The folder holds no app, or its program is missing.</exception>
     public Task StartAsync(WorkerStart start, CancellationToken cancellationToken)
