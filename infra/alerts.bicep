@@ -11,7 +11,7 @@ param emails string[]
 // Logs come with the values written in, or with the template and the values beside it.
 var failures = '''AppTraces | where Message startswith "Failure in " | extend Queue = iff(isempty(Properties.Queue), extract("^Failure in ([a-z-]+):", 1, Message), tostring(Properties.Queue))'''
 
-// Severity: 1 money or letters are at stake, 2 customers notice, 3 look when you can.
+// Severity: 1 money or e-mails are at stake, 2 customers notice, 3 look when you can.
 // Each query answers with one number, Value. An alert fires above `limit`; the last one, when there is nothing at all.
 var rules = [
   {
@@ -19,15 +19,23 @@ var rules = [
     title: 'An account does not agree with its entries'
     severity: 1
     window: 'PT1H'
-    query: '${failures} | where Queue == "reconciliation" | summarize Value = count()'
+    query: '${failures} | where Queue == "reconcile-account" | summarize Value = count()'
     limit: 0
   }
   {
-    name: 'letter-failed'
-    title: 'A letter could not be sent'
+    name: 'row-damaged'
+    title: 'A stored row was changed past the app'
     severity: 1
     window: 'PT15M'
-    query: '${failures} | where Queue == "send-letter" | summarize Value = count()'
+    query: '''AppTraces | where Message contains "changed past the app" | summarize Value = count()'''
+    limit: 0
+  }
+  {
+    name: 'email-failed'
+    title: 'An e-mail could not be sent'
+    severity: 1
+    window: 'PT15M'
+    query: '${failures} | where Queue in ("send-email", "send-credentials") | summarize Value = count()'
     limit: 0
   }
   {
@@ -35,33 +43,42 @@ var rules = [
     title: 'A message could not be handled'
     severity: 1
     window: 'PT15M'
-    query: '${failures} | where Queue !in ("reconciliation", "send-letter") | summarize Value = count()'
+    query: '${failures} | where Queue !in ("reconcile-account", "send-email", "send-credentials") | summarize Value = count()'
     limit: 0
   }
   {
-    name: 'letter-bounced'
-    title: 'A letter did not reach its reader'
+    name: 'email-bounced'
+    title: 'An e-mail did not reach its reader'
     severity: 3
     window: 'PT1H'
     query: '''ACSEmailStatusUpdateOperational | where DeliveryStatus in ("Bounced", "Failed", "Suppressed", "Quarantined", "FilteredSpam") and isnotempty(RecipientId) | summarize Value = count()'''
     limit: 0
   }
   {
-    name: 'letters-wait'
-    title: 'Letters wait for the mail service'
+    name: 'emails-wait'
+    title: 'E-mails wait for the mail service'
     severity: 2
     window: 'PT1H'
-    query: '''AppMetrics | where Name == "billing.letters" and tostring(Properties.outcome) == "delayed" | summarize Value = sum(Sum)'''
+    query: '''AppMetrics | where Name == "billing.emails" and tostring(Properties.outcome) == "delayed" | summarize Value = sum(Sum)'''
     limit: 20
   }
   {
-    name: 'work-waits'
-    title: 'Work has been waiting for two hours'
+    name: 'events-late'
+    title: 'What follows a payment came two hours late'
     severity: 2
     window: 'PT1H'
-    // Seconds. What failed is looked at again after an hour at most, unless the mail service asks for longer: the window sees it at least once.
-    query: '''AppMetrics | where Name == "billing.pending.oldest" | summarize Value = max(Max)'''
+    // Seconds, two or so as a rule. A message whose commit has not come yet is put back for ten minutes at most.
+    query: '''AppMetrics | where Name == "billing.events.delay" | summarize Value = max(Max)'''
     limit: 7200
+  }
+  {
+    name: 'events-silent'
+    title: 'Nothing follows what is paid'
+    severity: 1
+    window: 'PT1H'
+    // The delay is measured when it is over: work that is never done does not show in it.
+    query: '''AppMetrics | where Name in ("billing.payments", "billing.top_ups", "billing.events.delay") | summarize Booked = sumif(Sum, Name != "billing.events.delay" and TimeGenerated < ago(15m)), Followed = countif(Name == "billing.events.delay") | project Value = iff(Followed == 0, Booked, 0.0)'''
+    limit: 0
   }
   {
     name: 'payment-errors'
@@ -92,7 +109,7 @@ var rules = [
     title: 'Balances have not been reconciled for three hours'
     severity: 1
     window: 'PT3H'
-    query: '''AppTraces | where Message startswith "Reconciled " | summarize Value = count()'''
+    query: '''AppTraces | where Message startswith "Handed out " and Message contains "slices to be checked" | summarize Value = count()'''
     limit: 1
   }
 ]

@@ -10,6 +10,7 @@ param identity { id: string, clientId: string }
 param storage { name: string, endpoints: { blob: string, queue: string, table: string }, packages: string }
 param insightsConnectionString string
 param keyUris { widgetKey0: string, widgetKey1: string, cabinetKey: string }
+param sealKeyUris string[]
 param mail { endpoint: string, sender: string }
 param widget { audience: string, origins: string[] }
 param operator operatorSettings
@@ -48,6 +49,11 @@ var settings = union(
     Widget__Keys__1: '@Microsoft.KeyVault(SecretUri=${keyUris.widgetKey1})'
   },
   toObject(range(0, length(widget.origins)), i => 'Widget__Origins__${i}', i => widget.origins[i]),
+  toObject(
+    range(0, length(sealKeyUris)),
+    i => 'Seals__Keys__${i}',
+    i => '@Microsoft.KeyVault(SecretUri=${sealKeyUris[i]})'
+  ),
   toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__Id', i => tariffs[i].id),
   toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__Name', i => tariffs[i].name),
   toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__MonthlyPrice', i => tariffs[i].monthlyPrice)
@@ -86,6 +92,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         maximumInstanceCount: scale.maximumInstances
         instanceMemoryMB: scale.instanceMemory
         alwaysReady: scale.alwaysReady == 0 ? [] : [{ name: 'http', instanceCount: scale.alwaysReady }]
+        // Twice as many as may wait for a password's hash (HashingPool), so that these never keep others out.
+        triggers: { http: { perInstanceConcurrency: 100 } }
       }
       deployment: {
         storage: {

@@ -1,4 +1,4 @@
-// Letters, through Azure Communication Services, from a domain of Azure or from an own one.
+// E-mails, through Azure Communication Services, from a domain of Azure or from an own one.
 import { mail as mailSettings } from 'types.bicep'
 
 param suffix string
@@ -23,7 +23,7 @@ resource domain 'Microsoft.Communication/emailServices/domains@2025-09-01' = {
   tags: tags
   properties: {
     domainManagement: ownDomain ? 'CustomerManaged' : 'AzureManaged'
-    // Letters with a link to restore a password must not be followed by anyone but their reader.
+    // E-mails with a link to restore a password must not be followed by anyone but their reader.
     userEngagementTracking: 'Disabled'
   }
 }

@@ -30,8 +30,12 @@ param widgetAudience string
 @description('Origins whose pages may call the API from a browser, such as https://crm.example.com.')
 param widgetOrigins string[]
 
-@description('Where the letters come from.')
+@description('Where the e-mails come from.')
 param mail mailSettings = { domain: '', domainIsVerified: false, senderName: 'billing', dataLocation: 'Europe' }
+
+@description('Secrets of the vault that stored rows are sealed with: the first seals, the others only verify. The deployment makes seal-key-0.')
+@minLength(1)
+param sealKeys string[] = ['seal-key-0']
 
 @description('How far the app may grow, and what it keeps warm.')
 param scale scaleSettings = { maximumInstances: 40, instanceMemory: 2048, alwaysReady: 1, zoneRedundant: false }
@@ -135,7 +139,7 @@ module endpoints 'private-endpoints.bicep' = if (vnetEnabled) {
   }
 }
 
-module letters 'mail.bicep' = {
+module emails 'mail.bicep' = {
   name: 'mail'
   scope: group
   params: {
@@ -167,7 +171,8 @@ module functions 'functions.bicep' = {
     }
     insightsConnectionString: monitoring.outputs.connectionString
     keyUris: vault.outputs.keyUris
-    mail: { endpoint: letters.outputs.endpoint, sender: letters.outputs.sender }
+    sealKeyUris: [for key in sealKeys: '${vault.outputs.uri}secrets/${key}']
+    mail: { endpoint: emails.outputs.endpoint, sender: emails.outputs.sender }
     widget: { audience: widgetAudience, origins: widgetOrigins }
     operator: operator
     payee: payee
@@ -195,7 +200,7 @@ output FUNCTION_APP string = functions.outputs.name
 output KEY_VAULT string = vault.outputs.name
 output STORAGE_ACCOUNT string = storage.outputs.name
 output LOG_WORKSPACE string = monitoring.outputs.workspaceName
-output MAIL_SENDER string = letters.outputs.sender
+output MAIL_SENDER string = emails.outputs.sender
 
 @description('What to enter in the DNS of an own mail domain; empty for the domain of Azure.')
-output MAIL_DNS_RECORDS object = letters.outputs.dnsRecords
+output MAIL_DNS_RECORDS object = emails.outputs.dnsRecords

@@ -33,6 +33,9 @@ param widgetAudience = readEnvironmentVariable('WIDGET_AUDIENCE', 'telphin-billi
 param widgetOrigins = split(readEnvironmentVariable('WIDGET_ORIGINS'), ',')
 param alertEmails = split(readEnvironmentVariable('ALERT_EMAILS', readEnvironmentVariable('OPERATOR_EMAIL')), ',')
 
+// Comma-separated names of secrets in the vault. The first seals rows, the others only verify: README.md, "Changing the keys".
+param sealKeys = split(readEnvironmentVariable('SEAL_KEYS', 'seal-key-0'), ',')
+
 param mail = {
   domain: readEnvironmentVariable('MAIL_DOMAIN', '')
   domainIsVerified: bool(readEnvironmentVariable('MAIL_DOMAIN_VERIFIED', 'false'))

@@ -8,6 +8,18 @@ param deleteLock bool
 param appId string
 param workspaceId string
 
+// The queues of the app (QueueNames), each with a poison queue for messages that failed every try.
+var queueNames = [
+  'create-cabinet'
+  'events'
+  'send-credentials'
+  'send-email'
+  'make-reset-link'
+  'topups'
+  'reconcile-account'
+  'expire-client'
+]
+
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   name: name
   location: location
@@ -39,6 +51,10 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
 
   resource queues 'queueServices' = {
     name: 'default'
+
+    resource work 'queues' = [
+      for name in flatten([queueNames, map(queueNames, name => '${name}-poison')]): { name: name }
+    ]
   }
 
   resource tables 'tableServices' = {
@@ -47,7 +63,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
 }
 
 // What the Functions host asks of an identity-based connection, and what the app does itself:
-// blobs for leases, keys and the package; queues and tables, which the app creates on first use.
+// blobs for leases, keys and the package; queues for messages; tables, which the app creates when it misses one.
 var roles = {
   blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
   queueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'

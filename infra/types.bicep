@@ -16,7 +16,7 @@ type tariff = {
 }
 
 @export()
-@description('Who answers customers. Named on the pages and in the letters.')
+@description('Who answers customers. Named on the pages and in the e-mails.')
 type operator = {
   @minLength(1)
   name: string
@@ -59,12 +59,12 @@ type payee = {
 }
 
 @export()
-@description('Where the letters come from.')
+@description('Where the e-mails come from.')
 type mail = {
-  @description('Domain of the sender. Empty: a domain that Azure provides and verifies, limited to 5 letters a minute and 10 an hour.')
+  @description('Domain of the sender. Empty: a domain that Azure provides and verifies, limited to 5 e-mails a minute and 10 an hour.')
   domain: string
 
-  @description('The DNS records of the domain are in place and verified. Until then no letter can be sent from it.')
+  @description('The DNS records of the domain are in place and verified. Until then no e-mail can be sent from it.')
   domainIsVerified: bool
 
   @description('Local part of the sender on an own domain.')

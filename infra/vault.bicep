@@ -18,6 +18,10 @@ param randomD string = newGuid()
 param randomE string = newGuid()
 @secure()
 param randomF string = newGuid()
+@secure()
+param randomG string = newGuid()
+@secure()
+param randomH string = newGuid()
 
 resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
   name: name
@@ -61,6 +65,14 @@ resource cabinetKey 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = {
   }
 }
 
+// The first of the keys that stored rows are sealed with; README.md says how another one takes its place.
+@onlyIfNotExists()
+resource sealKey0 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = {
+  parent: vault
+  name: 'seal-key-0'
+  properties: { value: base64('${randomG}${randomH}'), contentType: 'base64, HMAC-SHA-256 key of the seals of rows' }
+}
+
 // Key Vault Secrets User: read the values, change nothing.
 resource readSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(vault.id, appId, 'secrets-user')
@@ -87,6 +99,7 @@ resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 
 output id string = vault.id
 output name string = vault.name
+output uri string = vault.properties.vaultUri
 
 // Where the values are, not what they are. Without a version: the newest one counts.
 output keyUris { widgetKey0: string, widgetKey1: string, cabinetKey: string } = {

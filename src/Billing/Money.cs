@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Billing;
 
-/// <summary>An amount of roubles, held as whole kopecks; may be negative. Arithmetic that overflows throws <see cref="OverflowException"/>.</summary>
+/// <summary>
+/// An amount of roubles, held as whole kopecks; may be negative. Arithmetic that overflows throws
+/// <see cref="OverflowException"/>.
+/// </summary>
 /// <param name="Kopecks">Hundredths of a rouble.</param>
 public readonly partial record struct Money(long Kopecks) : IComparable<Money>
 {
@@ -19,8 +22,8 @@ public readonly partial record struct Money(long Kopecks) : IComparable<Money>
     public static Money FromRoubles(long roubles) => new(checked(roubles * KopecksPerRouble));
 
     /// <summary>
-    /// Reads roubles as callers write them: "900", "900.5", "900.50". Digits, then at most two decimals after a point; no sign, space,
-    /// exponent or group separator; at most <see cref="MaxParsed"/>.
+    /// Reads roubles as callers write them: "900", "900.5", "900.50". Digits, then at most two decimals after a point;
+    /// no sign, space, exponent or group separator; at most <see cref="MaxParsed"/>.
     /// </summary>
     public static bool TryParse(string? text, out Money money)
     {
@@ -69,7 +72,7 @@ public readonly partial record struct Money(long Kopecks) : IComparable<Money>
     /// <summary>Whether the left amount is not smaller.</summary>
     public static bool operator >=(Money left, Money right) => left.Kopecks >= right.Kopecks;
 
-    // Leading zeros are harmless, but with a bound on digits no input of any length reaches the parser.
+    // The bound on digits keeps long texts from the parser, so that it cannot overflow. Leading zeros count as digits.
     [GeneratedRegex(@"\A(?<roubles>[0-9]{1,12})(?:\.(?<kopecks>[0-9]{1,2}))?\z")]
     private static partial Regex Amount();
 }

@@ -36,7 +36,8 @@ internal static class CommandLine
         var demo = new Command(
             "demo",
             "Play the five steps, from requisites to a paid subscription, against a fresh state in memory.");
-        demo.SetAction((_, stop) => ReportingAsync(() => Demo.RunAsync(Console.Out, stop), stop));
+        demo.SetAction((_, cancellationToken) =>
+            ReportingAsync(() => Demo.RunAsync(Console.Out, cancellationToken), cancellationToken));
 
         var root = new RootCommand(
             "Runs the product on this machine: the functions, their storage, and the outside world around them.")
@@ -47,13 +48,13 @@ internal static class CommandLine
             child,
             demo,
         };
-        root.SetAction((parsed, stop) => ReportingAsync(() => Product.RunAsync(
+        root.SetAction((parsed, cancellationToken) => ReportingAsync(() => Product.RunAsync(
             parsed.GetValue(port),
             parsed.GetValue(state)!,
             parsed.GetValue(fresh),
             parsed.GetValue(child),
             Console.Out,
-            stop), stop));
+            cancellationToken), cancellationToken));
 
         var result = root.Parse(args);
         if (result.Action is ParseErrorAction error)
@@ -77,7 +78,7 @@ internal static class CommandLine
         return 0;
     }
 
-    private static async Task<int> ReportingAsync(Func<Task> action, CancellationToken stop)
+    private static async Task<int> ReportingAsync(Func<Task> action, CancellationToken cancellationToken)
     {
         try
         {
@@ -89,7 +90,7 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return Interrupted;
         }

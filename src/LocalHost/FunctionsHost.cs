@@ -39,15 +39,17 @@ public sealed partial class FunctionsHost : IAsyncDisposable
     public Task<string> WorkerEnded => _session.Ended;
 
     /// <summary>Starts an app and returns once its functions can be called.</summary>
-    /// <param name="worker">Where its functions run. Belongs to the host from now on.</param>
+    /// <param name="worker">Where the app's functions run. The host disposes it.</param>
     /// <param name="options">How the host runs them.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="FunctionsHostException">
-    /// The address is taken, host.json or a binding is not valid, or the worker failed or was not ready in time. What an
-    /// app in this process throws at its start comes as it was thrown.
+    /// The address is taken, host.json or a binding is not valid, or the worker failed or was not ready in time. An
+    /// exception that an app in this process throws at its start is not wrapped.
     /// </exception>
     public static async Task<FunctionsHost> StartAsync(
-        IFunctionsWorker worker, FunctionsHostOptions options, CancellationToken cancellationToken = default)
+        IFunctionsWorker worker,
+        FunctionsHostOptions options,
+        CancellationToken cancellationToken = default)
     {
         var host = new FunctionsHost(worker, options);
         try
@@ -62,7 +64,7 @@ public sealed partial class FunctionsHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes no more calls, messages or timers, lets those that run end, and ends the worker.</summary>
+    /// <summary>Accepts no more calls, messages or timers, waits for running functions, and ends the worker.</summary>
     public async Task StopAsync()
     {
         if (_isStopped)
@@ -72,7 +74,9 @@ public sealed partial class FunctionsHost : IAsyncDisposable
 
         _isStopped = true;
         await WaitForEndOfAsync(Task.WhenAll(
-            _http.StopAsync(), _queues?.StopAsync() ?? Task.CompletedTask, _timers?.StopAsync() ?? Task.CompletedTask));
+            _http.StopAsync(),
+            _queues?.StopAsync() ?? Task.CompletedTask,
+            _timers?.StopAsync() ?? Task.CompletedTask));
         await _session.EndAsync();
     }
 
@@ -88,7 +92,7 @@ public sealed partial class FunctionsHost : IAsyncDisposable
         _loggers?.Dispose();
     }
 
-    // The address first: where it is taken, nothing else must have begun. Callers that come early wait.
+    // Bind the address before anything else starts, because it may be taken. Early calls wait.
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         await _http.BindAsync(_options.Url, cancellationToken);
@@ -112,7 +116,7 @@ public sealed partial class FunctionsHost : IAsyncDisposable
         _queues = new(functions, queues, outputs, invoker, hostJson, _loggers, _stopRunning.Token);
         _timers = new(functions, invoker, monitor, settings, _options.Time, _stopRunning.Token);
 
-        // Callers first: they wait, and timers and queues do not.
+        // Serve HTTP before timers and queues, because callers are already waiting.
         var routes = FunctionRoutes.Create(functions, hostJson.RoutePrefix, calls.HandleAsync);
         _http.Serve(routes, new(keys, functions, settings, (function, input) => RunNow(function, input, calls)));
         await _timers.StartAsync(cancellationToken);

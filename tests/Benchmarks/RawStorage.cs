@@ -1,3 +1,7 @@
+using System.Security;
+using Azure.Storage.Queues;
+using Azure.Storage.Sas;
+
 namespace Benchmarks;
 
 /// <summary>A storage account without the app and without a client library: the floor.</summary>
@@ -11,15 +15,24 @@ internal sealed class RawStorage(string connection)
     /// <summary>Sends a recorded request to a table and reads the whole answer.</summary>
     public Task<string> SendAsync(RecordedRequest request) => request.SendAsync(Http, _account, _key);
 
-    /// <summary>Puts a message into a queue.</summary>
-    /// <param name="address">The queue's messages, with the signature that opens them.</param>
-    /// <param name="text">Its text.</param>
-    public static async Task SendAsync(Uri address, string text)
+    /// <summary>The address of a queue's messages, with the signature that opens it and the app's parameters.</summary>
+    public Uri MessagesOf(string queue, string parameters)
     {
-        using var message = new StringContent($"<QueueMessage><MessageText>{System.Security.SecurityElement.Escape(text)}</MessageText></QueueMessage>");
-        using var response = await Http.PostAsync(address, message);
+        var address = new QueueClient(connection, queue)
+            .GenerateSasUri(QueueSasPermissions.Add, DateTimeOffset.UtcNow.AddHours(1));
+        var query = $"{address.Query}&{parameters.TrimStart('?')}";
+        return new UriBuilder(address) { Path = address.AbsolutePath + "/messages", Query = query }.Uri;
+    }
+
+    /// <summary>Puts a message into a queue.</summary>
+    public static async Task SendAsync(Uri messages, string text)
+    {
+        var body = $"<QueueMessage><MessageText>{SecurityElement.Escape(text)}</MessageText></QueueMessage>";
+        using var message = new StringContent(body);
+        using var response = await Http.PostAsync(messages, message);
         response.EnsureSuccessStatusCode();
     }
 
-    private static string Setting(string connection, string name) => connection.Split(';').First(part => part.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..];
+    private static string Setting(string connection, string name) => connection.Split(';')
+        .First(part => part.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..];
 }

@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
-using Azure.Storage.Queues;
-using Azure.Storage.Sas;
-using Functions.Storage;
 
 namespace Benchmarks;
 
-/// <summary>Requisites taken a second over HTTP, against the floor: the same requests and the same queue message, sent to the same emulator by a bare HTTP client.</summary>
+/// <summary>
+/// Requisites taken a second over HTTP, against the floor: the same requests and the same queue message, sent to the
+/// same emulator by a bare HTTP client.
+/// </summary>
 internal static partial class RequisitesBenchmark
 {
     private const int Workers = 16;
@@ -21,15 +21,14 @@ internal static partial class RequisitesBenchmark
 
         var clientId = "";
         var roundTrips = await stage.Recorder.RoundTripsAsync(async () => clientId = await SubmitAsync());
-        var recorded = stage.Recorder.Recorded.ToArray();
-        Console.WriteLine($"Taking requisites makes {recorded.Length} table requests: {string.Join<RecordedRequest>(", ", recorded)}; and one queue message.");
+        var requests = stage.Recorder.Recorded.ToArray();
+        Console.WriteLine($"Taking requisites makes these requests: {string.Join<RecordedRequest>(", ", requests)}.");
         var met = Rounds.Report("Round trips to take requisites", roundTrips, MostRoundTrips);
 
         var storage = new RawStorage(stage.System.Storage);
-        var place = IndexKey().Matches(recorded[0].Body).Single().Groups[1].Value;
-        var queue = new QueueClient(stage.System.Storage, Queues.CreateCabinet).GenerateSasUri(QueueSasPermissions.Add, DateTimeOffset.UtcNow.AddHours(1));
-        var messages = new UriBuilder(queue) { Path = queue.AbsolutePath + "/messages" }.Uri;
-        var message = new Work("202601010000", Queues.CreateCabinet, clientId).ToString();
+        var lookupKey = LookupKey().Matches(requests[0].Body).Single().Groups[1].Value;
+        var message = requests.Single(request => request.IsMessage);
+        var messages = storage.MessagesOf(message.Queue, message.Uri.Query);
         var ratios = new List<double>();
         for (var round = 0; round < RoundCount; round++)
         {
@@ -37,7 +36,7 @@ internal static partial class RequisitesBenchmark
             var rate = await Rounds.ThroughputAsync(Workers, Times, _ => SubmitAsync());
             Console.WriteLine($"  round {round}: {rate:0} requisites/s, floor {floorRate:0}/s");
 
-            // The first round warms both up.
+            // The first round is a warm-up.
             if (round > 0)
             {
                 ratios.Add(rate / floorRate);
@@ -52,16 +51,16 @@ internal static partial class RequisitesBenchmark
         async Task SendAsync()
         {
             var id = Guid.NewGuid().ToString("N");
-            foreach (var request in recorded)
+            foreach (var request in requests.Where(request => !request.IsMessage))
             {
-                await storage.SendAsync(request.With([(clientId, id), (place, id)]));
+                await storage.SendAsync(request.With([(clientId, id), (lookupKey, id)]));
             }
 
-            await RawStorage.SendAsync(messages, message);
+            await RawStorage.SendAsync(messages, message.MessageText);
         }
     }
 
-    /// <summary>The unique key that the requisites take, in the body of the request that takes it.</summary>
+    /// <summary>The key of the requisites' look-up, in the body of the request that adds it.</summary>
     [GeneratedRegex("\"RowKey\":\"([0-9a-f]{32})\"")]
-    private static partial Regex IndexKey();
+    private static partial Regex LookupKey();
 }

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Benchmarks;
 
-/// <summary>Measures a subject and its floor in turns, so that whatever else the machine does meets both alike.</summary>
+/// <summary>Measures a subject and its floor in turns, so that other load on the machine slows both alike.</summary>
 internal static class Rounds
 {
-    /// <summary>Work done in a second by so many workers, each doing its own share.</summary>
+    /// <summary>Work done in a second by several workers, each of which does its share.</summary>
     public static async Task<double> ThroughputAsync(int workers, int times, Func<int, Task> work)
     {
         var watch = Stopwatch.StartNew();
@@ -21,24 +21,27 @@ internal static class Rounds
 
     public static double Median(IEnumerable<double> values)
     {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
+        var ordered = values.Order().ToArray();
+        return ordered[ordered.Length / 2];
     }
 
-    /// <summary>Says how many there are of what there may be so many.</summary>
+    /// <summary>Prints a count beside its budget.</summary>
     public static bool Report(string what, int count, int most)
     {
         Console.WriteLine($"{what}: {count} (budget at most {most}) {(count <= most ? "met" : "NOT MET")}");
         return count <= most;
     }
 
-    /// <summary>Says a ratio for which there is no budget.</summary>
+    /// <summary>Prints a ratio that has no budget.</summary>
     public static void Report(string what, double ratio) => Console.WriteLine($"{what}: {ratio:0.00} of the floor");
 
+    /// <summary>Prints a ratio beside its budget.</summary>
     public static bool Report(string what, double ratio, double budget, bool atLeast)
     {
         var met = atLeast ? ratio >= budget : ratio <= budget;
-        Console.WriteLine($"{what}: {ratio:0.00} of the floor (budget {(atLeast ? "at least" : "at most")} {budget:0.00}) {(met ? "met" : "NOT MET")}");
+        var bound = atLeast ? "at least" : "at most";
+        Console.WriteLine(
+            $"{what}: {ratio:0.00} of the floor (budget {bound} {budget:0.00}) {(met ? "met" : "NOT MET")}");
         return met;
     }
 }

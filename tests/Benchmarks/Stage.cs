@@ -1,25 +1,37 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Billing;
 using Functions.Clients;
+using Functions.Endpoints;
+using Functions.Outbox;
+using Functions.Security;
 using Functions.Storage;
 using Functions.TopUps;
 using Local;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Benchmarks;
 
-/// <summary>The product with clients that have money, and nothing else going on: no queue is listened to, no timer runs.</summary>
+/// <summary>The product with clients that have money. No queue is listened to, and no timer runs.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
     public const string WidgetAccount = "benchmark";
 
-    private static readonly string[] Background =
-        ["CreateCabinet", "SendLetter", "BookTopUp", "CreateCabinetPoison", "SendLetterPoison", "TopUpsPoison", "FinishPending", "ReconcileBalances", "ExpireSubscriptions"];
+    /// <summary>Every function that a queue or a timer starts.</summary>
+    private static readonly IEnumerable<string> Background =
+        from type in new[] { typeof(QueueFunctions), typeof(PoisonFunctions), typeof(TimerFunctions) }
+        from method in type.GetMethods()
+        let function = method.GetCustomAttribute<FunctionAttribute>()
+        where function is not null
+        select function.Name;
 
     private Stage(LocalSystem system, Recorder recorder) => (System, Recorder) = (system, recorder);
 
@@ -37,42 +49,45 @@ internal sealed class Stage : IAsyncDisposable
     {
         var recorder = new Recorder();
         var settings = Background.ToDictionary(name => $"AzureWebJobs.{name}.Disabled", _ => (string?)"true");
-        settings["Cabinet:HashIterations"] = "1";
+        settings["Cabinet:HashMemoryKiB"] = "8";
+        settings["Cabinet:HashPasses"] = "1";
         var system = await LocalSystem.StartAsync(new LocalSystemOptions
         {
             Settings = settings,
-            Customise = builder => builder.Services.AddSingleton(_ =>
-            {
-                var options = new TableClientOptions();
-                options.AddPolicy(recorder, HttpPipelinePosition.PerRetry);
-                return options;
-            }),
+            Customise = builder => builder.Services
+                .AddSingleton(_ => Recorded(new TableClientOptions(), recorder))
+                .AddSingleton(_ => Recorded(new QueueClientOptions(), recorder)),
         });
         var stage = new Stage(system, recorder);
         stage.Http.BaseAddress = new Uri(system.Url, "api/");
-        stage.Http.DefaultRequestHeaders.Authorization = new("Bearer", system.World.WidgetVendor.TokenFor(WidgetAccount).Token);
+        var token = system.World.WidgetVendor.TokenFor(WidgetAccount).Token;
+        stage.Http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return stage;
     }
 
-    /// <summary>A client with a cabinet, known by a password, and much money.</summary>
+    /// <summary>Adds a client with a cabinet and much money.</summary>
     public async Task<(string Id, string Password)> AddClientAsync(int number)
     {
         var id = await SubmitAsync(number);
-        await Services.GetRequiredService<CreateCabinet>().RunAsync(new Work("202601010000", Queues.CreateCabinet, id), default);
-        var state = await Services.GetRequiredService<ClientStates>().LoadAsync(id, default);
-        var letter = (await Services.GetRequiredService<Tables>().Clients.GetEntityAsync<TableEntity>(id, "letter-password-1")).Value;
+        var message = new CabinetMessage(id, DateTimeOffset.UtcNow);
+        await Services.GetRequiredService<CreateCabinet>().RunAsync(message, default);
+        var states = Services.GetRequiredService<ClientStates>();
+        var state = await states.LoadAsync(id, default);
+        var email = await states.FindEmailAsync(id, EmailIds.OfCredentials(state.Cabinet!), default);
         await TopUpAsync(state.Account!.Number, "100000000.00");
         Clients.Add((id, state.Account.Number));
-        return (id, Services.GetRequiredService<Functions.Cabinets.Keys>().Open(letter.GetString("Sealed"), id));
+        return (id, Services.GetRequiredService<DerivedKeys>().Decrypt(email!.Value.EncryptedSecret!, id));
     }
 
     /// <summary>Sends the requisites of a company with a КПП of its own, over HTTP.</summary>
     /// <returns>The new client's id.</returns>
     public async Task<string> SubmitAsync(int number)
     {
-        var requisites = Forms.Organization("buh@example.com").With("kpp", (100_000_000 + number).ToString(CultureInfo.InvariantCulture));
-        using var taken = await Http.PostAsync("clients", Json(requisites.ToJsonString()));
-        return (string)(await taken.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["clientId"]!;
+        var kpp = (100_000_000 + number).ToString(CultureInfo.InvariantCulture);
+        var requisites = Forms.Organization("buh@example.com").With("kpp", kpp);
+        using var response = await Http.PostAsync("clients", Json(requisites.ToJsonString()));
+        var client = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>();
+        return (string)client!["clientId"]!;
     }
 
     public async Task TopUpAsync(string accountNumber, string amount)
@@ -100,21 +115,28 @@ internal sealed class Stage : IAsyncDisposable
         using var response = await Http.SendAsync(request);
         if ((int)response.StatusCode != 201)
         {
-            throw new InvalidOperationException($"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+            var body = await response.Content.ReadAsStringAsync();
+            throw new InvalidOperationException($"{(int)response.StatusCode} {body}");
         }
     }
 
     /// <summary>What one more month costs now.</summary>
-    public async Task<string> QuoteAsync(string clientId) =>
-        (string)(await Http.GetFromJsonAsync<JsonObject>($"clients/{clientId}/connections/%2B79001234567/quote?tariff=base&months=1"))!["amount"]!["amount"]!;
+    public async Task<string> QuoteAsync(string clientId)
+    {
+        var path = $"clients/{clientId}/connections/%2B79001234567/quote?tariff=base&months=1";
+        var quote = await Http.GetFromJsonAsync<JsonObject>(path);
+        return (string)quote!["amount"]!["amount"]!;
+    }
 
     /// <summary>Logs in to the cabinet.</summary>
     /// <returns>The session's token.</returns>
     public async Task<string> LogInAsync(string clientId, string password)
     {
         var client = await Http.GetFromJsonAsync<JsonObject>($"clients/{clientId}");
-        using var session = await Http.PostAsync("cabinet/session", Json(JsonSerializer.Serialize(new { login = (string)client!["cabinet"]!["login"]!, password })));
-        return (string)(await session.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["token"]!;
+        var form = new { login = (string)client!["cabinet"]!["login"]!, password };
+        using var response = await Http.PostAsync("cabinet/session", Json(JsonSerializer.Serialize(form)));
+        var session = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>();
+        return (string)session!["token"]!;
     }
 
     /// <summary>Reads something, over HTTP.</summary>
@@ -128,7 +150,14 @@ internal sealed class Stage : IAsyncDisposable
         return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
     }
 
-    // JsonContent tells no length, and the Functions host takes no body without.
+    private static T Recorded<T>(T options, Recorder recorder)
+        where T : ClientOptions
+    {
+        options.AddPolicy(recorder, HttpPipelinePosition.PerRetry);
+        return options;
+    }
+
+    // JsonContent sends no Content-Length, and the Functions host accepts no body without one.
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
     public async ValueTask DisposeAsync()

@@ -4,13 +4,16 @@ using LocalHost;
 
 namespace Benchmarks;
 
-/// <summary>From the start of the process to the first answer, against the floor: an app of one function on the same host. Both are published as they are deployed.</summary>
+/// <summary>
+/// From the start of the process to the first answer, against the floor: an app of one function on the same host. Both
+/// are published as they are deployed.
+/// </summary>
 internal static class StartBenchmark
 {
     private const int RoundCount = 15;
     private const double Budget = 1.3;
 
-    // One needs a valid token and no storage, the other the storage and no token.
+    // The first needs a valid token and no storage, the second the storage and no token.
     private static readonly string[] Calls = ["tariffs", "health"];
 
     public static async Task<bool> RunAsync()
@@ -18,7 +21,7 @@ internal static class StartBenchmark
         var (empty, product) = (await PublishAsync("tests/Benchmarks/Empty"), await PublishAsync("src/Functions"));
         await using var stage = await Stage.StartAsync();
 
-        // The storage goes on, its tables made; the processes to be timed have the machine to themselves.
+        // The storage keeps running and has its tables; nothing else runs beside the measured processes.
         await stage.System.StopFunctionsAsync();
         var ratios = Calls.ToDictionary(call => call, _ => new List<double>());
         for (var round = 0; round < RoundCount; round++)
@@ -27,9 +30,11 @@ internal static class StartBenchmark
             {
                 var floor = await TimeAsync(empty, "get", stage);
                 var time = await TimeAsync(product, call, stage);
-                Console.WriteLine($"  round {round}: {call} after {time.TotalMilliseconds:0} ms, the empty app after {floor.TotalMilliseconds:0} ms");
+                Console.WriteLine(
+                    $"  round {round}: {call} after {time.TotalMilliseconds:0} ms, "
+                    + $"the empty app after {floor.TotalMilliseconds:0} ms");
 
-                // The first round brings the files into memory.
+                // The first round is a warm-up: it brings the files into memory.
                 if (round > 0)
                 {
                     ratios[call].Add(time / floor);
@@ -37,7 +42,14 @@ internal static class StartBenchmark
             }
         }
 
-        return Calls.Aggregate(true, (met, call) => met & Rounds.Report($"Start to the first answer, GET /api/{call}", Rounds.Median(ratios[call]), Budget, atLeast: false));
+        var met = true;
+        foreach (var call in Calls)
+        {
+            var what = $"Start to the first answer, GET /api/{call}";
+            met &= Rounds.Report(what, Rounds.Median(ratios[call]), Budget, atLeast: false);
+        }
+
+        return met;
     }
 
     private static async Task<string> PublishAsync(string project)
@@ -47,7 +59,7 @@ internal static class StartBenchmark
         return folder;
     }
 
-    // From before the process is there until it has answered.
+    // From before the process starts until it has answered.
     private static async Task<TimeSpan> TimeAsync(string app, string call, Stage stage)
     {
         var options = new FunctionsHostOptions

@@ -30,7 +30,8 @@ public static class Arbitraries
         return (from day in Day().Generator
                 from second in seconds
                 from offset in offsets
-                select new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddSeconds(second).ToOffset(offset))
+                let midnight = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
+                select midnight.AddSeconds(second).ToOffset(offset))
             .ToArbitrary();
     }
 
@@ -39,13 +40,15 @@ public static class Arbitraries
         Gen.Choose(0, 9).ListOf(20).Select(digits => new DigitText(string.Concat(digits))).ToArbitrary();
 
     /// <summary>Months that one payment can be for.</summary>
-    public static Arbitrary<Months> AnyMonths() => Gen.Choose(1, Quote.MaxMonths).Select(count => new Months(count)).ToArbitrary();
+    public static Arbitrary<Months> AnyMonths() =>
+        Gen.Choose(1, Quote.MaxMonths).Select(count => new Months(count)).ToArbitrary();
 
     /// <summary>The first day of a day's month.</summary>
     public static DateOnly FirstOfMonth(DateOnly day) => new(day.Year, day.Month, 1);
 
     /// <summary>The last day of a day's month.</summary>
-    public static DateOnly LastOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
+    public static DateOnly LastOfMonth(DateOnly day) =>
+        new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
 }
 
 /// <summary>Twenty random digits.</summary>

@@ -5,23 +5,36 @@ namespace EndToEnd;
 
 public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
 {
-    // Parts of a page, shadow roots included, that would show a vertical scroll bar of their own.
+    // Parts of a page, shadow roots included, that show a vertical scroll bar of their own.
     private const string ScrollBars = """
         () => {
-          const within = root => [...root.querySelectorAll('*')].flatMap(part => [part, ...part.shadowRoot ? within(part.shadowRoot) : []]);
-          return within(document.body).filter(part => /auto|scroll/.test(getComputedStyle(part).overflowY) && part.scrollHeight > part.clientHeight)
-            .map(part => `${part.localName}.${part.className}`);
+          const within = root => [...root.querySelectorAll('*')]
+            .flatMap(part => [part, ...part.shadowRoot ? within(part.shadowRoot) : []]);
+          const scrolls = part => /auto|scroll/.test(getComputedStyle(part).overflowY)
+            && part.scrollHeight > part.clientHeight;
+          return within(document.body).filter(scrolls).map(part => `${part.localName}.${part.className}`);
         }
         """;
+
+    private const string CountLines = """
+        cell => {
+          const text = document.createRange();
+          text.selectNodeContents(cell);
+          return text.getClientRects().length;
+        }
+        """;
+
+    private const string PageWidth = "document.documentElement.scrollWidth";
+    private const string LongName = "Индивидуальный предприниматель Константинопольский Константин Константинович";
 
     private static readonly ViewportSize Phone = new() { Width = 360, Height = 740 };
 
     [Theory]
     [InlineData(ColorScheme.Light, false)]
     [InlineData(ColorScheme.Dark, true)]
-    public async Task Every_page_of_the_product_is_open_to_everybody(ColorScheme colours, bool narrow)
+    public async Task Every_page_of_the_product_is_accessible(ColorScheme colours, bool isNarrow)
     {
-        var stage = await NewStageAsync(new() { ColorScheme = colours, ViewportSize = narrow ? Phone : null });
+        var stage = await NewStageAsync(new() { ColorScheme = colours, ViewportSize = isNarrow ? Phone : null });
         var (page, customer) = (stage.Page, new Customer(stage));
         await customer.OpenCrmAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Отправить" })).ToBeVisibleAsync();
@@ -80,8 +93,11 @@ public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
         {
             await page.AssertNoViolationsAsync(what);
             await stage.ShootAsync(what, test: $"pages {colours}");
-            var (content, window) = (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await page.EvaluateAsync<int>("innerWidth"));
-            Assert.True(content <= window, $"{what}: the page is {content} pixels wide in a window of {window}.");
+            var pageWidth = await page.EvaluateAsync<int>(PageWidth);
+            var windowWidth = await page.EvaluateAsync<int>("innerWidth");
+            Assert.True(
+                pageWidth <= windowWidth,
+                $"{what}: the page is {pageWidth} pixels wide in a window of {windowWidth}.");
             Assert.Empty(await page.EvaluateAsync<string[]>(ScrollBars));
         }
     }
@@ -89,12 +105,12 @@ public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
     [Theory]
     [InlineData(360)]
     [InlineData(900)]
-    public async Task Every_letter_fits_a_narrow_and_a_wide_client_and_asks_for_nothing_from_afar(int width)
+    public async Task Every_letter_fits_a_narrow_and_a_wide_client_and_loads_nothing(int width)
     {
         var stage = await NewStageAsync(new() { ViewportSize = new() { Width = width, Height = 800 } });
         var customer = new Customer(stage);
         var credentials = await customer.BecomeClientAsync();
-        await customer.TopUpAsync(credentials, "10000.00", payer: "Индивидуальный предприниматель Константинопольский Константин Константинович");
+        await customer.TopUpAsync(credentials, "10000.00", payer: LongName);
         await customer.PickAsync(months: "2 месяца");
         await customer.GoToPaymentAsync();
         await customer.PayAsync(credentials.Password);
@@ -109,19 +125,21 @@ public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
         stage.Product.Clock.Advance(TimeSpan.FromDays(lastPaid.DayNumber - today.DayNumber - 3));
         await stage.LetterAsync("Подписка на");
 
-        // The cabinet's policy would hold for a letter put into its page.
+        // In the cabinet's page, its Content-Security-Policy would apply to the letter.
         await stage.Page.GotoAsync("about:blank");
         Assert.Equal(5, stage.Product.World.Mailbox.Letters.Count);
         foreach (var letter in stage.Product.World.Mailbox.Letters)
         {
             await stage.Page.SetContentAsync(letter.Html);
-            Assert.True(await stage.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, letter.Subject);
+            Assert.True(await stage.Page.EvaluateAsync<int>(PageWidth) <= width, letter.Subject);
             Assert.Equal(0, await stage.Page.Locator("img, link, script, iframe, object").CountAsync());
             await Expect(stage.Page.GetByRole(AriaRole.Heading)).ToHaveTextAsync(letter.Text.Split('\n')[0]);
-            foreach (var secret in await stage.Page.Locator("th:text-is('Пароль') + td, th:text-is('Логин') + td").AllAsync())
+
+            // Login and password are on one line each, because customers type them elsewhere.
+            var secrets = stage.Page.Locator("th:text-is('Пароль') + td, th:text-is('Логин') + td");
+            foreach (var secret in await secrets.AllAsync())
             {
-                // What has to be typed elsewhere stands on one line.
-                Assert.Equal(1, await secret.EvaluateAsync<int>("cell => { const text = document.createRange(); text.selectNodeContents(cell); return text.getClientRects().length; }"));
+                Assert.Equal(1, await secret.EvaluateAsync<int>(CountLines));
             }
 
             await stage.Page.AssertNoViolationsInLetterAsync(letter.Subject);

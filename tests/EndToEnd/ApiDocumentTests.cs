@@ -16,8 +16,8 @@ public sealed class ApiDocumentTests(Browser browser) : StageTest(browser)
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Try it out" }).ClickAsync();
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Execute" }).ClickAsync();
 
-        var called = new Uri(stage.Product.Url, "api/health").ToString();
-        await Expect(stage.Page.Locator(".request-url")).ToContainTextAsync(called);
+        var address = new Uri(stage.Product.Url, "api/health").ToString();
+        await Expect(stage.Page.Locator(".request-url")).ToContainTextAsync(address);
         await Expect(stage.Page.Locator(".live-responses-table")).ToContainTextAsync("\"status\": \"ok\"");
     }
 }

@@ -32,7 +32,8 @@ public sealed class FiveStepsTests(Browser browser) : StageTest(browser)
         await stage.ShootAsync("paid");
 
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "К подключениям" }).ClickAsync();
-        await Expect(stage.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = Customer.Number })).ToContainTextAsync("Оплачено");
+        await Expect(stage.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = Customer.Number }))
+            .ToContainTextAsync("Оплачено");
         await stage.ShootAsync("connections");
         await stage.LetterAsync("Оплачено: +79001234567");
     }
@@ -58,7 +59,7 @@ public sealed class FiveStepsTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
-    public async Task A_newcomer_is_led_through_the_steps_by_the_page_itself()
+    public async Task The_start_page_leads_through_the_steps()
     {
         var stage = await NewStageAsync(new() { ViewportSize = new() { Width = 1400, Height = 950 } });
         var page = stage.Page;

@@ -5,41 +5,46 @@ namespace EndToEnd;
 
 public sealed class HostileTextTests(Browser browser) : StageTest(browser)
 {
-    private const string Hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'><b>жирный</b>{{7*7}}${7*7}";
+    private const string Markup = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'><b>жирный</b>{{7*7}}${7*7}";
 
     [Fact]
-    public async Task Markup_in_what_people_type_shows_as_text_everywhere()
+    public async Task Markup_that_a_customer_types_is_shown_as_text_everywhere()
     {
         var stage = await NewStageAsync();
         var (page, customer) = (stage.Page, new Customer(stage));
-        page.Dialog += (_, dialog) => Assert.Fail($"A script of a customer's ran: {dialog.Message}");
-        var sample = Sample.Organization with { Name = "ООО " + Hostile, Address = "Москва " + Hostile, Person = "Анна " + Hostile };
+        page.Dialog += (_, dialog) => Assert.Fail($"The customer's script ran: {dialog.Message}");
+        var sample = Sample.Organization with
+        {
+            Name = "ООО " + Markup,
+            Address = "Москва " + Markup,
+            Person = "Анна " + Markup,
+        };
 
         var credentials = await customer.BecomeClientAsync(sample);
-        await ShowsAsync("ООО " + Hostile);
-        await customer.TopUpAsync(credentials, "10000.00", payer: Hostile);
+        await ShowsAsync("ООО " + Markup);
+        await customer.TopUpAsync(credentials, "10000.00", payer: Markup);
         await stage.LetterAsync("Деньги поступили");
         await customer.PickAsync();
         await customer.GoToPaymentAsync();
-        await ShowsAsync("ООО " + Hostile);
+        await ShowsAsync("ООО " + Markup);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Банк" }).ClickAsync();
-        await Expect(page.GetByLabel("Плательщик")).ToHaveValueAsync("ООО " + Hostile);
+        await Expect(page.GetByLabel("Плательщик")).ToHaveValueAsync("ООО " + Markup);
         await page.GetByRole(AriaRole.Link, new() { Name = "Что внутри" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Проверить" }).ClickAsync();
-        await ShowsAsync(Hostile);
+        await ShowsAsync(Markup);
         foreach (var letter in stage.Product.World.Mailbox.Letters)
         {
             await page.GotoAsync($"{stage.Crm}#mail/{letter.Id}");
-            await Expect(page.FrameLocator("iframe").GetByText(Hostile).First).ToBeVisibleAsync();
+            await Expect(page.FrameLocator("iframe").GetByText(Markup).First).ToBeVisibleAsync();
             await Expect(page.FrameLocator("iframe").Locator("img, script, b")).ToHaveCountAsync(0);
-            Assert.Contains(Hostile, letter.Text, StringComparison.Ordinal);
+            Assert.Contains(Markup, letter.Text, StringComparison.Ordinal);
         }
 
         await stage.ShootAsync("letter");
         await stage.LogInAsync(credentials.Login, credentials.Password);
-        await ShowsAsync("ООО " + Hostile);
-        await ShowsAsync($"Пополнение: {Hostile}");
+        await ShowsAsync("ООО " + Markup);
+        await ShowsAsync($"Пополнение: {Markup}");
         await stage.ShootAsync("cabinet");
 
         async Task ShowsAsync(string text)
@@ -58,7 +63,8 @@ public sealed class HostileTextTests(Browser browser) : StageTest(browser)
 
         using var answer = await http.GetAsync(new Uri(stage.Crm, "/letters/1"), TestContext.Current.CancellationToken);
 
-        Assert.Contains(credentials.Password, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(credentials.Password, html, StringComparison.Ordinal);
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
         Assert.Contains("sandbox", policy, StringComparison.Ordinal);
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);

@@ -11,12 +11,25 @@ public sealed class KeyboardTests(Browser browser) : StageTest(browser)
         var stage = await NewStageAsync();
         var (page, keys) = (stage.Page, stage.Page.Keyboard);
         await new Customer(stage).OpenCrmAsync();
-        var (sample, name) = (Sample.Organization, page.GetByLabel("Название"));
+        var sample = Sample.Organization;
+        string[] bank = ["", "", ""];
+        string[] texts =
+        [
+            sample.Name,
+            sample.Inn,
+            sample.Kpp!,
+            sample.Ogrn,
+            sample.Address,
+            .. bank,
+            sample.Person,
+            sample.Email,
+            sample.Phone,
+        ];
 
-        await TabToAsync(page, name);
-        foreach (var text in (string?[])[sample.Name, sample.Inn, sample.Kpp, sample.Ogrn, sample.Address, null, null, null, sample.Person, sample.Email, sample.Phone])
+        await TabToAsync(page, page.GetByLabel("Название"));
+        foreach (var text in texts)
         {
-            await keys.TypeAsync(text ?? "");
+            await keys.TypeAsync(text);
             await keys.PressAsync("Tab");
         }
 
@@ -52,7 +65,7 @@ public sealed class KeyboardTests(Browser browser) : StageTest(browser)
         var stage = await NewStageAsync();
         var (page, keys) = (stage.Page, stage.Page.Keyboard);
         var credentials = await new Customer(stage).BecomeClientAsync();
-        const string chosen = "своя длинная фраза";
+        const string newPassword = "своя длинная фраза";
         await page.GotoAsync(stage.Cabinet.ToString());
 
         await TypeIntoAsync("Логин", credentials.Login);
@@ -61,13 +74,13 @@ public sealed class KeyboardTests(Browser browser) : StageTest(browser)
         var heading = page.GetByRole(AriaRole.Heading, new() { Name = "ООО «Ромашка»" });
         await Expect(heading).ToBeFocusedAsync();
 
-        // It is read out, but nothing can be done with it: a ring would promise that.
+        // The heading has the focus only so that screen readers read it. A focus ring would suggest a control.
         await Expect(heading).ToHaveCSSAsync("outline-style", "none");
         await TabToAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Сменить пароль", Exact = true }).Last);
         await keys.PressAsync("Enter");
         await TypeIntoAsync("Действующий пароль", credentials.Password);
-        await TypeIntoAsync("Новый пароль", chosen);
-        await TypeIntoAsync("Новый пароль ещё раз", chosen);
+        await TypeIntoAsync("Новый пароль", newPassword);
+        await TypeIntoAsync("Новый пароль ещё раз", newPassword);
         await keys.PressAsync("Enter");
         await Expect(page.GetByText("Пароль изменён")).ToBeVisibleAsync();
 

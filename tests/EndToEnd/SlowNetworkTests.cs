@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EndToEnd;
 
-/// <summary>Files and answers come late and in any order: what the customer does, and what he sees, stays the same.</summary>
+/// <summary>Files and answers arrive late and in any order. The pages work in the same way.</summary>
 public sealed class SlowNetworkTests(Browser browser) : StageTest(browser)
 {
     // Milliseconds.
@@ -12,7 +12,7 @@ public sealed class SlowNetworkTests(Browser browser) : StageTest(browser)
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task A_customer_gets_through_the_five_steps_and_his_cabinet(int seed)
+    public async Task A_customer_gets_through_the_five_steps_and_the_cabinet(int seed)
     {
         var stage = await NewStageAsync();
         var delays = new Random(seed);

@@ -88,7 +88,7 @@ public sealed class LocalSystemTests(AzuriteFixture azurite) : IDisposable
         {
             await using var before = await LocalSystem.StartAsync(new() { State = state }, Stop);
             (path, secrets) = (await FiveSteps.RequisitesAsync(before, "restart@example.com", Stop), before.Secrets);
-            await before.World.Mailbox.WaitAsync(letter => letter.To == "restart@example.com", stop: Stop);
+            await before.World.Mailbox.WaitAsync(letter => letter.To == "restart@example.com", cancellationToken: Stop);
             moved = before.Clock.Advance(TimeSpan.FromDays(2));
         }
 
@@ -112,7 +112,7 @@ public sealed class LocalSystemTests(AzuriteFixture azurite) : IDisposable
 
         await system.StopFunctionsAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync("/api/health", Stop));
-        await system.StartFunctionsAsync(stop: Stop);
+        await system.StartFunctionsAsync(cancellationToken: Stop);
 
         using var health = await http.GetAsync("/api/health", Stop);
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);

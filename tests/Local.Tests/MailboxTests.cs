@@ -25,7 +25,7 @@ public sealed class MailboxTests : OutsideWorldTest
     public async Task Waiting_ends_with_the_letter_that_was_waited_for()
     {
         using var mail = new MailClient(World);
-        var waiting = World.Mailbox.WaitAsync(letter => letter.Subject == "Чек", stop: Stop);
+        var waiting = World.Mailbox.WaitAsync(letter => letter.Subject == "Чек", cancellationToken: Stop);
         using var other = await mail.SendAsync("a@example.com", "Другое");
         Assert.False(waiting.IsCompleted);
 

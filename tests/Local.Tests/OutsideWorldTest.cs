@@ -11,7 +11,7 @@ public abstract class OutsideWorldTest : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        World = await OutsideWorld.StartAsync(stop: Stop);
+        World = await OutsideWorld.StartAsync(cancellationToken: Stop);
         Http = new() { BaseAddress = World.Url };
     }
 

@@ -41,7 +41,7 @@ public sealed class WidgetTokenTests
     [Fact]
     public async Task Without_an_account_there_is_no_token()
     {
-        await using var world = await OutsideWorld.StartAsync(stop: TestContext.Current.CancellationToken);
+        await using var world = await OutsideWorld.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         using var http = new HttpClient { BaseAddress = world.Url };
 
         using var answer = await http.GetAsync("/widget-token", TestContext.Current.CancellationToken);

@@ -10,7 +10,7 @@ public sealed class EmailClientTests : IAsyncLifetime
     private RecordingServer _service = null!;
     private EmailClient _client = null!;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -23,8 +23,8 @@ public sealed class EmailClientTests : IAsyncLifetime
     [Fact]
     public async Task An_email_goes_out_as_the_service_documents_it()
     {
-        await SendAsync(new EmailMessage(
-            "noreply@telphin.example", "buh@romashka.example", new EmailContent("Деньги поступили") { Html = "<p>900 ₽</p>", PlainText = "900 ₽" }));
+        var content = new EmailContent("Деньги поступили") { Html = "<p>900 ₽</p>", PlainText = "900 ₽" };
+        await SendAsync(new EmailMessage("noreply@telphin.example", "buh@romashka.example", content));
 
         var call = Assert.Single(_service.Calls);
         Assert.Equal("POST", call.Method);
@@ -43,33 +43,39 @@ public sealed class EmailClientTests : IAsyncLifetime
     [Fact]
     public async Task What_was_not_given_is_not_sent()
     {
-        await SendAsync(new EmailMessage("a@x.example", "b@y.example", new EmailContent("Тема") { PlainText = "Текст" }));
+        var content = new EmailContent("Тема") { PlainText = "Текст" };
+        await SendAsync(new EmailMessage("a@x.example", "b@y.example", content));
 
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(_service.Calls.Single().Body), JsonNode.Parse("""
-            { "senderAddress": "a@x.example", "content": { "subject": "Тема", "plainText": "Текст" }, "recipients": { "to": [{ "address": "b@y.example" }] } }
+            {
+              "senderAddress": "a@x.example",
+              "content": { "subject": "Тема", "plainText": "Текст" },
+              "recipients": { "to": [{ "address": "b@y.example" }] }
+            }
             """)));
     }
 
     [Fact]
-    public async Task The_callers_operation_id_goes_with_the_email_and_the_services_answer_decides_the_operations_id()
+    public async Task The_callers_operation_id_is_sent_and_the_operation_has_the_id_that_the_service_answers()
     {
         var id = Guid.NewGuid();
 
-        var operation = await _client.SendAsync(WaitUntil.Started, Email(), id, Stop);
+        var operation = await _client.SendAsync(WaitUntil.Started, Email(), id, CancellationToken);
 
         Assert.Equal(id.ToString(), _service.Calls.Single().Headers["Operation-Id"]);
         Assert.Equal("11111111-1111-1111-1111-111111111111", operation.Id);
     }
 
     [Fact]
-    public async Task Sending_and_asking_are_signed_with_the_access_key()
+    public async Task Emails_and_queries_of_operations_are_signed_with_the_access_key()
     {
         await SendAsync(Email());
         _service.Answer = _ => MailService.Status(200, "a b/c", "Running");
-        await new EmailSendOperation("a b/c", _client).UpdateStatusAsync(Stop);
+        await new EmailSendOperation("a b/c", _client).UpdateStatusAsync(CancellationToken);
 
         Assert.Equal(["POST", "GET"], _service.Calls.Select(call => call.Method));
-        Assert.All(_service.Calls, call => Assert.True(MailService.IsSigned(_service.Endpoint, call), $"{call.Method} {call.PathAndQuery}"));
+        Assert.All(_service.Calls, call =>
+            Assert.True(MailService.IsSigned(_service.Endpoint, call), $"{call.Method} {call.PathAndQuery}"));
     }
 
     [Fact]
@@ -88,7 +94,7 @@ public sealed class EmailClientTests : IAsyncLifetime
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task With_no_retries_allowed_a_failure_is_told_at_once_with_its_headers(int status)
+    public async Task Without_retries_a_failure_is_reported_at_once_with_its_headers(int status)
     {
         _service.Answer = _ => new Refusal(status, "TooManyRequests");
 
@@ -102,7 +108,7 @@ public sealed class EmailClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_other_than_202_is_no_acceptance()
+    public async Task An_answer_other_than_202_is_a_failure()
     {
         _service.Answer = _ => MailService.Status(200, "1", "Succeeded");
 
@@ -110,12 +116,13 @@ public sealed class EmailClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_email_that_lacks_something_is_refused_before_the_service_is_asked()
+    public async Task An_incomplete_email_is_refused_without_a_call_of_the_service()
     {
         await Assert.ThrowsAsync<ArgumentNullException>(() => SendAsync(null));
         await Assert.ThrowsAsync<ArgumentException>(() => SendAsync(Email(subject: " ")));
         await Assert.ThrowsAsync<ArgumentException>(() => SendAsync(Email(sender: " ")));
-        await Assert.ThrowsAsync<ArgumentException>(() => SendAsync(new EmailMessage("a@x.example", "b@y.example", new EmailContent("Тема"))));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            SendAsync(new EmailMessage("a@x.example", "b@y.example", new EmailContent("Тема"))));
         Assert.Throws<ArgumentException>(() => new EmailMessage("a@x.example", " ", new EmailContent("Тема")));
 
         Assert.Empty(_service.Calls);
@@ -139,10 +146,14 @@ public sealed class EmailClientTests : IAsyncLifetime
     [Fact]
     public async Task What_the_shim_does_not_support_it_refuses()
     {
-        Assert.SkipUnless(typeof(EmailClient).Assembly.GetName().Name == "Azure.Communication.Email.Shim", "Microsoft's package supports it.");
+        Assert.SkipUnless(
+            typeof(EmailClient).Assembly.GetName().Name == "Azure.Communication.Email.Shim",
+            "Microsoft's package supports it.");
+        var operation = new EmailSendOperation("op-1", _client);
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => _client.SendAsync(WaitUntil.Completed, Email(), Guid.NewGuid(), Stop));
-        Assert.Throws<NotSupportedException>(() => new EmailSendOperation("op-1", _client).UpdateStatus(Stop));
+        await Assert.ThrowsAsync<NotSupportedException>(() =>
+            _client.SendAsync(WaitUntil.Completed, Email(), Guid.NewGuid(), CancellationToken));
+        Assert.Throws<NotSupportedException>(() => operation.UpdateStatus(CancellationToken));
 
         Assert.Empty(_service.Calls);
     }
@@ -151,7 +162,7 @@ public sealed class EmailClientTests : IAsyncLifetime
         new(sender, "b@y.example", new EmailContent(subject) { Html = "<p>Текст</p>" });
 
     private Task<EmailSendOperation> SendAsync(EmailMessage? email, EmailClient? client = null) =>
-        (client ?? _client).SendAsync(WaitUntil.Started, email!, Guid.NewGuid(), Stop);
+        (client ?? _client).SendAsync(WaitUntil.Started, email!, Guid.NewGuid(), CancellationToken);
 
     private EmailClient Client(int retries = 0)
     {

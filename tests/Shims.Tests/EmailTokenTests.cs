@@ -5,15 +5,14 @@ namespace Shims.Tests;
 
 public sealed class EmailTokenTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_token_of_Entra_ID_takes_the_place_of_the_signature()
     {
         await using var service = await RecordingServer.StartAsync(https: true);
         service.Answer = _ => MailService.Accepted("1");
         var credential = new TestCredential();
-        var client = new EmailClient(service.Endpoint, credential, new EmailClientOptions { Transport = service.Transport() });
+        var options = new EmailClientOptions { Transport = service.Transport() };
+        var client = new EmailClient(service.Endpoint, credential, options);
 
         await SendAsync(client);
 
@@ -22,7 +21,7 @@ public sealed class EmailTokenTests
     }
 
     [Fact]
-    public async Task A_token_is_never_shown_to_an_unprotected_endpoint()
+    public async Task A_token_is_never_sent_to_an_endpoint_without_TLS()
     {
         await using var service = await RecordingServer.StartAsync();
         var client = new EmailClient(service.Endpoint, new TestCredential());
@@ -31,6 +30,13 @@ public sealed class EmailTokenTests
         Assert.Empty(service.Calls);
     }
 
-    private static Task<EmailSendOperation> SendAsync(EmailClient client) => client.SendAsync(
-        WaitUntil.Started, new EmailMessage("a@x.example", "b@y.example", new EmailContent("Тема") { PlainText = "Текст" }), Guid.NewGuid(), Stop);
+    private static Task<EmailSendOperation> SendAsync(EmailClient client)
+    {
+        var content = new EmailContent("Тема") { PlainText = "Текст" };
+        return client.SendAsync(
+            WaitUntil.Started,
+            new EmailMessage("a@x.example", "b@y.example", content),
+            Guid.NewGuid(),
+            TestContext.Current.CancellationToken);
+    }
 }

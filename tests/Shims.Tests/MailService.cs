@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Shims.Tests;
 
-/// <summary>What the mail service documents, for a <see cref="RecordingServer"/> that takes its place.</summary>
+/// <summary>The documented answers and signature of the mail service, for a <see cref="RecordingServer"/>.</summary>
 internal static class MailService
 {
     public const string Key = "bm90IGEgc2VjcmV0IG9mIGFueWJvZHksIGp1c3QgYSB0ZXN0Lg==";
@@ -24,7 +24,7 @@ internal static class MailService
     public static IResult Status(int code, string id, string status) =>
         Results.Text($$"""{"id":"{{id}}","status":"{{status}}","error":null}""", "application/json", statusCode: code);
 
-    /// <summary>Checks a signature as the service's documentation has it, from nothing but the request.</summary>
+    /// <summary>Whether a request carries the signature that the service's documentation describes.</summary>
     public static bool IsSigned(Uri endpoint, Call call)
     {
         var date = call.Headers["x-ms-date"].ToString();
@@ -32,8 +32,10 @@ internal static class MailService
         var text = string.Join('\n', call.Method, call.PathAndQuery, $"{date};{endpoint.Authority};{hash}");
         using var hmac = new HMACSHA256(Convert.FromBase64String(Key));
         var signature = Convert.ToBase64String(hmac.ComputeHash(Encoding.UTF8.GetBytes(text)));
+        var authorization = $"HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature={signature}";
+        var age = DateTimeOffset.UtcNow - DateTimeOffset.Parse(date, CultureInfo.InvariantCulture);
         return call.Headers["x-ms-content-sha256"] == hash
-            && call.Headers.Authorization == $"HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature={signature}"
-            && (DateTimeOffset.Parse(date, CultureInfo.InvariantCulture) - DateTimeOffset.UtcNow).Duration() < TimeSpan.FromMinutes(1);
+            && call.Headers.Authorization == authorization
+            && age.Duration() < TimeSpan.FromMinutes(1);
     }
 }

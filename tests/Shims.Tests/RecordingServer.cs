@@ -11,16 +11,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Shims.Tests;
 
-/// <summary>A request as it came over the wire.</summary>
+/// <summary>A request that the server received.</summary>
 internal sealed record Call(string Method, string PathAndQuery, IHeaderDictionary Headers, string Body);
 
-/// <summary>A server that notes what a client sends and answers what the test tells it to.</summary>
+/// <summary>A server that records requests and sends the answers that a test sets.</summary>
 internal sealed class RecordingServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly X509Certificate2? _certificate;
 
-    private RecordingServer(WebApplication app, X509Certificate2? certificate) => (_app, _certificate) = (app, certificate);
+    private RecordingServer(WebApplication app, X509Certificate2? certificate) =>
+        (_app, _certificate) = (app, certificate);
 
     public ConcurrentQueue<Call> Calls { get; } = new();
 
@@ -48,7 +49,8 @@ internal sealed class RecordingServer : IAsyncDisposable
             using var reader = new StreamReader(context.Request.Body);
             var request = context.Request;
             var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-            // The server takes its headers back for the next request.
+
+            // Copy the headers: the server reuses them for the next request.
             var headers = new HeaderDictionary(request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase));
             server.Calls.Enqueue(new Call(request.Method, target, headers, await reader.ReadToEndAsync()));
             await server.Answer(server.Calls.Count).ExecuteAsync(context);
@@ -60,7 +62,8 @@ internal sealed class RecordingServer : IAsyncDisposable
     /// <summary>A transport that trusts this server's certificate, and no other.</summary>
     public HttpClientTransport Transport() => new(new HttpClientHandler
     {
-        ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == _certificate?.Thumbprint,
+        ServerCertificateCustomValidationCallback = (_, certificate, _, _) =>
+            certificate?.Thumbprint == _certificate?.Thumbprint,
     });
 
     public async ValueTask DisposeAsync()

@@ -2,7 +2,7 @@ using Azure.Core;
 
 namespace Shims.Tests;
 
-/// <summary>Hands out one token and notes what it was asked for.</summary>
+/// <summary>Always gives the same token, and records the scope that it was requested for.</summary>
 internal sealed class TestCredential : TokenCredential
 {
     public const string Token = "the-token";
@@ -15,6 +15,8 @@ internal sealed class TestCredential : TokenCredential
         return new AccessToken(Token, DateTimeOffset.UtcNow.AddHours(1));
     }
 
-    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+    public override ValueTask<AccessToken> GetTokenAsync(
+        TokenRequestContext requestContext,
+        CancellationToken cancellationToken) =>
         new(GetToken(requestContext, cancellationToken));
 }

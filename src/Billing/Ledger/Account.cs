@@ -5,42 +5,69 @@ namespace Billing;
 /// <param name="Balance">The sum of its entries, never negative.</param>
 /// <param name="LastEntry">Number of the last entry; 0 without any.</param>
 /// <param name="LastHash">Hash of the last entry.</param>
-/// <param name="UnderReview">Whether payments are stopped because reconciliation found a mismatch.</param>
-public sealed record Account(string Number, Money Balance, long LastEntry, string LastHash, bool UnderReview)
+/// <param name="IsFrozen">Whether payments are stopped because reconciliation found a mismatch.</param>
+/// <param name="Lockout">
+/// Wrong passwords given at payments. They stand beside the balance, so that a payment and a wrong password that is
+/// counted at the same moment never miss each other.
+/// </param>
+public sealed record Account(
+    string Number,
+    Money Balance,
+    long LastEntry,
+    string LastHash,
+    bool IsFrozen,
+    Lockout Lockout)
 {
     /// <summary>An account without money or entries.</summary>
-    public static Account Open(string number) => new(number, Money.Zero, 0, Entry.OpeningHash(number), false);
+    public static Account Open(string number) =>
+        new(number, Money.Zero, 0, Entry.OpeningHash(number), IsFrozen: false, Lockout.None);
+
+    /// <summary>Whether the balance can hold so much more: at most <see cref="long.MaxValue"/> kopecks.</summary>
+    public bool CanHold(Money more) => (Int128)Balance.Kopecks + more.Kopecks <= long.MaxValue;
 
     /// <summary>The account with one more entry, and that entry.</summary>
-    /// <param name="kind">Why the balance changes.</param>
-    /// <param name="amount">The change: above zero for a top-up, not above zero for a payment, either for a correction.</param>
-    /// <param name="reference">Id of the payment or top-up.</param>
-    /// <param name="description">For the client, Russian.</param>
+    /// <param name="amount">
+    /// The change: above zero for a top-up, not above zero for a payment, either for a correction.
+    /// </param>
+    /// <param name="eventId">The event that it is booked with.</param>
+    /// <param name="details">What it is about.</param>
     /// <param name="at">Now.</param>
     /// <exception cref="ArgumentOutOfRangeException">The amount's sign does not fit the kind.</exception>
-    /// <exception cref="InvalidOperationException">The balance would fall below zero, or be more than can be held.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The balance would fall below zero, or be more than can be held.
+    /// </exception>
     public (Account Account, Entry Entry) Append(
-        EntryKind kind, Money amount, string reference, string description, DateTimeOffset at)
+        Money amount,
+        string eventId,
+        EntryDetails details,
+        DateTimeOffset at)
     {
-        var fits = kind switch
+        ArgumentNullException.ThrowIfNull(details);
+        var fits = details.Kind switch
         {
             EntryKind.TopUp => amount > Money.Zero,
             EntryKind.Payment => amount <= Money.Zero,
-            _ => true,
+            EntryKind.Correction => true,
         };
         if (!fits)
         {
-            throw new ArgumentOutOfRangeException(nameof(amount), amount, $"Wrong sign for a {kind}.");
+            throw new ArgumentOutOfRangeException(nameof(amount), amount, $"Wrong sign for a {details.Kind}.");
         }
 
-        var balance = (Int128)Balance.Kopecks + amount.Kopecks;
-        if (balance < 0 || balance > long.MaxValue)
+        if (!CanHold(amount) || Balance.Kopecks + amount.Kopecks < 0)
         {
             throw new InvalidOperationException($"A change of {amount} does not fit a balance of {Balance}.");
         }
 
         var content = new Entry(
-            LastEntry + 1, at.ToUniversalTime(), kind, amount, new Money((long)balance), reference, description, LastHash, Hash: "");
+            LastEntry + 1,
+            at.ToUniversalTime(),
+            amount,
+            Balance + amount,
+            eventId,
+            details,
+            LastHash,
+            Hash: "");
         var entry = content with { Hash = content.ComputeHash() };
         return (this with { Balance = entry.BalanceAfter, LastEntry = entry.Number, LastHash = entry.Hash }, entry);
     }

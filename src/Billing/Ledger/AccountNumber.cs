@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Billing;
 
 /// <summary>
-/// Numbers of personal accounts: ten digits, the last a Luhn check digit (ISO/IEC 7812-1), so that a slip of one digit, and most
-/// swaps of two neighbours, in a transfer's purpose never reach another client's account.
+/// Numbers of personal accounts: ten digits, the last a Luhn check digit (ISO/IEC 7812-1), so that a slip of one digit,
+/// and most swaps of two neighbours, in a transfer's purpose never reach another client's account.
 /// </summary>
 public static class AccountNumber
 {

@@ -7,15 +7,20 @@ internal static class Description
 {
     private const int MaxLength = 200;
 
-    public static string Of(Quote quote) => Cut(string.Create(
-        CultureInfo.InvariantCulture,
-        $"Оплата {quote.Phone}, тариф «{quote.Tariff.Name}», {quote.PeriodStart:dd.MM.yyyy}–{quote.PaidThrough:dd.MM.yyyy}"));
+    public static string OfPayment(string phone, string tariff, DateOnly periodStart, DateOnly paidThrough) =>
+        Cut(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Оплата {phone}, тариф «{tariff}», {periodStart:dd.MM.yyyy}–{paidThrough:dd.MM.yyyy}"));
 
-    public static string Of(TopUpCommand topUp)
+    public static string OfTopUp(string payer, string purpose)
     {
-        var parts = new[] { topUp.Payer, topUp.Purpose }.Select(PlainText.Printable).Where(part => part.Length > 0).ToArray();
+        var parts = new[] { payer, purpose }.Select(PlainText.Printable).Where(part => part.Length > 0).ToArray();
         return parts.Length == 0 ? "Пополнение" : Cut($"Пополнение: {string.Join(", ", parts)}");
     }
+
+    public static string OfCorrection(long entryNumber, string reason) => Cut(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Исправление операции № {entryNumber}: {PlainText.Printable(reason)}"));
 
     private static string Cut(string text)
     {

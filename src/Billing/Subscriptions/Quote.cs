@@ -9,8 +9,8 @@ namespace Billing;
 public sealed record QuoteLine(DateOnly From, DateOnly To, int Days, int DaysInMonth, Money Amount)
 {
     /// <summary>
-    /// The days from <paramref name="from"/> to the end of its month, at their share of the monthly price: one rounding, to the kopeck,
-    /// half away from zero, on the product.
+    /// The days from <paramref name="from"/> to the end of its month, at their share of the monthly price: one
+    /// rounding, to the kopeck, half away from zero, on the product.
     /// </summary>
     public static QuoteLine RestOfMonth(DateOnly from, Money monthlyPrice)
     {
@@ -21,8 +21,10 @@ public sealed record QuoteLine(DateOnly From, DateOnly To, int Days, int DaysInM
     }
 }
 
-/// <summary>What some months of a tariff cost if paid today; the one calculation behind preview, debit and reminder.</summary>
-/// <param name="Phone">The connection's number, E.164.</param>
+/// <summary>
+/// What some months of a tariff cost if paid today; the one calculation behind preview, debit and reminder.
+/// </summary>
+/// <param name="Phone">The number, E.164.</param>
 /// <param name="Tariff">What is paid for.</param>
 /// <param name="Months">Calendar months, the first of which may be a part of one.</param>
 /// <param name="Lines">One for each calendar month, without gaps.</param>
@@ -41,28 +43,29 @@ public sealed record Quote(string Phone, Tariff Tariff, int Months, IReadOnlyLis
     public DateOnly PaidThrough => Lines[^1].To;
 
     /// <summary>
-    /// The rest of the month in which the subscription starts, and the whole months after it. It starts today, or the day after what is
-    /// paid already.
+    /// The rest of the month in which the subscription starts, and the whole months after it. It starts today, or the
+    /// day after what is paid already.
     /// </summary>
     /// <param name="tariff">The price.</param>
-    /// <param name="connection">What is paid already.</param>
+    /// <param name="subscription">What is paid already.</param>
     /// <param name="months">1–<see cref="MaxMonths"/>.</param>
     /// <param name="today">The business day, Moscow.</param>
     /// <exception cref="ArgumentOutOfRangeException">Months out of range, or a negative price.</exception>
-    public static Quote For(Tariff tariff, Connection connection, int months, DateOnly today)
+    public static Quote For(Tariff tariff, Subscription subscription, int months, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(tariff);
-        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(subscription);
         ArgumentOutOfRangeException.ThrowIfLessThan(months, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(months, MaxMonths);
         ArgumentOutOfRangeException.ThrowIfLessThan(tariff.MonthlyPrice, Money.Zero, nameof(tariff));
 
-        var start = connection.NextStart(today);
+        var start = subscription.NextStart(today);
         // Months are counted from the first of the month, so that no date is ever clamped (31 → 28 → 28).
         var firstOfMonth = new DateOnly(start.Year, start.Month, 1);
         var lines = Enumerable.Range(0, months)
-            .Select(month => QuoteLine.RestOfMonth(month == 0 ? start : firstOfMonth.AddMonths(month), tariff.MonthlyPrice))
+            .Select(month => month == 0 ? start : firstOfMonth.AddMonths(month))
+            .Select(from => QuoteLine.RestOfMonth(from, tariff.MonthlyPrice))
             .ToArray();
-        return new(connection.Phone, tariff, months, lines);
+        return new(subscription.Phone, tariff, months, lines);
     }
 }

@@ -1,6 +1,6 @@
 namespace Billing;
 
-/// <summary>What a connection can be subscribed to.</summary>
+/// <summary>What a number can be subscribed to.</summary>
 /// <param name="Id">Its name in code and configuration.</param>
 /// <param name="Name">Its name for people, Russian.</param>
 /// <param name="MonthlyPrice">The price of a whole calendar month.</param>

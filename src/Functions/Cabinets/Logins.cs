@@ -2,17 +2,22 @@ using Billing;
 
 namespace Functions.Cabinets;
 
-/// <summary>Logins of the cabinet: <c>id</c> and the account number: letters that look like no others, Latin or Cyrillic, in any type.</summary>
+/// <summary>
+/// Logins of the cabinet: <c>id</c> and the account number: letters that look like no others, Latin or Cyrillic, in any
+/// type.
+/// </summary>
 internal static class Logins
 {
     private const string Prefix = "id";
 
-    public static string Of(string accountNumber) => Prefix + accountNumber;
+    public static string FromAccountNumber(string accountNumber) => Prefix + accountNumber;
 
-    /// <summary>The account number of a login as people type it; null if it can be nobody's.</summary>
+    /// <summary>The account number of a login as people type it; null if no client can have it.</summary>
     public static string? AccountNumberOf(string? login)
     {
         var text = login?.Trim().ToLowerInvariant() ?? "";
-        return text.StartsWith(Prefix, StringComparison.Ordinal) && AccountNumber.IsValid(text[Prefix.Length..]) ? text[Prefix.Length..] : null;
+        return text.StartsWith(Prefix, StringComparison.Ordinal) && AccountNumber.IsValid(text[Prefix.Length..])
+            ? text[Prefix.Length..]
+            : null;
     }
 }

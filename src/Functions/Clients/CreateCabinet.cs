@@ -4,69 +4,103 @@ using System.Security.Cryptography;
 using System.Text;
 using Billing;
 using Functions.Cabinets;
+using Functions.Outbox;
+using Functions.Security;
 using Functions.Storage;
 
 namespace Functions.Clients;
 
-/// <summary>Makes the cabinet of a client: account, login, first password, and the letter with them. Safe to repeat.</summary>
-public sealed class CreateCabinet(Tables tables, ClientStates states, Pending pending, Credentials credentials)
+/// <summary>Makes the cabinet of a client: account, login, first password. Safe to repeat.</summary>
+public sealed class CreateCabinet(
+    ClientStates states,
+    Lookups lookups,
+    CredentialIssuer credentials,
+    EventOutbox outbox,
+    QueueSender queues)
 {
     private const int NumbersToTry = 20;
 
-    /// <summary>Makes the cabinet unless there is one.</summary>
-    /// <returns>The letter to send; null if there is nothing to do.</returns>
-    public async Task<Work?> RunAsync(Work work, CancellationToken stop)
+    /// <summary>Makes the cabinet unless there is one, and has it followed.</summary>
+    public async Task RunAsync(CabinetMessage message, CancellationToken cancellationToken)
     {
-        var made = await states.DecideAsync(work.ClientId, state => MakeAsync(state, stop), stop);
-        if (made.Work is null)
+        ArgumentNullException.ThrowIfNull(message);
+        var state = await states.LoadAsync(message.ClientId, cancellationToken);
+        if (state.Client is null)
         {
-            await pending.GiveUpIfStaleAsync(work, stop);
-            return null;
+            await WaitForClientAsync(message, cancellationToken);
+            return;
         }
 
-        await pending.DoneAsync(work, stop);
-        return made.Work;
+        if (state.Cabinet is null)
+        {
+            state = await MakeAsync(message.ClientId, cancellationToken);
+        }
+
+        // A redelivery that finds the cabinet made sends this again: the first may not have come so far.
+        var eventId = CredentialIssuer.EventIdOf(state.Cabinet!);
+        await outbox.FollowAsync(state.Id, eventId, cancellationToken);
     }
 
     /// <summary>Every try failed: the widget shows it. A later one that succeeds shows that.</summary>
-    public Task FailAsync(string clientId, CancellationToken stop) => states.DecideAsync<ClientState>(
-        clientId,
-        async state => state is not { Client: { } client, Cabinet: null }
-            || await states.TryCommitAsync(new Commit(state).Save(client with { Status = ClientStatus.Failed }), stop) ? state : null,
-        stop);
+    public Task FailAsync(string clientId, CancellationToken cancellationToken) =>
+        states.WithRetriesAsync<ClientState>(
+            clientId,
+            async state => state is not { Client: { } client, Cabinet: null }
+                || await states.TryCommitAsync(
+                    new Commit(state).Save(client with { Status = ClientStatus.Failed }),
+                    cancellationToken)
+                ? state
+                : null,
+            cancellationToken);
 
-    private async Task<Made?> MakeAsync(ClientState state, CancellationToken stop)
+    /// <summary>The client is stored a moment after the message, or never.</summary>
+    private Task WaitForClientAsync(CabinetMessage message, CancellationToken cancellationToken) =>
+        DateTimeOffset.UtcNow - message.SentAt > EventOutbox.LongestCommit
+            ? Task.CompletedTask
+            : queues.SendAsync(
+                QueueNames.CreateCabinet,
+                message,
+                EventOutbox.PutBackDelayOf(message.SentAt),
+                cancellationToken);
+
+    private async Task<ClientState> MakeAsync(string clientId, CancellationToken cancellationToken)
     {
-        if (state.Client is not { } client)
-        {
-            return new Made(null);
-        }
+        var number = await TakeNumberAsync(clientId, cancellationToken);
+        var password = await credentials.TryGenerateAsync(HashingLane.Background, cancellationToken)
+            ?? throw new BusyException("Too many passwords wait to be hashed.");
+        await states.WithRetriesAsync<ClientState>(
+            clientId,
+            async state =>
+            {
+                if (state.Cabinet is not null)
+                {
+                    return state;
+                }
 
-        if (state.Cabinet is not null)
-        {
-            return new Made(await pending.MarkAsync(Queues.SendLetter, state.Id, Credentials.LetterId(state.Cabinet), stop));
-        }
-
-        var number = await ClaimNumberAsync(state.Id, stop);
-        var (cabinet, letter) = credentials.Issue(state.Id, new CabinetRecord(Logins.Of(number), "", 0));
-        var letterWork = await pending.MarkAsync(Queues.SendLetter, state.Id, letter.Id, stop);
-        var commit = new Commit(state)
-            .Save(client with { Status = ClientStatus.CabinetCreated })
-            .Save(Account.Open(number))
-            .Save(cabinet)
-            .Add(letter);
-        return await states.TryCommitAsync(commit, stop) ? new Made(letterWork) : null;
+                var cabinet = credentials.Issue(new Cabinet(Logins.FromAccountNumber(number), "", 0), password);
+                var commit = new Commit(state)
+                    .Save(state.Client! with { Status = ClientStatus.CabinetCreated })
+                    .Save(Account.Open(number))
+                    .Save(cabinet);
+                credentials.AddTo(commit, state.Id, cabinet, password);
+                return await states.TryCommitAsync(commit, cancellationToken) ? state : null;
+            },
+            cancellationToken);
+        return await states.LoadAsync(clientId, cancellationToken);
     }
 
-    /// <summary>Takes the first free number of a row of numbers that follows from the client's id, so that a repeated attempt takes the same one.</summary>
-    private async Task<string> ClaimNumberAsync(string clientId, CancellationToken stop)
+    /// <summary>
+    /// Takes the first free number of a row of numbers that follows from the client's id, so that a repeated attempt
+    /// takes the same one.
+    /// </summary>
+    private async Task<string> TakeNumberAsync(string clientId, CancellationToken cancellationToken)
     {
         for (var i = 0; i < NumbersToTry; i++)
         {
-            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{clientId}/{i}")));
-            var number = AccountNumber.From((int)(BinaryPrimitives.ReadUInt64BigEndian(hash) % 1_000_000_000));
-            if (await tables.Index.TryAddAsync(ClientIndex.OfAccount(number, clientId), stop)
-                || await ClientIndex.FindAccountAsync(tables, number, stop) == clientId)
+            var text = string.Create(CultureInfo.InvariantCulture, $"{clientId}/{i}");
+            var hash = BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+            var number = AccountNumber.From((int)(hash % 1_000_000_000));
+            if (await lookups.TryTakeAccountAsync(number, clientId, cancellationToken))
             {
                 return number;
             }
@@ -74,6 +108,4 @@ public sealed class CreateCabinet(Tables tables, ClientStates states, Pending pe
 
         throw new InvalidOperationException("No free account number was found.");
     }
-
-    private sealed record Made(Work? Work);
 }

@@ -10,8 +10,8 @@ public sealed class BankFunctions(Edge edge, BookTopUp bookTopUp)
 {
     /// <summary>Books money that came in.</summary>
     [Function("PostTopUp")]
-    public Task<Answer> PostTopUp(
+    public Task<HttpResponseData> PostTopUp(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "topups")] HttpRequestData request,
-        CancellationToken stop) =>
-        edge.Open<TopUpForm>(request, form => bookTopUp.RunAsync(form, stop), stop);
+        CancellationToken cancellationToken) =>
+        edge.Open<TopUpForm>(request, form => bookTopUp.RunAsync(form, cancellationToken), cancellationToken);
 }

@@ -6,48 +6,61 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace Functions.Endpoints;
 
 /// <summary>The cabinet's calls: behind its log-in they carry a session.</summary>
-public sealed class CabinetFunctions(Edge edge, CabinetAccess access, CabinetPasswords passwords, CabinetViews views)
+public sealed class CabinetFunctions(
+    Edge edge,
+    LogIn logIn,
+    ChangePassword changePassword,
+    ResetPassword resetPassword,
+    CabinetQueries queries)
 {
     /// <summary>Logs in to the cabinet.</summary>
     [Function("LogIn")]
-    public Task<Answer> LogIn(
+    public Task<HttpResponseData> LogIn(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cabinet/session")] HttpRequestData request,
-        CancellationToken stop) =>
-        edge.Open<LoginForm>(request, form => access.LogInAsync(form, stop), stop);
+        CancellationToken cancellationToken) =>
+        edge.Open<LoginForm>(request, form => logIn.RunAsync(form, cancellationToken), cancellationToken);
 
     /// <summary>Shows the account.</summary>
     [Function("GetAccount")]
-    public Task<Answer> GetAccount(
+    public Task<HttpResponseData> GetAccount(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cabinet/account")] HttpRequestData request,
-        CancellationToken stop) =>
-        edge.Cabinet(request, session => views.AccountAsync(session, stop));
+        CancellationToken cancellationToken) =>
+        edge.Cabinet(request, session => queries.AccountAsync(session, cancellationToken));
 
     /// <summary>Lists the ledger.</summary>
     [Function("GetEntries")]
-    public Task<Answer> GetEntries(
+    public Task<HttpResponseData> GetEntries(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cabinet/entries")] HttpRequestData request,
-        CancellationToken stop) =>
-        edge.Cabinet(request, session => views.EntriesAsync(session, PageRequest.Of(request), stop));
+        CancellationToken cancellationToken) =>
+        edge.Cabinet(
+            request,
+            session => queries.EntriesAsync(session, PageRequest.FromQuery(request), cancellationToken));
 
     /// <summary>Changes the password.</summary>
     [Function("ChangePassword")]
-    public Task<Answer> ChangePassword(
+    public Task<HttpResponseData> ChangePassword(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cabinet/password")] HttpRequestData request,
-        CancellationToken stop) =>
-        edge.Cabinet<NewPasswordForm>(request, (session, form) => passwords.ChangeAsync(session, form, stop), stop);
+        CancellationToken cancellationToken) =>
+        edge.Cabinet<NewPasswordForm>(
+            request,
+            (session, form) => changePassword.RunAsync(session, form, cancellationToken),
+            cancellationToken);
 
     /// <summary>Asks for a link to restore the password.</summary>
     [Function("AskForReset")]
-    public Task<Answer> AskForReset(
+    public Task<HttpResponseData> AskForReset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cabinet/password-reset")] HttpRequestData request,
-        CancellationToken stop) =>
-        edge.Open<ResetForm>(request, form => passwords.AskForLinkAsync(form, stop), stop);
+        CancellationToken cancellationToken) =>
+        edge.Open<ResetForm>(request, form => resetPassword.AskAsync(form, cancellationToken), cancellationToken);
 
     /// <summary>Restores the password by the link.</summary>
     [Function("ConfirmReset")]
-    public Task<Answer> ConfirmReset(
+    public Task<HttpResponseData> ConfirmReset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cabinet/password-reset/confirm")]
         HttpRequestData request,
-        CancellationToken stop) =>
-        edge.Open<ResetConfirmationForm>(request, form => passwords.ConfirmAsync(form, stop), stop);
+        CancellationToken cancellationToken) =>
+        edge.Open<ResetConfirmationForm>(
+            request,
+            form => resetPassword.ConfirmAsync(form, cancellationToken),
+            cancellationToken);
 }

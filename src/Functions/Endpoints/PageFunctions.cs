@@ -1,4 +1,3 @@
-using Functions.Http;
 using Functions.Pages;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -10,13 +9,13 @@ public sealed class PageFunctions(PageCalls pages)
 {
     /// <summary>Serves the document of this API.</summary>
     [Function("GetOpenApi")]
-    public Task<Answer> GetOpenApi(
+    public Task<HttpResponseData> GetOpenApi(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.yaml")] HttpRequestData request) =>
         pages.AnswerAsync(request, "openapi.yaml");
 
     /// <summary>Serves the widget, the cabinet's page, and what they load.</summary>
     [Function("GetPage")]
-    public Task<Answer> GetPage(
+    public Task<HttpResponseData> GetPage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pages/{*file}")] HttpRequestData request,
         string? file) =>
         pages.AnswerAsync(request, file);

@@ -1,55 +1,83 @@
+using Functions.Cabinets;
 using Functions.Clients;
-using Functions.Letters;
-using Functions.Operations;
-using Functions.Storage;
+using Functions.Emails;
+using Functions.Events;
+using Functions.Outbox;
+using Functions.Reconciliation;
+using Functions.Subscriptions;
 using Functions.TopUps;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Endpoints;
 
-/// <summary>Every queue trigger.</summary>
+/// <summary>Every queue trigger but those of the poison queues.</summary>
 public sealed class QueueFunctions(
-    CreateCabinet createCabinet, SendLetter sendLetter, BookTopUp bookTopUp, Failures failures)
+    QueueWork work,
+    CreateCabinet createCabinet,
+    FollowEvent followEvent,
+    SendEmail sendEmail,
+    ResetPassword resetPassword,
+    BookTopUp bookTopUp,
+    ReconcileAccount reconcileAccount,
+    ExpireClient expireClient)
 {
-    /// <summary>Makes a cabinet; its letter follows.</summary>
+    /// <summary>Makes a cabinet.</summary>
     [Function("CreateCabinet")]
-    [QueueOutput(Queues.SendLetter)]
-    public async Task<string[]?> CreateCabinet(
-        [QueueTrigger(Queues.CreateCabinet)] string message, CancellationToken stop) =>
-        await createCabinet.RunAsync(Work.Parse(message), stop) is { } letter ? [letter.ToString()] : null;
+    public Task CreateCabinet(
+        [QueueTrigger(QueueNames.CreateCabinet)] string text,
+        CancellationToken cancellationToken) =>
+        work.RunAsync<CabinetMessage>(QueueNames.CreateCabinet, text, createCabinet.RunAsync, cancellationToken);
 
-    /// <summary>Sends a letter.</summary>
-    [Function("SendLetter")]
-    public Task SendLetter([QueueTrigger(Queues.SendLetter)] string message, CancellationToken stop) =>
-        sendLetter.RunAsync(Work.Parse(message), stop);
+    /// <summary>Does what follows a commit.</summary>
+    [Function("FollowEvent")]
+    public Task FollowEvent(
+        [QueueTrigger(QueueNames.Events)] string text,
+        CancellationToken cancellationToken) =>
+        work.RunAsync<EventMessage>(QueueNames.Events, text, followEvent.RunAsync, cancellationToken);
 
-    /// <summary>
-    /// Books a top-up that a connector put into the queue, or records why it is refused; its letter follows.
-    /// </summary>
+    /// <summary>Sends an e-mail with a password or a link.</summary>
+    [Function("SendCredentialsEmail")]
+    public Task SendCredentials(
+        [QueueTrigger(QueueNames.SendCredentials)] string text,
+        CancellationToken cancellationToken) =>
+        work.RunAsync<EmailMessage>(QueueNames.SendCredentials, text, sendEmail.RunAsync, cancellationToken);
+
+    /// <summary>Sends any other e-mail.</summary>
+    [Function("SendEmail")]
+    public Task SendEmail(
+        [QueueTrigger(QueueNames.SendEmail)] string text,
+        CancellationToken cancellationToken) =>
+        work.RunAsync<EmailMessage>(QueueNames.SendEmail, text, sendEmail.RunAsync, cancellationToken);
+
+    /// <summary>Makes a link to restore a password.</summary>
+    [Function("MakeResetLink")]
+    public Task MakeResetLink(
+        [QueueTrigger(QueueNames.MakeResetLink)] string text,
+        CancellationToken cancellationToken) =>
+        work.RunAsync<ClientMessage>(QueueNames.MakeResetLink, text, resetPassword.MakeLinkAsync, cancellationToken);
+
+    /// <summary>Books a top-up that a connector put into the queue, or records why it is refused.</summary>
     [Function("BookTopUp")]
-    [QueueOutput(Queues.SendLetter)]
-    public async Task<string[]> BookTopUp([QueueTrigger(Queues.TopUps)] string message, CancellationToken stop) =>
-        [.. (await bookTopUp.RunAsync(message, stop)).Select(letter => letter.ToString())];
+    public Task BookTopUp(
+        [QueueTrigger(QueueNames.TopUps)] string text,
+        CancellationToken cancellationToken) =>
+        work.RunTextAsync(QueueNames.TopUps, text, bookTopUp.RunAsync, cancellationToken);
 
-    /// <summary>Records a cabinet that could not be made, and tells the widget.</summary>
-    [Function("CreateCabinetPoison")]
-    public async Task CreateCabinetPoison(
-        [QueueTrigger(Queues.CreateCabinet + "-poison")] string message, CancellationToken stop)
-    {
-        if (await failures.PoisonAsync(Queues.CreateCabinet, message, stop) is { } work)
-        {
-            await createCabinet.FailAsync(work.ClientId, stop);
-        }
-    }
+    /// <summary>Checks a ledger, or hands out a slice of them.</summary>
+    [Function("ReconcileAccount")]
+    public Task ReconcileAccount(
+        [QueueTrigger(QueueNames.ReconcileAccount)] string text,
+        CancellationToken cancellationToken) =>
+        work.RunAsync<ReconcileMessage>(
+            QueueNames.ReconcileAccount,
+            text,
+            reconcileAccount.RunAsync,
+            cancellationToken);
 
-    /// <summary>Records a letter that could not be sent.</summary>
-    [Function("SendLetterPoison")]
-    public Task SendLetterPoison(
-        [QueueTrigger(Queues.SendLetter + "-poison")] string message, CancellationToken stop) =>
-        failures.PoisonAsync(Queues.SendLetter, message, stop);
-
-    /// <summary>Records a top-up that could not be booked for a fault.</summary>
-    [Function("TopUpsPoison")]
-    public Task TopUpsPoison([QueueTrigger(Queues.TopUps + "-poison")] string message, CancellationToken stop) =>
-        failures.PoisonAsync(Queues.TopUps, message, stop);
+    /// <summary>Ends subscriptions of a client, or reminds of their end.</summary>
+    [Function("ExpireClient")]
+    public Task ExpireClient(
+        [QueueTrigger(QueueNames.ExpireClient)] string text,
+        CancellationToken cancellationToken) =>
+        work.RunAsync<ExpiryMessage>(QueueNames.ExpireClient, text, expireClient.RunAsync, cancellationToken);
 }

@@ -5,15 +5,18 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace Functions.Endpoints;
 
 /// <summary>What no other function takes.</summary>
-public sealed class UnmatchedFunction(Fallback fallback)
+public sealed class UnmatchedFunction(UnmatchedRoutes routes)
 {
     /// <summary>Answers what no other function takes.</summary>
-    /// <remarks>The host asks functions in the order of their names and takes the first whose route fits: this name must stay the last.</remarks>
+    /// <remarks>
+    /// The host asks functions in the order of their names and takes the first whose route fits: this name must stay
+    /// the last.
+    /// </remarks>
     [Function("Unmatched")]
-    public Task<Answer> Unmatched(
+    public Task<HttpResponseData> Unmatched(
         [HttpTrigger(
             AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace",
             Route = "{*path}")] HttpRequestData request,
         string? path) =>
-        fallback.AnswerAsync(request, path);
+        routes.AnswerAsync(request, path);
 }

@@ -1,117 +1,142 @@
 using Billing;
 using Functions.Cabinets;
 using Functions.Clients;
-using Functions.Connections;
 using Functions.Http;
 using Functions.Payments;
+using Functions.Subscriptions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace Functions.Endpoints;
 
-/// <summary>The widget's calls: they carry the vendor's token, and see the clients of its widget account alone.</summary>
+/// <summary>
+/// The widget's calls: they carry the vendor's token, and see the clients of its widget account alone.
+/// </summary>
 public sealed class WidgetFunctions(
     Edge edge,
-    Requisitions requisitions,
-    NewCredentials newCredentials,
-    ConnectionBook connections,
+    SubmitRequisites submitRequisites,
+    ClientQueries clients,
+    ResendCredentials resendCredentials,
+    ChooseTariff chooseTariff,
+    SubscriptionQueries subscriptions,
     Pay pay,
-    PaymentHistory payments)
+    PaymentQueries payments)
 {
     /// <summary>Takes requisites.</summary>
     [Function("SubmitClient")]
-    public Task<Answer> SubmitClient(
+    public Task<HttpResponseData> SubmitClient(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "clients")] HttpRequestData request,
-        CancellationToken stop) =>
-        edge.Widget<RequisitesForm>(request, (account, form) => requisitions.SubmitAsync(account, form, stop), stop);
+        CancellationToken cancellationToken) =>
+        edge.Widget<RequisitesForm>(
+            request,
+            (account, form) => submitRequisites.RunAsync(account, form, cancellationToken),
+            cancellationToken);
 
     /// <summary>Lists the clients.</summary>
     [Function("GetClients")]
-    public Task<Answer> GetClients(
+    public Task<HttpResponseData> GetClients(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "clients")] HttpRequestData request,
-        CancellationToken stop) =>
-        edge.Widget(request, account => requisitions.ListAsync(account, stop));
+        CancellationToken cancellationToken) =>
+        edge.Widget(request, account => clients.ListAsync(account, cancellationToken));
 
     /// <summary>Shows a client.</summary>
     [Function("GetClient")]
-    public Task<Answer> GetClient(
+    public Task<HttpResponseData> GetClient(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "clients/{clientId}")] HttpRequestData request,
         string clientId,
-        CancellationToken stop) =>
-        edge.Widget(request, account => requisitions.ReadAsync(account, clientId, stop));
+        CancellationToken cancellationToken) =>
+        edge.Widget(request, account => clients.ReadAsync(account, clientId, cancellationToken));
 
     /// <summary>Sends a new password.</summary>
     [Function("SendCredentials")]
-    public Task<Answer> SendCredentials(
+    public Task<HttpResponseData> SendCredentials(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "clients/{clientId}/credentials")]
         HttpRequestData request,
         string clientId,
-        CancellationToken stop) =>
-        edge.Widget(request, account => newCredentials.RunAsync(account, clientId, stop));
+        CancellationToken cancellationToken) =>
+        edge.Widget(request, account => resendCredentials.RunAsync(account, clientId, cancellationToken));
 
     /// <summary>Lists the tariffs.</summary>
     [Function("GetTariffs")]
-    public Task<Answer> GetTariffs(
+    public Task<HttpResponseData> GetTariffs(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "tariffs")] HttpRequestData request) =>
-        edge.Widget(request, _ => Task.FromResult(connections.Tariffs()));
+        edge.Widget(request, _ => Task.FromResult(subscriptions.ListTariffs()));
 
     /// <summary>Lists the numbers.</summary>
     [Function("GetConnections")]
-    public Task<Answer> GetConnections(
+    public Task<HttpResponseData> GetConnections(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "clients/{clientId}/connections")]
         HttpRequestData request,
         string clientId,
-        CancellationToken stop) =>
-        edge.Widget(request, account => connections.ListAsync(account, clientId, stop));
+        CancellationToken cancellationToken) =>
+        edge.Widget(request, account => subscriptions.ListAsync(account, clientId, cancellationToken));
 
     /// <summary>Picks a tariff for a number.</summary>
     [Function("PutConnection")]
-    public Task<Answer> PutConnection(
+    public Task<HttpResponseData> PutConnection(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "clients/{clientId}/connections/{phone}")]
         HttpRequestData request,
         string clientId,
         string phone,
-        CancellationToken stop) =>
+        CancellationToken cancellationToken) =>
         edge.Widget<ConnectionForm>(
-            request, (account, form) => connections.ChooseAsync(account, clientId, phone, form, stop), stop);
+            request,
+            (account, form) => chooseTariff.RunAsync(account, clientId, phone, form, cancellationToken),
+            cancellationToken);
 
     /// <summary>Says what it costs.</summary>
     [Function("GetQuote")]
-    public Task<Answer> GetQuote(
+    public Task<HttpResponseData> GetQuote(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "clients/{clientId}/connections/{phone}/quote")]
         HttpRequestData request,
         string clientId,
         string phone,
-        CancellationToken stop) =>
+        CancellationToken cancellationToken) =>
         edge.Widget(
-            request, account => connections.QuoteAsync(account, clientId, phone, request.Query["tariff"], request.Query["months"], stop));
+            request,
+            account => subscriptions.QuoteAsync(
+                account,
+                clientId,
+                phone,
+                request.Query["tariff"],
+                request.Query["months"],
+                cancellationToken));
 
     /// <summary>Pays from the balance.</summary>
     [Function("PostPayment")]
-    public Task<Answer> PostPayment(
+    public Task<HttpResponseData> PostPayment(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "clients/{clientId}/payments")]
         HttpRequestData request,
         string clientId,
-        CancellationToken stop) =>
+        CancellationToken cancellationToken) =>
         edge.Widget<PaymentForm>(
-            request, (account, form) => pay.RunAsync(account, clientId, IdempotencyKey.Of(request), form, stop), stop);
+            request,
+            (account, form) => pay.RunAsync(
+                account,
+                clientId,
+                IdempotencyKey.FromHeader(request),
+                form,
+                cancellationToken),
+            cancellationToken);
 
     /// <summary>Lists the payments.</summary>
     [Function("GetPayments")]
-    public Task<Answer> GetPayments(
+    public Task<HttpResponseData> GetPayments(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "clients/{clientId}/payments")]
         HttpRequestData request,
         string clientId,
-        CancellationToken stop) =>
-        edge.Widget(request, account => payments.ListAsync(account, clientId, PageRequest.Of(request), stop));
+        CancellationToken cancellationToken) =>
+        edge.Widget(
+            request,
+            account => payments.ListAsync(account, clientId, PageRequest.FromQuery(request), cancellationToken));
 
     /// <summary>Shows a payment.</summary>
     [Function("GetPayment")]
-    public Task<Answer> GetPayment(
+    public Task<HttpResponseData> GetPayment(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "clients/{clientId}/payments/{paymentId}")]
         HttpRequestData request,
         string clientId,
         string paymentId,
-        CancellationToken stop) =>
-        edge.Widget(request, account => payments.ReadAsync(account, clientId, paymentId, stop));
+        CancellationToken cancellationToken) =>
+        edge.Widget(request, account => payments.ReadAsync(account, clientId, paymentId, cancellationToken));
 }

@@ -8,7 +8,7 @@ internal static class Bearer
     private const string Scheme = "Bearer ";
 
     /// <summary>The token, or null.</summary>
-    public static string? Of(HttpRequestData request) =>
+    public static string? TokenOf(HttpRequestData request) =>
         request.Headers.TryGetValues("Authorization", out var values) &&
         values.FirstOrDefault() is { } value &&
         value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)

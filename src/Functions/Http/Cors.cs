@@ -1,4 +1,5 @@
 using System.Net;
+using Functions.Security;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +14,9 @@ public sealed class Cors(IOptions<WidgetSettings> settings)
     public void Allow(HttpRequestData request, HttpResponseData response)
     {
         response.Headers.Add("Vary", "Origin");
-        if (request.Headers.TryGetValues("Origin", out var origins) && origins.FirstOrDefault() is { } origin && _origins.Contains(origin))
+        if (request.Headers.TryGetValues("Origin", out var origins)
+            && origins.FirstOrDefault() is { } origin
+            && _origins.Contains(origin))
         {
             response.Headers.Add("Access-Control-Allow-Origin", origin);
             response.Headers.Add("Access-Control-Expose-Headers", "Location, Retry-After");

@@ -6,6 +6,6 @@ namespace Functions.Http;
 internal static class IdempotencyKey
 {
     /// <summary>The key; null if there is none, or more than one.</summary>
-    public static string? Of(HttpRequestData request) =>
+    public static string? FromHeader(HttpRequestData request) =>
         request.Headers.TryGetValues("Idempotency-Key", out var values) && values.ToArray() is [var key] ? key : null;
 }

@@ -12,26 +12,36 @@ internal static class JsonBody
     /// <summary>More than any form of the API needs.</summary>
     public const int Limit = 64 * 1024;
 
-    public static async Task<(T? Form, Problem? Problem)> ReadAsync<T>(HttpRequestData request, JsonTypeInfo<T> type, CancellationToken stop)
+    public static async Task<(T? Form, Problem? Problem)> ReadAsync<T>(
+        HttpRequestData request,
+        JsonTypeInfo<T> type,
+        CancellationToken cancellationToken)
         where T : class
     {
         if (!request.Headers.TryGetValues("Content-Type", out var types)
             || !MediaTypeHeaderValue.TryParse(types.FirstOrDefault(), out var media)
             || !"application/json".Equals(media.MediaType, StringComparison.OrdinalIgnoreCase)
-            || media.CharSet is { } charset && !charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            || (media.CharSet is { } charset
+                && !charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
         {
             return (null, Problems.UnsupportedMediaType);
         }
 
         // One byte more than is allowed tells that there is more, without reading it.
         var buffer = new byte[Limit + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
+        var length = await request.Body.ReadAtLeastAsync(
+            buffer,
+            buffer.Length,
+            throwOnEndOfStream: false,
+            cancellationToken);
         if (length > Limit)
         {
             return (null, Problems.BodyTooLarge);
         }
 
-        return length == 0 && request.Headers.Contains("Transfer-Encoding") ? (null, Problems.LengthRequired) : Parse(buffer.AsSpan(0, length), type);
+        return length == 0 && request.Headers.Contains("Transfer-Encoding")
+            ? (null, Problems.LengthRequired)
+            : Parse(buffer.AsSpan(0, length), type);
     }
 
     /// <summary>Reads JSON that came some other way.</summary>
@@ -49,7 +59,9 @@ internal static class JsonBody
         catch (JsonException error)
         {
             return (null, Problems.MalformedBody(
-                error.Path is { Length: > 1 and < 100 } path ? $"Тело запроса не разобрано: неверное значение или тип в {path}." : "Тело запроса не является верным JSON."));
+                error.Path is { Length: > 1 and < 100 } path
+                    ? $"Тело запроса не разобрано: неверное значение или тип в {path}."
+                    : "Тело запроса не является верным JSON."));
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Azure.Data.Tables;
 using Billing;
+using Functions.Storage;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace Functions.Http;
@@ -12,22 +12,41 @@ namespace Functions.Http;
 public sealed partial record PageRequest(string? Limit, string? After)
 {
     private const int DefaultLimit = 50;
+    private const int MaxLimit = 200;
 
     /// <summary>The page that the query string names.</summary>
-    public static PageRequest Of(HttpRequestData request) => new(request.Query["limit"], request.Query["after"]);
+    public static PageRequest FromQuery(HttpRequestData request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new(request.Query["limit"], request.Query["after"]);
+    }
+
+    /// <summary>Whether a text can be a key that the app gave out.</summary>
+    public static bool IsKey(string text) => KeyPattern().IsMatch(text);
+
+    /// <summary>The key of an entry in lists: its number.</summary>
+    public static string KeyOf(Entry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The number that <see cref="KeyOf"/> made a key of; null for any other text.</summary>
+    public static long? EntryNumberOf(string? key) =>
+        long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Why there can be no such page; null if there can.</summary>
-    /// <param name="longest">Most lines of a page.</param>
-    /// <param name="isKey">Whether a text is a key of the list; unless given, whether it can be a key that the app gave out.</param>
-    public Problem? Check(int longest, Func<string, bool>? isKey = null)
+    /// <param name="isKey">Whether a text is a key of the list.</param>
+    public Problem? Check(Func<string, bool> isKey)
     {
+        ArgumentNullException.ThrowIfNull(isKey);
         var errors = new FieldErrors();
-        if (Limit is not null && (!int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) || limit < 1 || limit > longest))
+        if (Limit is not null && Count is < 1 or > MaxLimit)
         {
-            errors.Add("limit", $"Укажите число от 1 до {longest}.");
+            errors.Add("limit", $"Укажите число от 1 до {MaxLimit}.");
         }
 
-        if (After is not null && !(isKey ?? IsKey)(After))
+        if (After is not null && !isKey(After))
         {
             errors.Add("after", "Укажите значение next предыдущей страницы.");
         }
@@ -35,20 +54,28 @@ public sealed partial record PageRequest(string? Limit, string? After)
         return errors.Any ? Problems.ValidationFailed(errors) : null;
     }
 
-    /// <summary>Whether a text can be a key that the app gave out.</summary>
-    public static bool IsKey(string text) => KeyPattern().IsMatch(text);
+    /// <summary>Why there can be no such page of entries; null if there can.</summary>
+    public Problem? CheckEntries() => Check(key => EntryNumberOf(key) is not null);
 
-    internal async Task<(List<TableEntity> Rows, string? Next)> ReadAsync(TableClient table, string filter, Func<TableEntity, string> key, CancellationToken stop)
+    /// <summary>Reads the page.</summary>
+    /// <param name="table">Where from.</param>
+    /// <param name="range">The list from the line after <see cref="After"/> on.</param>
+    /// <param name="keyOf">The key of a line.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async Task<(List<Stored<T>> Rows, string? Next)> ReadAsync<T>(
+        Table table,
+        RowRange range,
+        Func<Stored<T>, string> keyOf,
+        CancellationToken cancellationToken)
     {
-        var limit = Limit is null ? DefaultLimit : int.Parse(Limit, CultureInfo.InvariantCulture);
-        var rows = new List<TableEntity>();
+        var rows = new List<Stored<T>>();
 
         // One more than is shown tells whether there are more.
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: limit + 1, cancellationToken: stop))
+        await foreach (var row in table.QueryAsync<T>(range, Count + 1, cancellationToken))
         {
-            if (rows.Count == limit)
+            if (rows.Count == Count)
             {
-                return (rows, key(rows[^1]));
+                return (rows, keyOf(rows[^1]));
             }
 
             rows.Add(row);
@@ -56,6 +83,10 @@ public sealed partial record PageRequest(string? Limit, string? After)
 
         return (rows, null);
     }
+
+    private int Count => Limit is null ? DefaultLimit
+        : int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
+        : 0;
 
     [GeneratedRegex("^[0-9a-z-]{1,80}$")]
     private static partial Regex KeyPattern();

@@ -32,8 +32,9 @@ public sealed record Problem(string Code, int Status, string Title, string Detai
         };
         if (Errors is not null)
         {
-            document["errors"] = new JsonObject(Errors.Select(field =>
-                KeyValuePair.Create<string, JsonNode?>(field.Key, new JsonArray([.. field.Value.Select(text => JsonValue.Create(text))]))));
+            document["errors"] = new JsonObject(Errors.Select(field => KeyValuePair.Create<string, JsonNode?>(
+                field.Key,
+                new JsonArray([.. field.Value.Select(text => JsonValue.Create(text))]))));
         }
 
         foreach (var (name, value) in More)

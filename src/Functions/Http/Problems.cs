@@ -13,32 +13,44 @@ public static class Problems
 
     /// <summary>400.</summary>
     public static Problem IdempotencyKeyRequired { get; } = new(
-        "idempotency-key-required", 400, "Нужен ключ идемпотентности", "Заголовок Idempotency-Key: от 1 до 64 видимых знаков ASCII, свой для каждой оплаты.");
+        "idempotency-key-required",
+        400,
+        "Нужен ключ идемпотентности",
+        "Заголовок Idempotency-Key: от 1 до 64 видимых знаков ASCII, свой для каждой оплаты.");
 
     /// <summary>401: no token, or one that is expired, unsigned, or signed by someone else.</summary>
     public static Problem Unauthorized { get; } = new(
-        "unauthorized", 401, "Доступ не подтверждён", "Обновите страницу: срок действия доступа истёк или доступ не подтверждён.");
+        "unauthorized",
+        401,
+        "Доступ не подтверждён",
+        "Обновите страницу: срок действия доступа истёк или доступ не подтверждён.");
 
     /// <summary>401: the same for a wrong password and an unknown login.</summary>
     public static Problem WrongCredentials { get; } = new(
-        "wrong-credentials", 401, "Неверный логин или пароль", "Проверьте логин и пароль. Если пароль забыт, восстановите его по ссылке.");
+        "wrong-credentials",
+        401,
+        "Неверный логин или пароль",
+        "Проверьте логин и пароль. Если пароль забыт, восстановите его по ссылке.");
 
     /// <summary>402.</summary>
     public static Problem InsufficientFunds(PaymentDecision.InsufficientFunds refusal) => new(
         "insufficient-funds",
         402,
         "Недостаточно средств",
-        $"На лицевом счёте {Roubles(refusal.Balance)}, нужно {Roubles(refusal.Amount)}. Пополните счёт на {Roubles(refusal.Shortfall)}.")
+        $"На лицевом счёте {Roubles(refusal.Balance)}, нужно {Roubles(refusal.Amount)}. "
+        + $"Пополните счёт на {Roubles(refusal.Shortfall)}.")
     {
         More = new Dictionary<string, object>
         {
-            ["shortfall"] = MoneyBody.Of(refusal.Shortfall),
-            ["balance"] = MoneyBody.Of(refusal.Balance),
-            ["amount"] = MoneyBody.Of(refusal.Amount),
+            ["shortfall"] = MoneyBody.From(refusal.Shortfall),
+            ["balance"] = MoneyBody.From(refusal.Balance),
+            ["amount"] = MoneyBody.From(refusal.Amount),
         },
     };
 
-    /// <summary>403. The one that uses up the attempts says so; what comes after it is <see cref="CabinetLocked"/>.</summary>
+    /// <summary>
+    /// 403. The one that uses up the attempts says so; what comes after it is <see cref="CabinetLocked"/>.
+    /// </summary>
     public static Problem WrongPassword(Lockout lockout, DateTimeOffset now) => new(
         "wrong-password",
         403,
@@ -52,24 +64,41 @@ public static class Problems
 
     /// <summary>403: a generated password is good for 14 days.</summary>
     public static Problem PasswordExpired { get; } = new(
-        "password-expired", 403, "Срок действия пароля истёк", "Первый пароль действует 14 дней. Задайте новый по ссылке «Восстановить пароль».");
+        "password-expired",
+        403,
+        "Срок действия пароля истёк",
+        "Первый пароль действует 14 дней. Задайте новый по ссылке «Восстановить пароль».");
 
     /// <summary>403.</summary>
     public static Problem ResetLinkInvalid { get; } = new(
-        "reset-link-invalid", 403, "Ссылка недействительна", "Ссылка уже использована или её срок истёк. Запросите новую.");
+        "reset-link-invalid",
+        403,
+        "Ссылка недействительна",
+        "Ссылка уже использована или её срок истёк. Запросите новую.");
 
     /// <summary>404: there is none, or it is somebody else's; which of the two is not said.</summary>
     public static Problem NotFound { get; } = new("not-found", 404, "Не найдено", "По этому адресу ничего нет.");
 
     /// <summary>404.</summary>
-    public static Problem AccountNotFound { get; } = new("account-not-found", 404, "Лицевой счёт не найден", "Лицевого счёта с таким номером нет.");
+    public static Problem AccountNotFound { get; } = new(
+        "account-not-found",
+        404,
+        "Лицевой счёт не найден",
+        "Лицевого счёта с таким номером нет.");
 
     /// <summary>405.</summary>
-    public static Problem MethodNotAllowed { get; } = new("method-not-allowed", 405, "Метод не поддерживается", "По этому адресу такой метод не поддерживается.");
+    public static Problem MethodNotAllowed { get; } = new(
+        "method-not-allowed",
+        405,
+        "Метод не поддерживается",
+        "По этому адресу такой метод не поддерживается.");
 
     /// <summary>409.</summary>
     public static Problem ClientExists { get; } = new(
-        "client-exists", 409, "Клиент уже есть", "Для этих ИНН и КПП уже отправлены другие реквизиты. Чтобы изменить их, обратитесь в поддержку.");
+        "client-exists",
+        409,
+        "Клиент уже есть",
+        "Для этих ИНН и КПП уже отправлены другие реквизиты. Чтобы изменить их, обратитесь в поддержку.");
 
     /// <summary>409.</summary>
     public static Problem CabinetNotReady { get; } = new(
@@ -77,46 +106,81 @@ public static class Problems
 
     /// <summary>409.</summary>
     public static Problem PriceChanged(Quote quote, DateTimeOffset validUntil) => new(
-        "price-changed", 409, "Расчёт изменился", string.Create(
-            CultureInfo.InvariantCulture,
-            $"Теперь к оплате {Roubles(quote.Amount)} за период с {quote.PeriodStart:dd.MM.yyyy} по {quote.PaidThrough:dd.MM.yyyy}. Деньги не списаны. Проверьте расчёт и подтвердите оплату ещё раз."))
+        "price-changed",
+        409,
+        "Расчёт изменился",
+        $"Теперь к оплате {Roubles(quote.Amount)} "
+        + $"за период с {RussianText.Day(quote.PeriodStart)} по {RussianText.Day(quote.PaidThrough)}. "
+        + "Деньги не списаны. Проверьте расчёт и подтвердите оплату ещё раз.")
     {
-        More = new Dictionary<string, object> { ["quote"] = QuoteBody.Of(quote, validUntil) },
+        More = new Dictionary<string, object> { ["quote"] = QuoteBody.From(quote, validUntil) },
     };
 
     /// <summary>409.</summary>
     public static Problem AccountUnderReview { get; } = new(
-        "account-under-review", 409, "Счёт на проверке", "Оплата с лицевого счёта приостановлена до конца проверки. Обратитесь в поддержку.");
+        "account-under-review",
+        409,
+        "Счёт на проверке",
+        "Оплата с лицевого счёта приостановлена до конца проверки. Обратитесь в поддержку.");
 
     /// <summary>409.</summary>
-    public static Problem TooManyConnections { get; } = new("too-many-connections", 409, "Слишком много номеров", "Больше номеров добавить нельзя. Обратитесь в поддержку.");
+    public static Problem TooManyConnections { get; } = new(
+        "too-many-connections",
+        409,
+        "Слишком много номеров",
+        "Больше номеров добавить нельзя. Обратитесь в поддержку.");
 
     /// <summary>411: the Functions host gives a function no body whose length was not told.</summary>
     public static Problem LengthRequired { get; } = new(
-        "length-required", 411, "Нужна длина тела запроса", "Отправьте тело запроса с заголовком Content-Length: Transfer-Encoding: chunked не поддерживается.");
+        "length-required",
+        411,
+        "Нужна длина тела запроса",
+        "Отправьте тело запроса с заголовком Content-Length: Transfer-Encoding: chunked не поддерживается.");
 
     /// <summary>413.</summary>
-    public static Problem BodyTooLarge { get; } = new("body-too-large", 413, "Запрос слишком велик", "Тело запроса больше 64 КБ.");
+    public static Problem BodyTooLarge { get; } = new(
+        "body-too-large",
+        413,
+        "Запрос слишком велик",
+        "Тело запроса больше 64 КБ.");
 
     /// <summary>415.</summary>
-    public static Problem UnsupportedMediaType { get; } = new("unsupported-media-type", 415, "Нужен JSON", "Тело запроса должно быть application/json в UTF-8.");
+    public static Problem UnsupportedMediaType { get; } = new(
+        "unsupported-media-type",
+        415,
+        "Нужен JSON",
+        "Тело запроса должно быть application/json в UTF-8.");
 
     /// <summary>422.</summary>
-    public static Problem ValidationFailed(FieldErrors errors) => new("validation-failed", 422, "Проверьте поля", "Некоторые поля заполнены неверно.")
+    public static Problem ValidationFailed(FieldErrors errors) => new(
+        "validation-failed",
+        422,
+        "Проверьте поля",
+        "Некоторые поля заполнены неверно.")
     {
         Errors = errors.ByField,
     };
 
     /// <summary>422.</summary>
-    public static Problem CurrencyNotSupported { get; } = new("currency-not-supported", 422, "Валюта не поддерживается", "Оплата возможна только в рублях (RUB).");
+    public static Problem CurrencyNotSupported { get; } = new(
+        "currency-not-supported",
+        422,
+        "Валюта не поддерживается",
+        "Оплата возможна только в рублях (RUB).");
 
     /// <summary>422.</summary>
     public static Problem IdempotencyKeyReused { get; } = new(
-        "idempotency-key-reused", 422, "Ключ уже использован", "С этим ключом идемпотентности уже был другой запрос. Возьмите новый ключ.");
+        "idempotency-key-reused",
+        422,
+        "Ключ уже использован",
+        "С этим ключом идемпотентности уже был другой запрос. Возьмите новый ключ.");
 
     /// <summary>423.</summary>
     public static Problem CabinetLocked(TimeSpan retryAfter) => new(
-        "cabinet-locked", 423, "Кабинет временно закрыт", $"Пароль несколько раз введён неверно. Попробуйте через {Minutes(retryAfter)} мин. или восстановите пароль.")
+        "cabinet-locked",
+        423,
+        "Кабинет временно закрыт",
+        $"Пароль несколько раз введён неверно. Попробуйте через {Minutes(retryAfter)} мин. или восстановите пароль.")
     {
         RetryAfter = retryAfter,
     };

@@ -24,7 +24,8 @@ internal static class ResponseWriter
         {
             if (problem.RetryAfter is { } retryAfter)
             {
-                response.Headers.Add("Retry-After", Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+                var seconds = Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds));
+                response.Headers.Add("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
             }
 
             if (problem.Status == 401)

@@ -1,6 +1,8 @@
-using Functions.Cabinets;
+using Functions.Catalog;
+using Functions.Emails;
 using Functions.Http;
-using Functions.Letters;
+using Functions.Outbox;
+using Functions.Security;
 using Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,8 +18,14 @@ internal sealed class StartChecks(IServiceProvider services) : IHostedService
 {
     private static readonly Type[] Parts =
     [
-        typeof(Tariffs), typeof(WidgetTokens), typeof(Edge), typeof(Tables), typeof(Sessions), typeof(EmailSender),
-        typeof(Passwords),
+        typeof(Tariffs),
+        typeof(WidgetTokens),
+        typeof(Edge),
+        typeof(Tables),
+        typeof(QueueSender),
+        typeof(SessionTokens),
+        typeof(EmailSender),
+        typeof(PasswordHasher),
     ];
 
     public Task StartAsync(CancellationToken cancellationToken)

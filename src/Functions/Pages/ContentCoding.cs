@@ -9,23 +9,25 @@ internal static class ContentCoding
     public const string Gzip = "gzip";
     public const string Identity = "identity";
 
-    // Less than any quality that can be written, which has three decimals: any coding that is accepted goes before
-    // identity, unless the caller says otherwise, and a quality of 0 does not exclude it.
+    // The least quality of identity. It is less than any quality that a header can have (three decimals), so identity
+    // comes after every accepted coding unless the caller prefers it, and a quality of 0 does not exclude it.
     private const double LastResort = 0.0001;
 
     private static readonly string[] SmallestFirst = [Brotli, Gzip, Identity];
 
-    /// <summary>The coding of the highest quality, the smallest of several; identity where none is accepted.</summary>
-    /// <param name="acceptEncoding">The header; null if there is none.</param>
+    /// <summary>
+    /// The coding of the highest quality; of several, the one that compresses best. Identity if none is accepted.
+    /// </summary>
+    /// <param name="acceptEncoding">The header Accept-Encoding; null if there is none.</param>
     public static string Choose(string? acceptEncoding) =>
-        StringWithQualityHeaderValue.TryParseList([acceptEncoding ?? ""], out var accepted)
-            ? SmallestFirst.OrderByDescending(coding => QualityOf(coding, accepted)).First()
+        StringWithQualityHeaderValue.TryParseList([acceptEncoding ?? ""], out var entries)
+            ? SmallestFirst.OrderByDescending(coding => QualityOf(coding, entries)).First()
             : Identity;
 
-    private static double QualityOf(string coding, IList<StringWithQualityHeaderValue> accepted)
+    private static double QualityOf(string coding, IList<StringWithQualityHeaderValue> entries)
     {
-        var entry = accepted.FirstOrDefault(entry => entry.Value.Equals(coding, StringComparison.OrdinalIgnoreCase))
-            ?? accepted.FirstOrDefault(entry => entry.Value == "*");
+        var entry = entries.FirstOrDefault(entry => entry.Value.Equals(coding, StringComparison.OrdinalIgnoreCase))
+            ?? entries.FirstOrDefault(entry => entry.Value == "*");
         var quality = entry is null ? 0 : entry.Quality ?? 1;
         return coding == Identity ? Math.Max(quality, LastResort) : quality;
     }

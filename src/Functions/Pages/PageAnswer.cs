@@ -3,15 +3,19 @@ using Microsoft.Net.Http.Headers;
 
 namespace Functions.Pages;
 
-/// <summary>What is sent for a file: status 200 with its bytes, or 304 without, and headers by name.</summary>
-public sealed record PageAnswer(HttpStatusCode Status, IReadOnlyDictionary<string, string> Headers, ReadOnlyMemory<byte> Body)
+/// <summary>The answer for a file: status 200 with its bytes, or 304 without.</summary>
+public sealed record PageAnswer(
+    HttpStatusCode Status,
+    IReadOnlyDictionary<string, string> Headers,
+    ReadOnlyMemory<byte> Body)
 {
-    // Nothing but the app's own scripts, styles and calls; no markup made from text; no page around it.
+    // Allows the app's own scripts, styles, images and calls only; no markup from text, no frames around the page.
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
-        + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+        + "require-trusted-types-for 'script'; trusted-types 'none'";
 
-    /// <summary>The answer for a file in one coding, or that the caller has it already.</summary>
+    /// <summary>The answer for a file in one coding: 304 if <paramref name="ifNoneMatch"/> has its tag.</summary>
     internal static PageAnswer Create(
         string contentType,
         string coding,
@@ -29,11 +33,12 @@ public sealed record PageAnswer(HttpStatusCode Status, IReadOnlyDictionary<strin
             ["Content-Security-Policy"] = Policy,
             ["X-Content-Type-Options"] = "nosniff",
             ["Referrer-Policy"] = "no-referrer",
-            // The widget's files are loaded by other sites' pages.
+
+            // Pages of other sites load the widget's files.
             ["Access-Control-Allow-Origin"] = "*",
             ["Cross-Origin-Resource-Policy"] = "cross-origin",
         };
-        if (IsAmong(ifNoneMatch, entityTag))
+        if (Contains(ifNoneMatch, entityTag))
         {
             return new(HttpStatusCode.NotModified, headers, default);
         }
@@ -46,8 +51,12 @@ public sealed record PageAnswer(HttpStatusCode Status, IReadOnlyDictionary<strin
         return new(HttpStatusCode.OK, headers, body);
     }
 
-    // A proxy may have weakened the tag, which does not matter to If-None-Match (RFC 9110, 13.1.2).
-    private static bool IsAmong(string? ifNoneMatch, string entityTag) =>
-        EntityTagHeaderValue.TryParseList([ifNoneMatch ?? ""], out var tags)
-        && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(new(entityTag), useStrongComparison: false));
+    // If-None-Match uses the weak comparison (RFC 9110, 13.1.2), because proxies may weaken a tag.
+    private static bool Contains(string? ifNoneMatch, string entityTag)
+    {
+        var fileTag = new EntityTagHeaderValue(entityTag);
+        return EntityTagHeaderValue.TryParseList([ifNoneMatch ?? ""], out var tags)
+            && tags.Any(tag =>
+                tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(fileTag, useStrongComparison: false));
+    }
 }

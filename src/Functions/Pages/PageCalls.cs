@@ -3,13 +3,13 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace Functions.Pages;
 
-/// <summary>Answers browsers that open a page, or load what belongs to one.</summary>
+/// <summary>Answers browsers that open a page or load one of its files.</summary>
 public sealed class PageCalls(PageFiles files, Edge edge)
 {
-    /// <summary>Answers with the file, or that the browser has it already, or that there is none.</summary>
-    /// <param name="request">GET.</param>
-    /// <param name="file">Its path below <c>/api/pages/</c>.</param>
-    public async Task<Answer> AnswerAsync(HttpRequestData request, string? file)
+    /// <summary>Answers 200 with the file, 304 if the browser has it, or 404.</summary>
+    /// <param name="request">A GET or HEAD.</param>
+    /// <param name="file">The path below <c>/api/pages/</c>.</param>
+    public async Task<HttpResponseData> AnswerAsync(HttpRequestData request, string? file)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (files.Answer(file ?? "", Header("Accept-Encoding"), Header("If-None-Match")) is not { } page)
@@ -24,7 +24,7 @@ public sealed class PageCalls(PageFiles files, Edge edge)
         }
 
         await response.Body.WriteAsync(page.Body);
-        return new Answer { Response = response };
+        return response;
 
         string? Header(string name) =>
             request.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;

@@ -3,26 +3,28 @@ using System.Security.Cryptography;
 
 namespace Functions.Pages;
 
-/// <summary>A file as it was written and, where that is smaller, compressed: once, when it is first asked for.</summary>
-/// <param name="contentType">With its character set.</param>
-/// <param name="content">The file.</param>
+/// <summary>A file with its compressed forms, which are made when they are first requested.</summary>
+/// <param name="contentType">The media type with the character set.</param>
+/// <param name="content">The file's bytes.</param>
 internal sealed class PageFile(string contentType, byte[] content)
 {
     private readonly Lazy<byte[]> _brotli =
-        new(() => Compress(content, to => new BrotliStream(to, CompressionLevel.SmallestSize)));
+        new(() => Compress(content, target => new BrotliStream(target, CompressionLevel.SmallestSize)));
 
     private readonly Lazy<byte[]> _gzip =
-        new(() => Compress(content, to => new GZipStream(to, CompressionLevel.SmallestSize)));
+        new(() => Compress(content, target => new GZipStream(target, CompressionLevel.SmallestSize)));
 
     private readonly string _hash = Hash(content);
 
-    /// <summary>The start of the content's SHA-256, in hexadecimal.</summary>
+    /// <summary>The first 64 bits of the content's SHA-256, in hexadecimal.</summary>
     public static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8));
 
-    /// <summary>Answers with the file in the coding that suits the caller best, or that the caller has it.</summary>
-    /// <param name="cacheControl">How long it may be kept.</param>
-    /// <param name="acceptEncoding">The caller's header; null if there is none.</param>
-    /// <param name="ifNoneMatch">The same.</param>
+    /// <summary>
+    /// Answers with the file in the caller's best coding, uncompressed if that is not smaller, or with 304.
+    /// </summary>
+    /// <param name="cacheControl">The answer's header Cache-Control.</param>
+    /// <param name="acceptEncoding">The caller's header Accept-Encoding; null if there is none.</param>
+    /// <param name="ifNoneMatch">The caller's header If-None-Match; null if there is none.</param>
     public PageAnswer Answer(string cacheControl, string? acceptEncoding, string? ifNoneMatch)
     {
         var coding = ContentCoding.Choose(acceptEncoding);
@@ -32,15 +34,19 @@ internal sealed class PageFile(string contentType, byte[] content)
             ContentCoding.Gzip => _gzip.Value,
             _ => content,
         };
-        return body.Length < content.Length
-            ? PageAnswer.Create(contentType, coding, body, $"\"{_hash}-{coding}\"", cacheControl, ifNoneMatch)
-            : PageAnswer.Create(contentType, ContentCoding.Identity, content, $"\"{_hash}\"", cacheControl, ifNoneMatch);
+        var entityTag = $"\"{_hash}-{coding}\"";
+        if (body.Length >= content.Length)
+        {
+            (coding, body, entityTag) = (ContentCoding.Identity, content, $"\"{_hash}\"");
+        }
+
+        return PageAnswer.Create(contentType, coding, body, entityTag, cacheControl, ifNoneMatch);
     }
 
-    private static byte[] Compress(byte[] content, Func<Stream, Stream> coder)
+    private static byte[] Compress(byte[] content, Func<Stream, Stream> createCoder)
     {
         using var result = new MemoryStream();
-        using (var stream = coder(result))
+        using (var stream = createCoder(result))
         {
             stream.Write(content);
         }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Functions.Pages;
 
 /// <summary>
-/// The widget's and the cabinet's files, which the app carries as resources. Each page is found at its name and always looked
-/// up anew; all that it loads is found below a version, the hash of all the files, and kept by browsers for good.
+/// The widget's and the cabinet's files, which are resources of the app. A page has a fixed address, and browsers
+/// revalidate it each time. Other files have addresses with a version, the hash of all files, and browsers keep them.
 /// </summary>
 public sealed class PageFiles
 {
@@ -14,7 +14,6 @@ public sealed class PageFiles
     private readonly FrozenDictionary<string, PageFile> _pages;
     private readonly FrozenDictionary<string, PageFile> _assets;
 
-    /// <summary>Reads the files from this assembly.</summary>
     public PageFiles()
     {
         var files = Load();
@@ -22,7 +21,8 @@ public sealed class PageFiles
         _pages = new Dictionary<string, PageFile>
         {
             ["widget.js"] = new(
-                "text/javascript; charset=utf-8", Encoding.UTF8.GetBytes($"import \"./{Version}/widget.js\";\n")),
+                "text/javascript; charset=utf-8",
+                Encoding.UTF8.GetBytes($"import \"./{Version}/widget.js\";\n")),
             ["cabinet"] = new("text/html; charset=utf-8", Page(files["cabinet.html"])),
             ["openapi.yaml"] = new("application/yaml; charset=utf-8", files["openapi.yaml"]),
         }.ToFrozenDictionary();
@@ -30,13 +30,13 @@ public sealed class PageFiles
             .ToFrozenDictionary(file => file.Key, file => new PageFile(TypeOf(file.Key), file.Value));
     }
 
-    /// <summary>What the addresses of this build's files begin with: a hash of their content.</summary>
+    /// <summary>The first part of the addresses of this build's files: a hash of their content.</summary>
     public string Version { get; }
 
-    /// <summary>Answers a GET for a path below <c>/api/pages/</c>; null where there is no such file.</summary>
-    /// <param name="path">"widget.js", "cabinet", "1a2b3c4d5e6f/dom.js".</param>
-    /// <param name="acceptEncoding">The caller's header; null if there is none.</param>
-    /// <param name="ifNoneMatch">The same.</param>
+    /// <summary>Answers a GET of a path below <c>/api/pages/</c>; null if there is no such file.</summary>
+    /// <param name="path">"widget.js", "cabinet", "0123456789abcdef/dom.js".</param>
+    /// <param name="acceptEncoding">The caller's header Accept-Encoding; null if there is none.</param>
+    /// <param name="ifNoneMatch">The caller's header If-None-Match; null if there is none.</param>
     public PageAnswer? Answer(string path, string? acceptEncoding = null, string? ifNoneMatch = null)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -45,11 +45,15 @@ public sealed class PageFiles
             return page.Answer("no-cache", acceptEncoding, ifNoneMatch);
         }
 
-        // While a deployment rolls out, a page of one version may ask an instance of another: it gets what there is,
-        // but not for good.
-        return path.Split('/') is [var version, var name] && _assets.TryGetValue(name, out var asset)
-            ? asset.Answer(version == Version ? "public, max-age=31536000, immutable" : "no-cache", acceptEncoding, ifNoneMatch)
-            : null;
+        if (path.Split('/') is not [var version, var name] || !_assets.TryGetValue(name, out var asset))
+        {
+            return null;
+        }
+
+        // During a deployment, a page of one version may load files from an instance of another. It gets that
+        // instance's files, but must not keep them.
+        var cacheControl = version == Version ? "public, max-age=31536000, immutable" : "no-cache";
+        return asset.Answer(cacheControl, acceptEncoding, ifNoneMatch);
     }
 
     private byte[] Page(byte[] content) => Encoding.UTF8.GetBytes(
@@ -62,7 +66,7 @@ public sealed class PageFiles
         ".js" => "text/javascript; charset=utf-8",
         ".css" => "text/css; charset=utf-8",
         ".svg" => "image/svg+xml",
-        var other => throw new InvalidOperationException($"No content type is known for {other} files."),
+        var extension => throw new InvalidOperationException($"No content type is known for {extension} files."),
     };
 
     private static FrozenDictionary<string, byte[]> Load()

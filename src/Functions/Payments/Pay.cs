@@ -1,127 +1,202 @@
 using Billing;
-using Functions.Cabinets;
+using Functions.Catalog;
 using Functions.Http;
+using Functions.Outbox;
+using Functions.Security;
 using Functions.Storage;
 using Functions.Telemetry;
 
 namespace Functions.Payments;
 
-/// <summary>Pays a subscription from the balance: one query, one decision, one transaction.</summary>
+/// <summary>
+/// Pays a subscription from the balance: one query, one message beside the password's hash, one transaction.
+/// </summary>
 /// <remarks>
-/// The marker of the receipt is stored, and the idempotency key looked up, while the password is hashed: the customer waits for neither. If the answer to the
-/// transaction is lost, or somebody else wrote first, all is read and decided again; the idempotency key keeps it from being paid twice.
+/// If the answer to the transaction is lost, or another writer came first, all is read and decided again. The event
+/// under the caller's key keeps it from being paid twice: the transaction adds it, or meets the one that is there.
 /// </remarks>
-public sealed class Pay(Tables tables, ClientStates states, Pending pending, Passwords passwords, Tariffs tariffs, Events events, TimeProvider time)
+public sealed class Pay(
+    ClientStates states,
+    EventOutbox outbox,
+    HashingPool hashing,
+    GuessTurns turns,
+    Tariffs tariffs,
+    BillingMetrics metrics,
+    TimeProvider time)
 {
     /// <summary>Pays, or says why not.</summary>
-    public async Task<Outcome> RunAsync(string widgetAccount, string clientId, string? key, PaymentForm form, CancellationToken stop)
+    public async Task<Outcome> RunAsync(
+        string widgetAccount,
+        string clientId,
+        string? key,
+        PaymentForm form,
+        CancellationToken cancellationToken)
     {
-        var (request, problem) = PaymentRequest.Check(key, form, tariffs);
+        var (request, problem) = PaymentRequest.Check(key, form);
         if (request is null)
         {
             return problem!;
         }
 
-        using var turn = await passwords.TurnAsync(clientId, stop);
+        using var turn = await turns.WaitAsync(clientId, cancellationToken);
         if (turn is null)
         {
-            return Problems.TooManyRequests(TimeSpan.FromSeconds(5));
+            return Problems.TooManyRequests(HashingPool.RetryAfter);
         }
 
-        var now = time.GetUtcNow();
-        var attempt = new Attempt(request, request.ToCommand(now), now);
-        return await states.DecideAsync(
+        var attempt = new PaymentAttempt(request, request.ToCommand(tariffs), time.GetUtcNow());
+        return await states.WithRetriesAsync(
             clientId,
-            state => state.BelongsTo(widgetAccount) ? DecideAsync(state, attempt, stop) : Task.FromResult<Outcome?>(Problems.NotFound),
-            stop);
+            state => TryAsync(state, widgetAccount, attempt, cancellationToken),
+            cancellationToken);
     }
 
-    private async Task<Outcome?> DecideAsync(ClientState state, Attempt attempt, CancellationToken stop)
+    private async Task<Outcome?> TryAsync(
+        ClientState state,
+        string widgetAccount,
+        PaymentAttempt attempt,
+        CancellationToken cancellationToken)
     {
+        if (!state.BelongsTo(widgetAccount))
+        {
+            return Problems.NotFound;
+        }
+
         if (state is not { Account: { } account, Cabinet: { } cabinet })
         {
             return Problems.CabinetNotReady;
         }
 
-        var command = attempt.Command;
-        var known = new PaymentState(account, state.ConnectionOf(command.Phone, command.Tariff), cabinet.Lockout, cabinet.PasswordExpiresAt, Existing: null);
-        var decision = PaymentDecision.Decide(known, command, () => true, attempt.Now);
-
-        if (decision is PaymentDecision.Paid or PaymentDecision.PasswordExpired)
+        var facts = new PaymentState(account, state.Subscriptions, cabinet.PasswordExpiresAt);
+        var decision = Decide(facts, cabinet, attempt);
+        if (decision is PaymentDecision.PasswordNeeded)
         {
-            var marking = pending.MarkAsync(Queues.SendLetter, state.Id, LetterId(command.Key), stop);
-            var finding = FindAsync(state.Id, command.Key, stop);
-            var (right, betterHash) = passwords.Verify(cabinet.PasswordHash, attempt.Request.Password);
-            attempt.Work = await marking;
-            attempt.Cabinet = betterHash is null ? cabinet : cabinet with { PasswordHash = betterHash };
+            if (!await TryVerifyAsync(state, cabinet, attempt, cancellationToken))
+            {
+                return Problems.TooManyRequests(HashingPool.RetryAfter);
+            }
 
-            // A replay is answered alike whatever the password is: it is no way to try passwords uncounted.
-            decision = PaymentDecision.Decide(known with { Existing = await finding }, command, () => right, attempt.Now);
-        }
-        else
-        {
-            // What would be refused now may have been paid before: then this is the answer of then.
-            decision = PaymentDecision.Decide(known with { Existing = await FindAsync(state.Id, command.Key, stop) }, command, () => true, attempt.Now);
+            decision = Decide(facts, cabinet, attempt);
         }
 
-        var written = decision switch
+        return decision switch
         {
-            PaymentDecision.Paid paid => await CommitAsync(state, attempt, paid, stop),
-            PaymentDecision.WrongPassword wrong => await states.TryCommitAsync(new Commit(state).Save(cabinet with { Lockout = wrong.Lockout }), stop),
-            _ => true,
+            PaymentDecision.Paid paid => await CommitAsync(state, paid, attempt, cancellationToken),
+            PaymentDecision.WrongPassword wrong
+                when !await states.TryCommitAsync(new Commit(state).Save(wrong.Account), cancellationToken) => null,
+            _ => await RefuseAsync(state, decision, attempt, cancellationToken),
         };
-        return written ? Answer(state, attempt, decision) : null;
     }
 
-    private Task<bool> CommitAsync(ClientState state, Attempt attempt, PaymentDecision.Paid paid, CancellationToken stop) =>
-        states.TryCommitAsync(
-            new Commit(state)
-                .Save(paid.Account)
+    private static PaymentDecision Decide(PaymentState facts, Cabinet cabinet, PaymentAttempt attempt) =>
+        PaymentDecision.Decide(facts, attempt.Command, attempt.IsRight(cabinet), attempt.Now);
 
-                // Saved even if unchanged: a wrong password that was counted meanwhile makes this commit fail.
-                .Save(attempt.Cabinet! with { Lockout = paid.Lockout })
-                .Save(paid.Connection)
-                .Add(paid.Entry)
-                .Add(paid.Payment)
-                .Add(new LetterRow(LetterId(paid.Payment.Key), LetterKind.PaymentReceipt, paid.Payment.Key)),
-            stop);
-
-    private Outcome Answer(ClientState state, Attempt attempt, PaymentDecision decision) => decision switch
+    /// <summary>Verifies the password, and sends the message that goes before the commit meanwhile.</summary>
+    /// <returns>False if too many passwords wait to be verified.</returns>
+    private async Task<bool> TryVerifyAsync(
+        ClientState state,
+        Cabinet cabinet,
+        PaymentAttempt attempt,
+        CancellationToken cancellationToken)
     {
-        PaymentDecision.Paid paid => Paid(state.Id, paid.Payment, paid.Connection, attempt),
+        using var permit = hashing.TryEnter(HashingLane.Payments);
+        if (permit is null)
+        {
+            return false;
+        }
+
+        var sending = attempt.Message is null
+            ? outbox.SendAsync(state.Id, attempt.Command.EventId, cancellationToken)
+            : Task.FromResult(attempt.Message);
+        var password = attempt.Request.Password;
+        var check = await permit.VerifyAsync(cabinet.PasswordHash, password, cancellationToken);
+        attempt.SetChecked(cabinet, check);
+        attempt.Message = await sending;
+        return true;
+    }
+
+    private async Task<Outcome?> CommitAsync(
+        ClientState state,
+        PaymentDecision.Paid paid,
+        PaymentAttempt attempt,
+        CancellationToken cancellationToken)
+    {
+        var record = new EventRecord(EventKind.Payment, paid.Entry.At)
+        {
+            RequestHash = attempt.Request.Hash,
+            Entry = paid.Entry.Number,
+        };
+        var commit = new Commit(state, attempt.Stamp)
+            .Save(paid.Account)
+            .Add(paid.Entry)
+            .Save(paid.Subscription)
+            .Add(attempt.Command.EventId, record, attempt.Tombstone?.Version);
+        if (attempt.BetterHash is { } betterHash)
+        {
+            commit.Save(state.Cabinet! with { PasswordHash = betterHash });
+        }
+
+        EventOutbox.ThrowIfLate(attempt.Message!);
+        if (await states.TryCommitAsync(commit, cancellationToken))
+        {
+            metrics.Paid(state.Id, paid.Entry);
+            return PaymentAnswers.Paid(state.Id, paid.Entry);
+        }
+
+        var existing = await states.FindEventAsync(state.Id, attempt.Command.EventId, cancellationToken);
+        if (existing is { Value.Kind: EventKind.Abandoned })
+        {
+            // Its message was given up: the commit needs another one, and takes the tombstone's place.
+            attempt.Message = await outbox.SendAsync(state.Id, attempt.Command.EventId, cancellationToken);
+            attempt.Tombstone = existing;
+            return null;
+        }
+
+        return existing is null ? null : await RepeatAsync(state.Id, existing, attempt, cancellationToken);
+    }
+
+    /// <summary>A refusal, unless this repeats a payment that already succeeded: then that payment.</summary>
+    private async Task<Outcome?> RefuseAsync(
+        ClientState state,
+        PaymentDecision decision,
+        PaymentAttempt attempt,
+        CancellationToken cancellationToken)
+    {
+        var existing = await states.FindEventAsync(state.Id, attempt.Command.EventId, cancellationToken);
+        if (existing is { Value.Kind: EventKind.Payment })
+        {
+            return await RepeatAsync(state.Id, existing, attempt, cancellationToken);
+        }
+
+        if (attempt.Message is { } message)
+        {
+            await outbox.CancelAsync(message, cancellationToken);
+        }
+
+        return PaymentAnswers.Refused(decision, attempt.Now);
+    }
+
+    /// <summary>The payment that was made under the key, from its entry: whatever has changed since.</summary>
+    private async Task<Outcome> RepeatAsync(
+        string clientId,
+        Stored<EventRecord> existing,
+        PaymentAttempt attempt,
+        CancellationToken cancellationToken)
+    {
+        if (existing.Value.RequestHash != attempt.Request.Hash)
+        {
+            return Problems.IdempotencyKeyReused;
+        }
+
+        var entry = await states.FindEntryAsync(clientId, existing.Value.Entry!.Value, cancellationToken)
+            ?? throw new DamagedRowException(nameof(Tables.Clients), clientId, existing.RowKey, "it has no entry");
+        if (existing.Stamp != attempt.Stamp)
+        {
+            return PaymentAnswers.Repeated(entry);
+        }
 
         // The answer to this very attempt was lost: to the caller it is the first.
-        PaymentDecision.Replayed { Payment: var payment } when payment.Id == attempt.Command.Id => Paid(state.Id, payment, state.Connections[payment.Phone], attempt),
-        PaymentDecision.Replayed { Payment: var payment } => Outcome.Ok(Body(payment, state.Connections[payment.Phone], attempt.Now)),
-        PaymentDecision.KeyReused => Problems.IdempotencyKeyReused,
-        PaymentDecision.UnderReview => Problems.AccountUnderReview,
-        PaymentDecision.PriceChanged { Quote: var quote } => Problems.PriceChanged(quote, BusinessDay.EndOf(BusinessDay.Of(attempt.Now))),
-        PaymentDecision.InsufficientFunds refusal => Problems.InsufficientFunds(refusal),
-        PaymentDecision.Locked { Until: var until } => Problems.CabinetLocked(until - attempt.Now),
-        PaymentDecision.WrongPassword { Lockout: var lockout } => Problems.WrongPassword(lockout, attempt.Now),
-        PaymentDecision.PasswordExpired => Problems.PasswordExpired,
-        _ => throw new InvalidOperationException($"No answer to {decision.GetType().Name}."),
-    };
-
-    private Outcome Paid(string clientId, Payment payment, Connection connection, Attempt attempt)
-    {
-        events.Paid(clientId, payment);
-        return new(201, Body(payment, connection, attempt.Now)) { Location = $"/api/clients/{clientId}/payments/{payment.Id}", Work = [attempt.Work!] };
-    }
-
-    private static PaymentBody Body(Payment payment, Connection connection, DateTimeOffset now) =>
-        PaymentBody.Of(payment) with { Subscription = ConnectionBody.Of(connection, BusinessDay.Of(now)) };
-
-    private static string LetterId(string key) => "receipt-" + RowKeys.Hash(key);
-
-    private async Task<Payment?> FindAsync(string clientId, string key, CancellationToken stop) =>
-        await tables.Clients.FindAsync(clientId, RowKeys.PaymentKey(key), stop) is { } row ? History.Payment(row) : null;
-
-    /// <summary>One call: what stays the same, and what is found out, over its attempts to commit.</summary>
-    private sealed record Attempt(PaymentRequest Request, PaymentCommand Command, DateTimeOffset Now)
-    {
-        public Work? Work { get; set; }
-
-        public CabinetRecord? Cabinet { get; set; }
+        metrics.Paid(clientId, entry);
+        return PaymentAnswers.Paid(clientId, entry);
     }
 }

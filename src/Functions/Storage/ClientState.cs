@@ -1,8 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
 using Billing;
-using Functions.Cabinets;
-using Functions.Clients;
 
 namespace Functions.Storage;
 
@@ -10,54 +8,79 @@ namespace Functions.Storage;
 public sealed class ClientState
 {
     private readonly Dictionary<string, ETag> _versions = [];
-    private readonly Dictionary<string, Connection> _connections = [];
+    private readonly Dictionary<string, Subscription> _subscriptions = [];
 
-    internal ClientState(string id, IEnumerable<TableEntity> rows)
+    internal ClientState(string id, Table table, IEnumerable<TableEntity> rows)
     {
-        Id = id;
+        (Id, Table) = (id, table);
         foreach (var row in rows)
         {
             _versions[row.RowKey] = row.ETag;
             switch (row.RowKey)
             {
                 case RowKeys.Client:
-                    Client = Rows.Client(row);
+                    Client = table.Read<Client>(row).Value;
                     break;
                 case RowKeys.Account:
-                    Account = Rows.Account(row);
+                    Account = table.Read<Account>(row).Value;
                     break;
                 case RowKeys.Cabinet:
-                    Cabinet = Rows.Cabinet(row);
+                    Cabinet = table.Read<Cabinet>(row).Value;
+                    break;
+                case RowKeys.LogIns:
+                    LogIns = table.Read<LogIns>(row).Value;
                     break;
                 default:
-                    var connection = Rows.Connection(row);
-                    _connections[connection.Phone] = connection;
+                    var subscription = table.Read<Subscription>(row).Value;
+                    _subscriptions[subscription.Phone] = subscription;
                     break;
             }
         }
+
+        // One commit makes account and cabinet of a client.
+        if ((Account is not null || Cabinet is not null) && MissingRow is { } missing)
+        {
+            throw new DamagedRowException(table.Client.Name, id, missing, "it is missing");
+        }
     }
 
-    /// <summary>The partition.</summary>
+    /// <summary>The client's id, which is the partition.</summary>
     public string Id { get; }
 
-    /// <summary>Who he is; null if there is no such client.</summary>
-    public ClientRecord? Client { get; }
+    /// <summary>Null if there is no such client.</summary>
+    public Client? Client { get; }
 
-    /// <summary>His account; null until the cabinet is made.</summary>
+    /// <summary>Null until the cabinet is made.</summary>
     public Account? Account { get; }
 
-    /// <summary>Login and password; null until the cabinet is made.</summary>
-    public CabinetRecord? Cabinet { get; }
+    /// <summary>Null until it is made.</summary>
+    public Cabinet? Cabinet { get; }
 
-    /// <summary>His numbers, by number.</summary>
-    public IReadOnlyDictionary<string, Connection> Connections => _connections;
+    /// <summary>Wrong passwords at log-ins.</summary>
+    public LogIns LogIns { get; } = new(Lockout.None);
+
+    /// <summary>By phone number.</summary>
+    public IReadOnlyDictionary<string, Subscription> Subscriptions => _subscriptions;
+
+    internal Table Table { get; }
+
+    private string? MissingRow => this switch
+    {
+        { Client: null } => RowKeys.Client,
+        { Account: null } => RowKeys.Account,
+        { Cabinet: null } => RowKeys.Cabinet,
+        _ => null,
+    };
 
     /// <summary>Whether the client is there and may be seen by that widget account.</summary>
     public bool BelongsTo(string widgetAccount) => Client?.WidgetAccount == widgetAccount;
 
-    /// <summary>The number's connection; one that was never paid if there is none.</summary>
-    public Connection ConnectionOf(string phone, Tariff tariff) =>
-        _connections.GetValueOrDefault(phone) ?? new Connection(phone, tariff.Id, SubscriptionStatus.Unpaid, null);
+    /// <summary>The number's subscription; one that was never paid for if there is none.</summary>
+    public Subscription SubscriptionOf(string phone, Tariff tariff)
+    {
+        ArgumentNullException.ThrowIfNull(tariff);
+        return _subscriptions.GetValueOrDefault(phone) ?? Subscription.Unpaid(phone, tariff.Id);
+    }
 
     /// <summary>The version of a row that was read; null if it was not there.</summary>
     internal ETag? VersionOf(string rowKey) => _versions.TryGetValue(rowKey, out var version) ? version : null;

@@ -1,85 +1,116 @@
 using Azure;
 using Azure.Data.Tables;
+using Billing;
 
 namespace Functions.Storage;
 
 /// <summary>Reads a client's state and commits what was decided on it, all or nothing.</summary>
 public sealed class ClientStates(Tables tables)
 {
-    /// <summary>How often a command is decided again when others write to the same client, before the caller is asked to try later.</summary>
-    public const int Attempts = 8;
+    /// <summary>How often a command is decided before the caller is asked to try later.</summary>
+    private const int Attempts = 8;
 
-    /// <summary>Whether a text can be a client's id: 32 hexadecimal digits, or the place of a login that nobody has.</summary>
-    public static bool IsId(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+    /// <summary>
+    /// Whether a text can be a client's id: 32 hexadecimal digits, or the decoy partition of an unknown login.
+    /// </summary>
+    public static bool IsId(string text) => text is { Length: > 0 and <= 64 }
+        && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
-    /// <summary>One range query: the client, the account, the cabinet, the connections; never the history.</summary>
-    public async Task<ClientState> LoadAsync(string clientId, CancellationToken stop)
+    /// <summary>One range query: client, account, cabinet, log-ins, subscriptions; never the history.</summary>
+    /// <exception cref="DamagedRowException">A row was changed past the app.</exception>
+    public async Task<ClientState> LoadAsync(string clientId, CancellationToken cancellationToken)
     {
-        if (!IsId(clientId))
-        {
-            return new ClientState(clientId, []);
-        }
-
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {clientId} and RowKey ge {RowKeys.StateFrom} and RowKey lt {RowKeys.StateTo}");
         var rows = new List<TableEntity>();
-        await foreach (var row in tables.Clients.QueryAsync<TableEntity>(filter, cancellationToken: stop))
+        if (IsId(clientId))
         {
-            rows.Add(row);
+            var state = RowRange.WithPrefix(clientId, RowKeys.State);
+            await foreach (var row in tables.Clients.Client.QueryAsync<TableEntity>(
+                state.Filter,
+                cancellationToken: cancellationToken))
+            {
+                rows.Add(row);
+            }
         }
 
-        return new ClientState(clientId, rows);
+        return new ClientState(clientId, tables.Clients, rows);
     }
 
-    /// <summary>The state of a client that the widget account may see; null for another's, and for one that there is not.</summary>
-    public async Task<ClientState?> FindAsync(string widgetAccount, string clientId, CancellationToken stop)
+    /// <summary>The state of a client that the widget account may see; null for all others.</summary>
+    public async Task<ClientState?> FindAsync(
+        string widgetAccount,
+        string clientId,
+        CancellationToken cancellationToken)
     {
-        var state = await LoadAsync(clientId, stop);
+        var state = await LoadAsync(clientId, cancellationToken);
         return state.BelongsTo(widgetAccount) ? state : null;
     }
 
-    /// <summary>Whether a letter is written already.</summary>
-    public async Task<bool> HasLetterAsync(string clientId, string letterId, CancellationToken stop) =>
-        await tables.Clients.FindAsync(clientId, RowKeys.Letter(letterId), stop) is not null;
+    /// <summary>The event of that id; null if there is none.</summary>
+    public Task<Stored<EventRecord>?> FindEventAsync(
+        string clientId,
+        string eventId,
+        CancellationToken cancellationToken) =>
+        tables.Clients.FindAsync<EventRecord>(clientId, RowKeys.Event(eventId), cancellationToken);
+
+    /// <summary>The entry of that number; null if there is none.</summary>
+    public async Task<Entry?> FindEntryAsync(string clientId, long number, CancellationToken cancellationToken) =>
+        (await tables.Clients.FindAsync<Entry>(clientId, RowKeys.Entry(number), cancellationToken))?.Value;
+
+    /// <summary>The e-mail of that id; null if there is none.</summary>
+    public Task<Stored<Email>?> FindEmailAsync(
+        string clientId,
+        string emailId,
+        CancellationToken cancellationToken) =>
+        tables.Clients.FindAsync<Email>(clientId, RowKeys.Email(emailId), cancellationToken);
 
     /// <summary>Commits as one entity group transaction.</summary>
-    /// <remarks>After a lost answer, and after a retry inside the client, a conflict may be one's own earlier success: so a row is read back and compared.</remarks>
-    /// <returns>False if others wrote first: load and decide again.</returns>
+    /// <remarks>
+    /// After a lost answer, and after a retry inside the client, a conflict may be the commit's own earlier success:
+    /// so a row is read back and compared.
+    /// </remarks>
+    /// <returns>False if another writer came first: load and decide again.</returns>
     /// <exception cref="RequestFailedException">The storage refuses for another reason.</exception>
-    public async Task<bool> TryCommitAsync(Commit commit, CancellationToken stop)
+    public async Task<bool> TryCommitAsync(Commit commit, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(commit);
         try
         {
-            await tables.Clients.SubmitTransactionAsync(commit.Actions, stop);
+            await tables.Clients.Client.SubmitTransactionAsync(commit.Actions, cancellationToken);
             return true;
         }
         catch (Exception error) when (error.IsConflict() || error.IsAmbiguous())
         {
-            return commit.Wrote(await tables.Clients.FindAsync(commit.Witness.PartitionKey, commit.Witness.RowKey, stop));
+            var row = await tables.Clients.Client.GetEntityIfExistsAsync<TableEntity>(
+                commit.ProofRow.PartitionKey,
+                commit.ProofRow.RowKey,
+                cancellationToken: cancellationToken);
+            return row.HasValue && commit.Wrote(row.Value!);
         }
     }
 
     /// <summary>Repeats load, decide, commit until the commit holds.</summary>
     /// <param name="clientId">Whose state.</param>
-    /// <param name="attempt">Decides on the state; null if the commit did not hold and all has to be decided again.</param>
-    /// <param name="stop">Gives up.</param>
+    /// <param name="attempt">Decides on the state; null if all has to be decided again.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="BusyException">Others kept writing, or the storage kept failing.</exception>
-    public async Task<T> DecideAsync<T>(string clientId, Func<ClientState, Task<T?>> attempt, CancellationToken stop)
+    public async Task<T> WithRetriesAsync<T>(
+        string clientId,
+        Func<ClientState, Task<T?>> attempt,
+        CancellationToken cancellationToken)
         where T : class
     {
+        ArgumentNullException.ThrowIfNull(attempt);
         for (var i = 0; i < Attempts; i++)
         {
-            if (await attempt(await LoadAsync(clientId, stop)) is { } result)
+            if (await attempt(await LoadAsync(clientId, cancellationToken)) is { } result)
             {
                 return result;
             }
 
-            // Whoever lost a race steps aside for a moment, each for another one.
-            await Task.Delay(Random.Shared.Next(5, 20 << i), stop);
+            // Back off for a random time before retrying.
+            await Task.Delay(Random.Shared.Next(5, 20 << i), cancellationToken);
         }
 
         throw new BusyException();
     }
 }
-
-/// <summary>The client's state kept changing, or the storage kept failing, while a command was decided; nothing was written. The caller may repeat it.</summary>
-public sealed class BusyException() : Exception("The client's state kept changing while the command was decided.");

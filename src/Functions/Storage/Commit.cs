@@ -1,62 +1,92 @@
 using Azure;
 using Azure.Data.Tables;
 using Billing;
-using Functions.Cabinets;
-using Functions.Clients;
 
 namespace Functions.Storage;
 
-/// <summary>What one decision writes: rows of the state only as they were read (If-Match), rows of history only if their keys are new.</summary>
-public sealed class Commit(ClientState state)
+/// <summary>
+/// What one decision writes: rows of the state only as they were read (If-Match), rows of history only if their keys
+/// are new.
+/// </summary>
+/// <param name="state">What was decided on.</param>
+/// <param name="stamp">Tells the rows of this call from those of another; the same over its attempts.</param>
+public sealed class Commit(ClientState state, string stamp)
 {
-    private const string StampName = "Commit";
-
     private readonly List<TableTransactionAction> _actions = [];
-    private readonly string _stamp = Guid.NewGuid().ToString("N");
+
+    /// <summary>A commit of a call that makes no use of the stamp.</summary>
+    public Commit(ClientState state)
+        : this(state, NewStamp())
+    {
+    }
 
     internal IEnumerable<TableTransactionAction> Actions => _actions;
 
-    /// <summary>A row that tells whether the commit was done: a new one if there is one, since nobody else writes to it for a while.</summary>
-    internal ITableEntity Witness => (_actions.Find(action => action.ActionType == TableTransactionActionType.Add) ?? _actions[0]).Entity;
+    /// <summary>
+    /// A row that tells whether the commit was done: an event if there is one, since no other call writes to it soon.
+    /// </summary>
+    internal ITableEntity ProofRow =>
+        (_actions.Find(action => action.Entity.RowKey.StartsWith(RowKeys.Event(""), StringComparison.Ordinal))
+            ?? _actions[0]).Entity;
+
+    /// <summary>A stamp that no other call has.</summary>
+    public static string NewStamp() => Guid.NewGuid().ToString("N");
 
     /// <summary>Whether the row, as it is stored now, was written by this commit.</summary>
-    internal bool Wrote(TableEntity? row) => row?.GetString(StampName) == _stamp;
+    internal bool Wrote(TableEntity row) => row.GetString(Table.StampColumn) == stamp;
 
     /// <summary>The client as decided.</summary>
-    public Commit Save(ClientRecord client) => SaveRow(Rows.Of(state.Id, client));
+    public Commit Save(Client client) => SaveRow(RowKeys.Client, client);
 
-    /// <summary>The account as decided.</summary>
-    public Commit Save(Account account) => SaveRow(Rows.Of(state.Id, account));
+    /// <summary>The account as decided; unchanged, it makes a payment under way decide again.</summary>
+    public Commit Save(Account account) => SaveRow(RowKeys.Account, account);
 
-    /// <summary>The cabinet as decided; saved unchanged, it only proves that nobody else changed it.</summary>
-    public Commit Save(CabinetRecord cabinet) => SaveRow(Rows.Of(state.Id, cabinet));
+    /// <summary>The cabinet as decided.</summary>
+    public Commit Save(Cabinet cabinet) => SaveRow(RowKeys.Cabinet, cabinet);
 
-    /// <summary>The connection as decided.</summary>
-    public Commit Save(Connection connection) => SaveRow(Rows.Of(state.Id, connection));
+    /// <summary>The counter of log-ins as decided; unchanged, it proves that no other call counted a failure.</summary>
+    public Commit Save(LogIns logIns) => SaveRow(RowKeys.LogIns, logIns);
+
+    /// <summary>The subscription as decided.</summary>
+    public Commit Save(Subscription subscription)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        return SaveRow(RowKeys.Subscription(subscription.Phone), subscription);
+    }
 
     /// <summary>The ledger's next entry.</summary>
-    public Commit Add(Entry entry) => AddRow(History.Of(state.Id, entry));
-
-    /// <summary>The payment, under its id and under its idempotency key.</summary>
-    public Commit Add(Payment payment) => AddRow(History.Of(state.Id, RowKeys.Payment(payment.Id), payment)).AddRow(History.Of(state.Id, RowKeys.PaymentKey(payment.Key), payment));
-
-    /// <summary>The top-up, under its external id.</summary>
-    public Commit Add(TopUp topUp) => AddRow(History.Of(state.Id, topUp));
-
-    /// <summary>The letter that follows.</summary>
-    public Commit Add(LetterRow letter) => AddRow(letter.ToEntity(state.Id));
-
-    /// <summary>The letter as it stands now, if it is still as it was read.</summary>
-    public Commit Update(LetterRow letter, ETag version) =>
-        Write(letter.ToEntity(state.Id), version);
-
-    private Commit AddRow(TableEntity row) => Write(row, version: null);
-
-    private Commit SaveRow(TableEntity row) => Write(row, state.VersionOf(row.RowKey));
-
-    private Commit Write(TableEntity row, ETag? version)
+    public Commit Add(Entry entry)
     {
-        row[StampName] = _stamp;
+        ArgumentNullException.ThrowIfNull(entry);
+        return Write(RowKeys.Entry(entry.Number), entry, version: null);
+    }
+
+    /// <summary>The event that tells of this commit.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="record">What happened.</param>
+    /// <param name="tombstone">The tombstone that it takes the place of; null if there is none.</param>
+    public Commit Add(string id, EventRecord record, ETag? tombstone = null) =>
+        Write(RowKeys.Event(id), record, tombstone);
+
+    /// <summary>An e-mail with a secret that cannot be made again later.</summary>
+    public Commit Add(Email email)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+        return Write(RowKeys.Email(email.Id), email, version: null);
+    }
+
+    /// <summary>An e-mail as decided.</summary>
+    public Commit Update(Stored<Email> stored, Email email)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return Write(stored.RowKey, email, stored.Version);
+    }
+
+    private Commit SaveRow<T>(string rowKey, T value) => Write(rowKey, value, state.VersionOf(rowKey));
+
+    private Commit Write<T>(string rowKey, T value, ETag? version)
+    {
+        var row = state.Table.ToEntity(state.Id, rowKey, value, stamp);
         _actions.Add(version is { } read
             ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, read)
             : new TableTransactionAction(TableTransactionActionType.Add, row));

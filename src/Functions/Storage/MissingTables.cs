@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Functions.Storage;
 
 /// <summary>
-/// Creates the app's tables when a request finds one missing, and repeats the request: an app that starts need not look
-/// whether they are there, and its first caller need not wait for that.
+/// Creates the app's tables when a request finds one missing, and repeats the request: so an app that starts does not
+/// look whether they are there, and its first caller does not wait for that.
 /// </summary>
 internal sealed partial class MissingTables(ILogger<MissingTables> logger) : HttpPipelinePolicy
 {
@@ -26,7 +26,8 @@ internal sealed partial class MissingTables(ILogger<MissingTables> logger) : Htt
             && code == TableErrorCode.TableNotFound)
         {
             LogMissing(logger);
-            await Task.WhenAll(Tables.Names.Select(name => _service!.CreateTableIfNotExistsAsync(name, message.CancellationToken)));
+            await Task.WhenAll(Tables.Names.Select(name =>
+                _service!.CreateTableIfNotExistsAsync(name, message.CancellationToken)));
             await ProcessNextAsync(message, pipeline);
         }
     }

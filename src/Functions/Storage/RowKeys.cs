@@ -1,42 +1,36 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Functions.Storage;
 
-/// <summary>The row keys of a client's partition. One range, <see cref="StateFrom"/> to <see cref="StateTo"/>, is all that a command needs; history lies outside it.</summary>
+/// <summary>
+/// The row keys of a client's partition. The range of <see cref="State"/> is all that a command needs; history lies
+/// outside it.
+/// </summary>
 internal static class RowKeys
 {
-    public const string StateFrom = "state-";
-    public const string StateTo = "state.";
+    public const string State = "state";
     public const string Client = "state-client";
     public const string Account = "state-account";
     public const string Cabinet = "state-cabinet";
-    public const string ConnectionPrefix = "state-connection-";
-    public const string EntryPrefix = "entry-";
-    public const string PaymentPrefix = "payment-";
-    public const string TopUpPrefix = "topup-";
-    public const string Checkpoint = "checkpoint";
+    public const string LogIns = "state-log-ins";
+    public const string SubscriptionPrefix = "state-subscription";
+    public const string Entries = "entry";
+    public const string Events = "event";
+    public const string Emails = "email";
 
-    public static string Connection(string phone) => ConnectionPrefix + phone.TrimStart('+');
+    public static string Subscription(string phone) => $"{SubscriptionPrefix}-{phone.TrimStart('+')}";
 
     /// <summary>Falls as the number rises, so that the newest come first.</summary>
-    public static string Entry(long number) => EntryPrefix + Descending(number);
+    public static string Entry(long number) => $"{Entries}-{Descending(number)}";
 
-    public static string Payment(string id) => PaymentPrefix + id;
+    public static string Event(string id) => $"{Events}-{id}";
 
-    /// <summary>The payment again, under the caller's idempotency key.</summary>
-    public static string PaymentKey(string key) => "paid-" + Hash(key);
+    public static string EventIdOf(string rowKey) => rowKey[(Events.Length + 1)..];
 
-    public static string TopUp(string externalId) => TopUpOf(Hash(externalId));
+    public static string Email(string id) => $"{Emails}-{id}";
 
-    /// <summary>The same by the top-up's own id, which is the reference of its entry.</summary>
-    public static string TopUpOf(string id) => TopUpPrefix + id;
+    public static string Descending(long number) =>
+        (long.MaxValue - number).ToString("D19", CultureInfo.InvariantCulture);
 
-    public static string Letter(string id) => "letter-" + id;
-
-    public static string Descending(long number) => (long.MaxValue - number).ToString("D19", CultureInfo.InvariantCulture);
-
-    /// <summary>32 hexadecimal digits for a text of any length and any characters.</summary>
-    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+    public static string Ascending(long number) => number.ToString("D19", CultureInfo.InvariantCulture);
 }

@@ -2,22 +2,28 @@ using Azure.Data.Tables;
 
 namespace Functions.Storage;
 
-/// <summary>The three tables of the app.</summary>
-/// <remarks>
-/// Clients: one partition a client, all that belongs to him. Index: unique keys and look-ups to a client's id.
-/// Pending: work that must not be forgotten, what operators must see, and where long sweeps stand.
-/// </remarks>
-public sealed class Tables(TableServiceClient service)
+/// <summary>The tables of the app, by purpose. ARCHITECTURE.md has every partition and key.</summary>
+public sealed class Tables(TableServiceClient service, RowSeals seals)
 {
-    /// <summary>Partition = client id; see <see cref="RowKeys"/> for what stands in it.</summary>
-    public TableClient Clients { get; } = service.GetTableClient(Names[0]);
+    /// <summary>A partition for each client, with all that belongs to it; see <see cref="RowKeys"/>.</summary>
+    public Table Clients { get; } = new(service.GetTableClient(nameof(Clients)), seals);
 
-    /// <summary>Partition = the look-up's kind and key.</summary>
-    public TableClient Index { get; } = service.GetTableClient(Names[1]);
+    /// <summary>Unique keys that lead to a client; see <see cref="Storage.Lookups"/>.</summary>
+    public Table Lookups { get; } = new(service.GetTableClient(nameof(Lookups)), seals);
 
-    /// <summary>Partition = a due minute, or the kind of the record.</summary>
-    public TableClient Pending { get; } = service.GetTableClient(Names[2]);
+    /// <summary>What ends on which day: a partition for each day, a row for each client.</summary>
+    public Table Expiries { get; } = new(service.GetTableClient(nameof(Expiries)), seals: null);
 
-    /// <summary>The names of all three.</summary>
-    internal static IReadOnlyList<string> Names { get; } = ["Clients", "Index", "Pending"];
+    /// <summary>Accounts that changed, and how far ledgers were checked.</summary>
+    public Table Reconciliation { get; } = new(service.GetTableClient(nameof(Reconciliation)), seals);
+
+    /// <summary>What an operator has to look at.</summary>
+    public Table Failures { get; } = new(service.GetTableClient(nameof(Failures)), seals: null);
+
+    /// <summary>Limits that all instances respect.</summary>
+    public Table Limits { get; } = new(service.GetTableClient(nameof(Limits)), seals: null);
+
+    /// <summary>The names of all of them.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [nameof(Clients), nameof(Lookups), nameof(Expiries), nameof(Reconciliation), nameof(Failures), nameof(Limits)];
 }

@@ -10,55 +10,68 @@ using OpenTelemetry.Trace;
 
 namespace Functions.Telemetry;
 
-/// <summary>Where traces, metrics and logs go: an OTLP collector, Azure Monitor, both, or nowhere and then at no cost. The settings have the names that both define themselves.</summary>
+/// <summary>
+/// Sends traces, metrics and logs to an OTLP collector, to Azure Monitor, or to both. Without a destination nothing is
+/// recorded, at no cost. The names of the settings are those that OpenTelemetry and Azure Monitor define.
+/// </summary>
 internal static class Exporters
 {
-    /// <summary>Adds what the settings name. Call it when they are complete.</summary>
+    /// <summary>Adds the destinations in the settings. Call it when all settings are loaded.</summary>
     public static void Add(IServiceCollection services, IConfiguration settings)
     {
-        var toCollector = !string.IsNullOrEmpty(settings["OTEL_EXPORTER_OTLP_ENDPOINT"]);
-        var insights = settings["APPLICATIONINSIGHTS_CONNECTION_STRING"];
-        if (!toCollector && string.IsNullOrEmpty(insights))
+        var hasCollector = !string.IsNullOrEmpty(settings["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        var connectionString = settings["APPLICATIONINSIGHTS_CONNECTION_STRING"];
+        if (!hasCollector && string.IsNullOrEmpty(connectionString))
         {
             return;
         }
 
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("billing"))
-            .WithTracing(tracing => tracing.AddSource(Signals.Name))
-            .WithMetrics(metrics => metrics.AddMeter(Signals.Name))
+            .WithTracing(tracing => tracing.AddSource(TelemetryNames.Name))
+            .WithMetrics(metrics => metrics.AddMeter(TelemetryNames.Name))
             .WithLogging(null, logs => logs.IncludeFormattedMessage = true);
-        if (toCollector)
+        if (hasCollector)
         {
             telemetry.UseOtlpExporter();
         }
 
-        if (!string.IsNullOrEmpty(insights))
+        if (!string.IsNullOrEmpty(connectionString))
         {
             telemetry.UseAzureMonitorExporter(monitor =>
             {
-                monitor.ConnectionString = insights;
-                monitor.Credential = Credential(settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]);
+                monitor.ConnectionString = connectionString;
+                monitor.Credential = CreateCredential(settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]);
 
-                // Alerts read logs: none is left out.
+                // Alerts read the logs, so none may be left out.
                 monitor.EnableTraceBasedLogsSampler = false;
             });
         }
 
-        // After the exporters, which bring samplers of their own. Money is asked about long after: every trace is kept.
+        // Keeps every trace, because questions about payments come long after. Set after the exporters, which set
+        // samplers of their own.
         telemetry.WithTracing(tracing => tracing.SetSampler(new AlwaysOnSampler()));
 
         // Tells the Functions host not to send the worker's logs a second time.
-        services.Configure<WorkerOptions>(worker => worker.Capabilities["WorkerOpenTelemetryEnabled"] = bool.TrueString);
+        services.Configure<WorkerOptions>(worker =>
+            worker.Capabilities["WorkerOpenTelemetryEnabled"] = bool.TrueString);
     }
 
-    /// <summary>The identity that a setting such as <c>Authorization=AAD;ClientId=…</c> names, as the Functions host reads it; null if none is asked for.</summary>
-    /// <exception cref="ArgumentException">It is no such setting.</exception>
-    private static ManagedIdentityCredential? Credential(string? setting)
+    /// <summary>
+    /// The managed identity that a setting such as <c>Authorization=AAD;ClientId=…</c> names; null if it names none.
+    /// The Functions host reads the setting in the same way.
+    /// </summary>
+    /// <exception cref="ArgumentException">The setting is malformed.</exception>
+    private static ManagedIdentityCredential? CreateCredential(string? setting)
     {
         var parts = new DbConnectionStringBuilder { ConnectionString = setting };
-        return !parts.TryGetValue("Authorization", out var kind) || kind is not "AAD" ? null
-            : parts.TryGetValue("ClientId", out var clientId) ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId((string)clientId))
-            : new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned);
+        if (!parts.TryGetValue("Authorization", out var kind) || kind is not "AAD")
+        {
+            return null;
+        }
+
+        return new(parts.TryGetValue("ClientId", out var clientId)
+            ? ManagedIdentityId.FromUserAssignedClientId((string)clientId)
+            : ManagedIdentityId.SystemAssigned);
     }
 }

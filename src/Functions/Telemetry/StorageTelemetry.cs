@@ -5,29 +5,35 @@ using Azure.Core.Pipeline;
 
 namespace Functions.Telemetry;
 
-/// <summary>Times every try of a request to Table Storage. Of the address it tells the table alone: keys and filters can hold phone numbers.</summary>
+/// <summary>
+/// Measures every attempt of a request to Table Storage. Records only the table of the address, because keys and
+/// filters can have phone numbers.
+/// </summary>
 public sealed class StorageTelemetry : HttpPipelinePolicy
 {
+    private static readonly InstrumentAdvice<double> Buckets =
+        new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10] };
+
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _retries;
 
-    /// <summary>Makes the instruments.</summary>
     public StorageTelemetry(IMeterFactory meters)
     {
-        var meter = meters.Create(Signals.Name);
+        var meter = meters.Create(TelemetryNames.Name);
         _duration = meter.CreateHistogram(
-            Signals.StorageDuration,
+            TelemetryNames.StorageDuration,
             "s",
             "Requests to Table Storage.",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10] });
-        _retries = meter.CreateCounter<long>(Signals.StorageRetries, "{request}", "Tries after the first.");
+            tags: null,
+            Buckets);
+        _retries = meter.CreateCounter<long>(TelemetryNames.StorageRetries, "{request}", "Attempts after the first.");
     }
 
     /// <inheritdoc/>
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var started = Stopwatch.GetTimestamp();
+        var startTime = Stopwatch.GetTimestamp();
         using var span = Start(message);
         try
         {
@@ -35,7 +41,7 @@ public sealed class StorageTelemetry : HttpPipelinePolicy
         }
         finally
         {
-            Record(message, started, span);
+            Record(message, startTime, span);
         }
     }
 
@@ -43,7 +49,7 @@ public sealed class StorageTelemetry : HttpPipelinePolicy
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var started = Stopwatch.GetTimestamp();
+        var startTime = Stopwatch.GetTimestamp();
         using var span = Start(message);
         try
         {
@@ -51,35 +57,36 @@ public sealed class StorageTelemetry : HttpPipelinePolicy
         }
         finally
         {
-            Record(message, started, span);
+            Record(message, startTime, span);
         }
     }
 
-    private static Activity? Start(HttpMessage message) =>
-        Signals.Source.HasListeners() ? Signals.Source.StartActivity($"{message.Request.Method} {TableOf(message)}", ActivityKind.Client) : null;
+    private static Activity? Start(HttpMessage message) => TelemetryNames.Source.HasListeners()
+        ? TelemetryNames.Source.StartActivity($"{message.Request.Method} {TableOf(message)}", ActivityKind.Client)
+        : null;
 
-    private void Record(HttpMessage message, long started, Activity? span)
+    private void Record(HttpMessage message, long startTime, Activity? span)
     {
         var table = TableOf(message);
         var status = message.HasResponse ? message.Response.Status : 0;
         _duration.Record(
-            Stopwatch.GetElapsedTime(started).TotalSeconds,
-            new(Signals.Method, message.Request.Method.Method),
-            new(Signals.Table, table),
-            new(Signals.Status, status));
+            Stopwatch.GetElapsedTime(startTime).TotalSeconds,
+            new(TelemetryNames.Method, message.Request.Method.Method),
+            new(TelemetryNames.Table, table),
+            new(TelemetryNames.Status, status));
         if (message.ProcessingContext.RetryNumber > 0)
         {
-            _retries.Add(1, new KeyValuePair<string, object?>(Signals.Table, table));
+            _retries.Add(1, new KeyValuePair<string, object?>(TelemetryNames.Table, table));
         }
 
-        span?.SetTag(Signals.Table, table).SetTag(Signals.Status, status);
+        span?.SetTag(TelemetryNames.Table, table).SetTag(TelemetryNames.Status, status);
         if (status is 0 or >= 500)
         {
             span?.SetStatus(ActivityStatusCode.Error);
         }
     }
 
-    /// <summary>The last part of the path, without keys: <c>/Clients(PartitionKey='…',RowKey='…')</c> is Clients.</summary>
+    // The last part of the path without keys: Clients for /Clients(PartitionKey='…',RowKey='…').
     private static string TableOf(HttpMessage message)
     {
         var path = message.Request.Uri.Path.AsSpan();

@@ -38,16 +38,20 @@ public sealed partial class Azurite : IAsyncDisposable
     /// <param name="firstPort">Port of the blobs; queues and tables take the next two. 0 takes any free ones.</param>
     /// <param name="accounts">How many accounts <see cref="NewAccount"/> can hand out.</param>
     /// <param name="say">Told what takes long.</param>
-    /// <param name="stop">Gives up waiting.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="LocalException">Node.js or a free port is missing, or the installation failed.</exception>
     public static async Task<Azurite> StartAsync(
         string? location = null,
         int firstPort = 0,
         int accounts = 0,
         Action<string>? say = null,
-        CancellationToken stop = default)
+        CancellationToken cancellationToken = default)
     {
-        var folder = await NpmPackages.InstallAsync("src/Local/Azurite", "Azurite, the storage emulator", say, stop);
+        var folder = await NpmPackages.InstallAsync(
+            "src/Local/Azurite",
+            "Azurite, the storage emulator",
+            say,
+            cancellationToken);
         var start = new ProcessStartInfo("node")
         {
             WorkingDirectory = folder,
@@ -74,7 +78,7 @@ public sealed partial class Azurite : IAsyncDisposable
         var process = Process.Start(start)!;
         try
         {
-            return new Azurite(process, await ReadPortsAsync(process, stop), accounts);
+            return new Azurite(process, await ReadPortsAsync(process, cancellationToken), accounts);
         }
         catch
         {
@@ -103,9 +107,11 @@ public sealed partial class Azurite : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<Dictionary<string, int>> ReadPortsAsync(Process process, CancellationToken stop)
+    private static async Task<Dictionary<string, int>> ReadPortsAsync(
+        Process process,
+        CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartLimit);
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         var ports = new Dictionary<string, int>();

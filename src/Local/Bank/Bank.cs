@@ -25,10 +25,12 @@ public sealed class Bank : IDisposable
     /// <c>accountNumber</c> and <c>amount</c> {amount, currency}; <c>externalId</c>, <c>receivedAt</c>, <c>payer</c>
     /// and <c>purpose</c> are filled in where missing.
     /// </param>
-    /// <param name="stop">Gives up waiting.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="HttpRequestException">The product does not answer.</exception>
     /// <exception cref="InvalidOperationException">The bank was not connected.</exception>
-    public async Task<HttpResponseMessage> TransferAsync(JsonObject transfer, CancellationToken stop = default)
+    public async Task<HttpResponseMessage> TransferAsync(
+        JsonObject transfer,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transfer);
         using var request = new HttpRequestMessage(
@@ -42,9 +44,9 @@ public sealed class Bank : IDisposable
         request.Content = JsonContent.Create(topUp);
 
         // The Functions host hands on no body that comes without its length.
-        await request.Content.LoadIntoBufferAsync(stop);
+        await request.Content.LoadIntoBufferAsync(cancellationToken);
         request.Headers.Add("x-functions-key", _functionKey);
-        return await _http.SendAsync(request, stop);
+        return await _http.SendAsync(request, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -9,13 +9,13 @@ namespace Local;
 internal static class BankEndpoints
 {
     public static void MapBank(this IEndpointRouteBuilder app, Bank bank) =>
-        app.MapPost("/bank/transfers", async (JsonObject transfer, CancellationToken stop) =>
+        app.MapPost("/bank/transfers", async (JsonObject transfer, CancellationToken cancellationToken) =>
         {
             try
             {
-                using var answer = await bank.TransferAsync(transfer, stop);
+                using var answer = await bank.TransferAsync(transfer, cancellationToken);
                 return Results.Text(
-                    await answer.Content.ReadAsStringAsync(stop),
+                    await answer.Content.ReadAsStringAsync(cancellationToken),
                     answer.Content.Headers.ContentType?.ToString(),
                     statusCode: (int)answer.StatusCode);
             }

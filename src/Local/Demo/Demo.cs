@@ -10,26 +10,35 @@ internal sealed partial class Demo(Uri api, Uri world, DemoCalls calls)
 
     /// <summary>Starts the product in memory on free ports and plays the steps.</summary>
     /// <exception cref="LocalException">A step had another outcome than it should.</exception>
-    public static async Task RunAsync(TextWriter output, CancellationToken stop)
+    public static async Task RunAsync(TextWriter output, CancellationToken cancellationToken)
     {
-        await using var system = await LocalSystem.StartAsync(new() { Say = output.WriteLine }, stop);
+        await using var system = await LocalSystem.StartAsync(new() { Say = output.WriteLine }, cancellationToken);
         using var calls = new DemoCalls(output);
-        await new Demo(system.Url, system.World.Url, calls).PlayAsync(stop);
+        await new Demo(system.Url, system.World.Url, calls).PlayAsync(cancellationToken);
     }
 
-    private async Task PlayAsync(CancellationToken stop)
+    private async Task PlayAsync(CancellationToken cancellationToken)
     {
         calls.Heading("The widget gets its token.");
-        calls.Token = (string)(await calls.GetAsync(new(world, "/widget-token?account=demo"), stop))["token"]!;
+        var token = await calls.GetAsync(new(world, "/widget-token?account=demo"), cancellationToken);
+        calls.Token = (string)token["token"]!;
 
         calls.Heading("1. The customer sends the company's requisites.");
-        var accepted = await calls.CallAsync(HttpMethod.Post, new(api, "/api/clients"), Requisites, 202, stop);
+        var accepted = await calls.CallAsync(
+            HttpMethod.Post,
+            new(api, "/api/clients"),
+            Requisites,
+            202,
+            cancellationToken);
         var client = new Uri(api, $"/api/clients/{(string)accepted["clientId"]!}");
 
         calls.Heading("2. A letter brings login and password of the cabinet.");
-        var credentials = await LetterAsync("the password", letter => Password().IsMatch(letter.Text), stop);
+        var credentials = await LetterAsync(
+            "the password",
+            letter => Password().IsMatch(letter.Text),
+            cancellationToken);
         var password = Password().Match(credentials.Text).Groups["password"].Value;
-        var cabinet = (await calls.GetAsync(client, stop))["cabinet"]!;
+        var cabinet = (await calls.GetAsync(client, cancellationToken))["cabinet"]!;
 
         calls.Heading("3. The customer tops the account up, and a letter tells that the money arrived.");
         await calls.CallAsync(HttpMethod.Post, new(world, "/bank/transfers"), new
@@ -38,17 +47,17 @@ internal sealed partial class Demo(Uri api, Uri world, DemoCalls calls)
             amount = new { amount = "10000.00", currency = "RUB" },
             payer = "ООО «Ромашка»",
             purpose = "Оплата по счёту 12",
-        }, 201, stop);
+        }, 201, cancellationToken);
         await LetterAsync(
             "the money",
             letter => letter.Subject.StartsWith("Деньги поступили", StringComparison.Ordinal),
-            stop);
+            cancellationToken);
 
         calls.Heading("4. In «Подключения» the customer picks a tariff for a number and two months.");
-        var tariff = (string)(await calls.GetAsync(new(api, "/api/tariffs"), stop))["tariffs"]![0]!["id"]!;
+        var tariff = (string)(await calls.GetAsync(new(api, "/api/tariffs"), cancellationToken))["tariffs"]![0]!["id"]!;
         var connection = new Uri($"{client}/connections/{Uri.EscapeDataString(Phone)}");
-        await calls.CallAsync(HttpMethod.Put, connection, new { tariff }, 201, stop);
-        var quote = await calls.GetAsync(new($"{connection}/quote?tariff={tariff}&months=2"), stop);
+        await calls.CallAsync(HttpMethod.Put, connection, new { tariff }, 201, cancellationToken);
+        var quote = await calls.GetAsync(new($"{connection}/quote?tariff={tariff}&months=2"), cancellationToken);
 
         calls.Heading("5. The customer pays from the balance with the cabinet's password.");
         var amount = quote["amount"]!.DeepClone();
@@ -60,12 +69,12 @@ internal sealed partial class Demo(Uri api, Uri world, DemoCalls calls)
             amount,
             method = "cabinet-balance",
             password,
-        }, 201, stop, idempotencyKey: Guid.NewGuid().ToString());
+        }, 201, cancellationToken, idempotencyKey: Guid.NewGuid().ToString());
         await LetterAsync(
             "the receipt",
             letter => letter.Subject.StartsWith("Оплачено", StringComparison.Ordinal),
-            stop);
-        var subscriptions = await calls.GetAsync(new($"{client}/connections"), stop);
+            cancellationToken);
+        var subscriptions = await calls.GetAsync(new($"{client}/connections"), cancellationToken);
         var status = (string)subscriptions["connections"]![0]!["statusText"]!;
         if (status != "Оплачено")
         {
@@ -76,8 +85,12 @@ internal sealed partial class Demo(Uri api, Uri world, DemoCalls calls)
         calls.Heading($"The subscription is «{status}».");
     }
 
-    private Task<Letter> LetterAsync(string what, Func<Letter, bool> condition, CancellationToken stop) =>
-        calls.LetterAsync(new(world, "/mail"), what, letter => letter.To == Email && condition(letter), stop);
+    private Task<Letter> LetterAsync(string what, Func<Letter, bool> condition, CancellationToken cancellationToken) =>
+        calls.LetterAsync(
+            new(world, "/mail"),
+            what,
+            letter => letter.To == Email && condition(letter),
+            cancellationToken);
 
     private static object Requisites => new
     {

@@ -23,7 +23,8 @@ internal sealed class DemoCalls(TextWriter output) : IDisposable
 
     public void Heading(string text) => output.WriteLine($"\n{text}");
 
-    public Task<JsonNode> GetAsync(Uri url, CancellationToken stop) => CallAsync(HttpMethod.Get, url, null, 200, stop);
+    public Task<JsonNode> GetAsync(Uri url, CancellationToken cancellationToken) =>
+        CallAsync(HttpMethod.Get, url, null, 200, cancellationToken);
 
     /// <summary>Calls, prints and returns the answer.</summary>
     /// <exception cref="LocalException">The status is another one.</exception>
@@ -32,7 +33,7 @@ internal sealed class DemoCalls(TextWriter output) : IDisposable
         Uri url,
         object? body,
         int expected,
-        CancellationToken stop,
+        CancellationToken cancellationToken,
         string? idempotencyKey = null)
     {
         using var request = new HttpRequestMessage(method, url);
@@ -41,7 +42,7 @@ internal sealed class DemoCalls(TextWriter output) : IDisposable
             request.Content = JsonContent.Create(body);
 
             // The Functions host hands on no body that comes without its length.
-            await request.Content.LoadIntoBufferAsync(stop);
+            await request.Content.LoadIntoBufferAsync(cancellationToken);
         }
 
         if (idempotencyKey is not null)
@@ -49,8 +50,8 @@ internal sealed class DemoCalls(TextWriter output) : IDisposable
             request.Headers.Add("Idempotency-Key", idempotencyKey);
         }
 
-        using var answer = await _http.SendAsync(request, stop);
-        var text = await answer.Content.ReadAsStringAsync(stop);
+        using var answer = await _http.SendAsync(request, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         output.WriteLine($"  {method} {url.PathAndQuery} → {(int)answer.StatusCode}");
         if ((int)answer.StatusCode != expected)
         {
@@ -66,12 +67,16 @@ internal sealed class DemoCalls(TextWriter output) : IDisposable
 
     /// <summary>Waits for a letter in the mailbox, prints and returns it.</summary>
     /// <exception cref="LocalException">It does not arrive.</exception>
-    public async Task<Letter> LetterAsync(Uri mail, string what, Func<Letter, bool> condition, CancellationToken stop)
+    public async Task<Letter> LetterAsync(
+        Uri mail,
+        string what,
+        Func<Letter, bool> condition,
+        CancellationToken cancellationToken)
     {
         var limit = DateTime.UtcNow + Patience;
         while (DateTime.UtcNow < limit)
         {
-            var box = await _http.GetFromJsonAsync<Box>(mail, stop);
+            var box = await _http.GetFromJsonAsync<Box>(mail, cancellationToken);
             if (box!.Letters.FirstOrDefault(condition) is { } letter)
             {
                 output.WriteLine($"  A letter to {letter.To}: «{letter.Subject}»");
@@ -79,7 +84,7 @@ internal sealed class DemoCalls(TextWriter output) : IDisposable
                 return letter;
             }
 
-            await Task.Delay(200, stop);
+            await Task.Delay(200, cancellationToken);
         }
 
         throw new LocalException(

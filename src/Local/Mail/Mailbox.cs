@@ -41,15 +41,15 @@ public sealed class Mailbox
     /// <summary>The newest letter that meets a condition, as soon as there is one.</summary>
     /// <param name="condition">What the letter has to be.</param>
     /// <param name="limit">How long to wait, two minutes unless given.</param>
-    /// <param name="stop">Gives up waiting.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="TimeoutException">No such letter came; the message lists those that did.</exception>
     public async Task<Letter> WaitAsync(
         Func<Letter, bool> condition,
         TimeSpan? limit = null,
-        CancellationToken stop = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        using var timer = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timer.CancelAfter(limit ?? DefaultLimit);
         while (true)
         {
@@ -63,7 +63,7 @@ public sealed class Mailbox
             {
                 await arrived.WaitAsync(timer.Token);
             }
-            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
                 var others = string.Join("; ", Letters.Select(l => $"«{l.Subject}» to {l.To}"));
                 throw new TimeoutException(

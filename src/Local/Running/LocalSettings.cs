@@ -19,6 +19,7 @@ internal static class LocalSettings
             ["Widget:Origins:0"] = world.Url.GetLeftPart(UriPartial.Authority),
             ["Widget:Origins:1"] = $"http://localhost:{world.Url.Port}",
             ["Cabinet:Key"] = Convert.ToBase64String(secrets.CabinetKey),
+            ["Seals:Keys:0"] = Convert.ToBase64String(secrets.SealKey),
             ["Cabinet:Url"] = new Uri(functions, "api/pages/cabinet").ToString(),
             ["Cabinet:RestoreUrl"] = new Uri(functions, "api/pages/cabinet#restore").ToString(),
             ["Operator:Name"] = "Телфин",

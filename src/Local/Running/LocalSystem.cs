@@ -1,3 +1,5 @@
+using Azure.Storage.Queues;
+using Functions.Outbox;
 using LocalHost;
 using Microsoft.Azure.Functions.Worker.Builder;
 
@@ -55,7 +57,7 @@ public sealed class LocalSystem : IAsyncDisposable
     /// <exception cref="LocalException">A port is taken, or a part is missing or does not start.</exception>
     public static async Task<LocalSystem> StartAsync(
         LocalSystemOptions? options = null,
-        CancellationToken stop = default)
+        CancellationToken cancellationToken = default)
     {
         options ??= new();
         Azurite? azurite = null;
@@ -64,7 +66,11 @@ public sealed class LocalSystem : IAsyncDisposable
         {
             if (options.Storage is null)
             {
-                azurite = await Azurite.StartAsync(options.State?.Azurite, Port(2), say: options.Say, stop: stop);
+                azurite = await Azurite.StartAsync(
+                    options.State?.Azurite,
+                    Port(2),
+                    say: options.Say,
+                    cancellationToken: cancellationToken);
             }
 
             var secrets = options.State is { } kept ? LocalSecrets.Kept(kept.Secrets) : LocalSecrets.New();
@@ -77,10 +83,11 @@ public sealed class LocalSystem : IAsyncDisposable
                 LettersFile = options.State?.Letters,
                 MailAccessKey = secrets.MailAccessKey,
                 WidgetKey = secrets.WidgetKey,
-            }, stop);
+            }, cancellationToken);
 
             var system = new LocalSystem(options, azurite, world, secrets);
-            await system.StartFunctionsAsync(stop: stop);
+            await system.CreateQueuesAsync(cancellationToken);
+            await system.StartFunctionsAsync(cancellationToken: cancellationToken);
             world.Connect(system);
             return system;
         }
@@ -105,10 +112,10 @@ public sealed class LocalSystem : IAsyncDisposable
 
     /// <summary>Starts the functions again where they were, after <see cref="StopFunctionsAsync"/>.</summary>
     /// <param name="customise">Changes their parts this once, after what the options change.</param>
-    /// <param name="stop">Gives up waiting.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task StartFunctionsAsync(
         Action<FunctionsApplicationBuilder>? customise = null,
-        CancellationToken stop = default)
+        CancellationToken cancellationToken = default)
     {
         var host = new FunctionsHostOptions
         {
@@ -122,7 +129,7 @@ public sealed class LocalSystem : IAsyncDisposable
         _functions = await RunningFunctions.StartAsync(
             AppWorker.Create(_options, Clock, _options.Customise + customise),
             host,
-            stop);
+            cancellationToken);
         Url = _functions.Url;
     }
 
@@ -131,6 +138,14 @@ public sealed class LocalSystem : IAsyncDisposable
     {
         await StopFunctionsAsync();
         await DisposeAsync(World, _azurite);
+    }
+
+    // As infra does: a connector may put a top-up into its queue before anything else happens.
+    private Task CreateQueuesAsync(CancellationToken cancellationToken)
+    {
+        var storage = new QueueServiceClient(Storage);
+        return Task.WhenAll(QueueNames.All.Select(name =>
+            storage.GetQueueClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)));
     }
 
     // The links in letters name the address of the functions.

@@ -13,7 +13,7 @@ internal static class Product
         bool fresh,
         bool child,
         TextWriter output,
-        CancellationToken stop)
+        CancellationToken cancellationToken)
     {
         Ports.RequireFree(port, LocalSystem.PortCount);
         using var state = StateFolder.Open(folder, fresh);
@@ -22,7 +22,7 @@ internal static class Product
             if (child)
             {
                 await output.WriteLineAsync("Publishing the functions…");
-                await PublishedApp.PublishAsync("src/Functions", state.Published, stop);
+                await PublishedApp.PublishAsync("src/Functions", state.Published, cancellationToken);
             }
 
             var options = new LocalSystemOptions
@@ -32,11 +32,11 @@ internal static class Product
                 PublishedApp = child ? state.Published : null,
                 Say = output.WriteLine,
             };
-            await using var system = await LocalSystem.StartAsync(options, stop);
+            await using var system = await LocalSystem.StartAsync(options, cancellationToken);
             await output.WriteLineAsync(Links(system));
-            throw new LocalException(await system.FunctionsEnded.WaitAsync(stop));
+            throw new LocalException(await system.FunctionsEnded.WaitAsync(cancellationToken));
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await output.WriteLineAsync("Stopped.");
         }

@@ -8,11 +8,11 @@ public static class PublishedApp
     /// <summary>Publishes a project of the repository (Release), and returns once the folder holds it.</summary>
     /// <param name="project">Folder of the project below the root of the repository.</param>
     /// <param name="folder">Where to.</param>
-    /// <param name="stop">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LocalException">It cannot be published; the message is the first error.</exception>
-    public static async Task PublishAsync(string project, string folder, CancellationToken stop = default)
+    public static async Task PublishAsync(string project, string folder, CancellationToken cancellationToken = default)
     {
-        await using var turn = await Turn.TakeAsync("publish", stop);
+        await using var turn = await Turn.TakeAsync("publish", cancellationToken);
 
         // In a place of its own: what is built for this machine stays as it is, also while it runs.
         var artifacts = Path.Combine(Root.Path, ".local", "publish");
@@ -22,8 +22,8 @@ public static class PublishedApp
             "--artifacts-path", artifacts, "-tl:off", "-nologo",
         ];
         using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
-        var output = await publish.StandardOutput.ReadToEndAsync(stop);
-        await publish.WaitForExitAsync(stop);
+        var output = await publish.StandardOutput.ReadToEndAsync(cancellationToken);
+        await publish.WaitForExitAsync(cancellationToken);
         if (publish.ExitCode != 0)
         {
             var lines = output.Split('\n', StringSplitOptions.TrimEntries);

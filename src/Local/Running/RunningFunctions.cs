@@ -30,12 +30,12 @@ internal sealed class RunningFunctions : IAsyncDisposable
     public static async Task<RunningFunctions> StartAsync(
         IFunctionsWorker worker,
         FunctionsHostOptions options,
-        CancellationToken stop)
+        CancellationToken cancellationToken)
     {
-        var running = new RunningFunctions(await StartHostAsync(worker, options, stop), worker);
+        var running = new RunningFunctions(await StartHostAsync(worker, options, cancellationToken), worker);
         try
         {
-            await running.WaitUntilWellAsync(stop);
+            await running.WaitUntilWellAsync(cancellationToken);
             return running;
         }
         catch
@@ -51,11 +51,11 @@ internal sealed class RunningFunctions : IAsyncDisposable
     private static async Task<FunctionsHost> StartHostAsync(
         IFunctionsWorker worker,
         FunctionsHostOptions options,
-        CancellationToken stop)
+        CancellationToken cancellationToken)
     {
         try
         {
-            return await FunctionsHost.StartAsync(worker, options, stop);
+            return await FunctionsHost.StartAsync(worker, options, cancellationToken);
         }
         catch (FunctionsHostException e)
         {
@@ -63,10 +63,10 @@ internal sealed class RunningFunctions : IAsyncDisposable
         }
     }
 
-    private async Task WaitUntilWellAsync(CancellationToken stop)
+    private async Task WaitUntilWellAsync(CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = Url };
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartLimit);
         var last = "no answer";
         try
@@ -83,7 +83,7 @@ internal sealed class RunningFunctions : IAsyncDisposable
                 await Task.Delay(100, limit.Token);
             }
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new LocalException($"The functions did not become well within {StartLimit.TotalSeconds:0} s; "
                 + $"the last answer of /api/health: {last}");

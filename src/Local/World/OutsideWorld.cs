@@ -19,7 +19,7 @@ public sealed class OutsideWorld : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly byte[] _mailAccessKey;
     private Uri? _functions;
-    private Behind? _behind;
+    private Inspector? _behind;
 
     private OutsideWorld(WebApplication app, OutsideWorldOptions options)
     {
@@ -54,7 +54,7 @@ public sealed class OutsideWorld : IAsyncDisposable
     /// <exception cref="LocalException">The port is taken.</exception>
     public static async Task<OutsideWorld> StartAsync(
         OutsideWorldOptions? options = null,
-        CancellationToken stop = default)
+        CancellationToken cancellationToken = default)
     {
         options ??= new();
 
@@ -80,7 +80,7 @@ public sealed class OutsideWorld : IAsyncDisposable
         world.Map();
         try
         {
-            await app.StartAsync(stop);
+            await app.StartAsync(cancellationToken);
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
@@ -120,6 +120,6 @@ public sealed class OutsideWorld : IAsyncDisposable
         _app.MapBank(Bank);
         _app.MapClock(Clock);
         _app.MapPages(() => _functions);
-        _app.MapBehind(() => _behind);
+        _app.MapInspector(() => _behind);
     }
 }

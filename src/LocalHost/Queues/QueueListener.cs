@@ -24,13 +24,13 @@ internal sealed partial class QueueListener(
     /// <summary>Ends when listening was stopped and every message taken is done.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Listens until <paramref name="stop"/>.</summary>
-    public void Start(CancellationToken stop)
+    /// <summary>Listens until <paramref name="cancellationToken"/>.</summary>
+    public void Start(CancellationToken cancellationToken)
     {
         queue.Sent += Wake;
         Completion = Task.Run(async () =>
         {
-            await ListenAsync(stop);
+            await ListenAsync(cancellationToken);
             queue.Sent -= Wake;
             await _running.WhenAll();
         }, CancellationToken.None);
@@ -38,15 +38,15 @@ internal sealed partial class QueueListener(
 
     public void Dispose() => _sent.Dispose();
 
-    private async Task ListenAsync(CancellationToken stop)
+    private async Task ListenAsync(CancellationToken cancellationToken)
     {
         var wait = ShortestWait;
         var isReachable = true;
-        while (!stop.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                var messages = await ReceiveAsync(stop);
+                var messages = await ReceiveAsync(cancellationToken);
                 if (!isReachable)
                 {
                     isReachable = true;
@@ -61,11 +61,11 @@ internal sealed partial class QueueListener(
                 if (messages.Length > 0)
                 {
                     wait = ShortestWait;
-                    await _running.WhenAtMost(settings.NewBatchThreshold, stop);
+                    await _running.WhenAtMost(settings.NewBatchThreshold, cancellationToken);
                     continue;
                 }
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return;
             }
@@ -79,19 +79,19 @@ internal sealed partial class QueueListener(
                 // Said once is enough; it is tried again until it succeeds.
             }
 
-            await WaitAsync(wait, stop);
+            await WaitAsync(wait, cancellationToken);
             wait = TimeSpan.FromTicks(Math.Min(
                 settings.MaxPollingInterval.Ticks,
                 (long)(wait.Ticks * (1.8 + (0.4 * Random.Shared.NextDouble())))));
         }
     }
 
-    private async Task<QueueMessage[]> ReceiveAsync(CancellationToken stop)
+    private async Task<QueueMessage[]> ReceiveAsync(CancellationToken cancellationToken)
     {
         try
         {
             // Once sent, the request is not given up: messages it took would stay hidden for nothing.
-            stop.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             return await queue.Client.ReceiveMessagesAsync(settings.BatchSize, Hidden, CancellationToken.None);
         }
         catch (RequestFailedException e) when (e.ErrorCode == QueueErrorCode.QueueNotFound)
@@ -175,11 +175,11 @@ internal sealed partial class QueueListener(
         }
     }
 
-    private async Task WaitAsync(TimeSpan time, CancellationToken stop)
+    private async Task WaitAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         try
         {
-            await _sent.WaitAsync(time, stop);
+            await _sent.WaitAsync(time, cancellationToken);
         }
         catch (OperationCanceledException)
         {

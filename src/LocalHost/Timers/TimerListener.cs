@@ -53,27 +53,27 @@ internal sealed class TimerListener(
     }
 
     /// <summary>
-    /// Runs the function whenever it is due, until <paramref name="stop"/>; a run that began is finished.
+    /// Runs the function whenever it is due, until <paramref name="cancellationToken"/>; a run that began is finished.
     /// </summary>
-    public async Task ListenAsync(bool runAtOnce, CancellationToken stop)
+    public async Task ListenAsync(bool runAtOnce, CancellationToken cancellationToken)
     {
         if (_isPastDue || runAtOnce)
         {
-            await RunAsync(_isPastDue, unscheduled: true, stop);
+            await RunAsync(_isPastDue, unscheduled: true, cancellationToken);
         }
 
-        while (!stop.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             var wait = _status.Next - Now;
             if (wait > TimeSpan.Zero)
             {
                 var sleep = wait < LongestSleep ? wait : LongestSleep;
-                await Task.Delay(sleep, TimeProvider.System, stop)
+                await Task.Delay(sleep, TimeProvider.System, cancellationToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             else
             {
-                await RunAsync(isPastDue: false, unscheduled: false, stop);
+                await RunAsync(isPastDue: false, unscheduled: false, cancellationToken);
             }
         }
     }
@@ -94,12 +94,12 @@ internal sealed class TimerListener(
 
     public void Dispose() => _oneRun.Dispose();
 
-    private async Task RunAsync(bool isPastDue, bool unscheduled, CancellationToken stop)
+    private async Task RunAsync(bool isPastDue, bool unscheduled, CancellationToken cancellationToken)
     {
         await _oneRun.WaitAsync(CancellationToken.None);
         try
         {
-            if (stop.IsCancellationRequested)
+            if (cancellationToken.IsCancellationRequested)
             {
                 return;
             }

@@ -4,12 +4,13 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace Empty;
 
-/// <summary>The least that answers.</summary>
+/// <summary>The smallest app that answers a call.</summary>
 public static class EmptyFunctions
 {
-    /// <summary>Answers with a word.</summary>
+    /// <summary>Answers 200 with the text "ok".</summary>
     [Function("Get")]
-    public static async Task<HttpResponseData> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "get")] HttpRequestData request)
+    public static async Task<HttpResponseData> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "get")] HttpRequestData request)
     {
         var response = request.CreateResponse(HttpStatusCode.OK);
         await response.WriteStringAsync("ok");

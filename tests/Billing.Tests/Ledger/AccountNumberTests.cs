@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Xunit;
 
@@ -43,7 +44,7 @@ public sealed class AccountNumberTests
     [Property(Arbitrary = [typeof(Arbitraries)])]
     public void Two_neighbours_swapped_are_refused_unless_they_are_0_and_9(DigitText digits)
     {
-        var number = AccountNumber.From(int.Parse(digits.Value[..9], System.Globalization.CultureInfo.InvariantCulture));
+        var number = AccountNumber.From(int.Parse(digits.Value[..9], CultureInfo.InvariantCulture));
         for (var at = 0; at < 9; at++)
         {
             var (one, other) = (number[at], number[at + 1]);

@@ -15,7 +15,9 @@ public sealed class BusinessDayTests
     [InlineData("2026-07-01T20:59:59Z", "2026-07-01")]
     [InlineData("2026-07-01T21:00:00Z", "2026-07-02")]
     public void The_day_is_that_of_Moscow(string instant, string day) =>
-        Assert.Equal(day, BusinessDay.Of(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)).ToString("O", CultureInfo.InvariantCulture));
+        Assert.Equal(
+            DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture),
+            BusinessDay.FromInstant(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)));
 
     [Fact]
     public void A_day_ends_at_midnight_in_Moscow_told_in_utc()
@@ -29,16 +31,16 @@ public sealed class BusinessDayTests
     [Property(Arbitrary = [typeof(Arbitraries)])]
     public void The_end_of_a_day_is_the_first_instant_of_the_next(DateOnly day)
     {
-        Assert.Equal(day.AddDays(1), BusinessDay.Of(BusinessDay.EndOf(day)));
-        Assert.Equal(day, BusinessDay.Of(BusinessDay.EndOf(day).AddTicks(-1)));
+        Assert.Equal(day.AddDays(1), BusinessDay.FromInstant(BusinessDay.EndOf(day)));
+        Assert.Equal(day, BusinessDay.FromInstant(BusinessDay.EndOf(day).AddTicks(-1)));
     }
 
     [Property(Arbitrary = [typeof(Arbitraries)])]
     public void An_instant_lies_within_its_day_whatever_offset_it_is_told_in(DateTimeOffset instant)
     {
-        var day = BusinessDay.Of(instant);
+        var day = BusinessDay.FromInstant(instant);
 
         Assert.InRange(instant, BusinessDay.EndOf(day.AddDays(-1)), BusinessDay.EndOf(day).AddTicks(-1));
-        Assert.Equal(day, BusinessDay.Of(instant.ToUniversalTime()));
+        Assert.Equal(day, BusinessDay.FromInstant(instant.ToUniversalTime()));
     }
 }

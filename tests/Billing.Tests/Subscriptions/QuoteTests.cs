@@ -5,7 +5,7 @@ namespace Billing.Tests;
 
 public sealed class QuoteTests
 {
-    private static readonly Connection Unpaid = new("+79001234567", "base", SubscriptionStatus.Unpaid, null);
+    private static readonly Subscription Unpaid = Subscription.Unpaid("+79001234567", "base");
 
     [Theory]
     [InlineData("3100.00", "2026-11-01", 1, "3100.00")]
@@ -59,7 +59,9 @@ public sealed class QuoteTests
     }
 
     [Property(Arbitrary = [typeof(Arbitraries)])]
-    public void A_charge_is_at_most_the_price_and_at_least_a_kopeck_if_a_day_costs_half_of_one(Money price, DateOnly start)
+    public void A_charge_is_at_most_the_price_and_at_least_a_kopeck_if_a_day_costs_half_of_one(
+        Money price,
+        DateOnly start)
     {
         var line = For(price, start, 1).Lines.Single();
 
@@ -95,7 +97,10 @@ public sealed class QuoteTests
     }
 
     [Property(Arbitrary = [typeof(Arbitraries)])]
-    public void Lines_add_up_to_the_amount_and_every_month_after_the_first_costs_the_price(Money price, DateOnly start, Months months)
+    public void Lines_add_up_to_the_amount_and_every_month_after_the_first_costs_the_price(
+        Money price,
+        DateOnly start,
+        Months months)
     {
         var quote = For(price, start, months.Count);
 
@@ -105,7 +110,10 @@ public sealed class QuoteTests
     }
 
     [Property(Arbitrary = [typeof(Arbitraries)])]
-    public void Lines_cover_the_period_without_gap_or_overlap_a_calendar_month_each(Money price, DateOnly start, Months months)
+    public void Lines_cover_the_period_without_gap_or_overlap_a_calendar_month_each(
+        Money price,
+        DateOnly start,
+        Months months)
     {
         var quote = For(price, start, months.Count);
 
@@ -124,9 +132,11 @@ public sealed class QuoteTests
         }
     }
 
-    private static Quote For(Money price, DateOnly today, int months) => Quote.For(new Tariff("base", "Базовый", price), Unpaid, months, today);
+    private static Quote For(Money price, DateOnly today, int months) =>
+        Quote.For(new Tariff("base", "Базовый", price), Unpaid, months, today);
 
-    private static Money Read(string text) => Money.TryParse(text, out var money) ? money : throw new FormatException(text);
+    private static Money Read(string text) =>
+        Money.TryParse(text, out var money) ? money : throw new FormatException(text);
 
     private static DateOnly Date(string text) => DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture);
 }

@@ -7,6 +7,10 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
 {
     private const string NewPassword = "своя длинная фраза";
 
+    private const string ForbidStorage = """
+        Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('', 'SecurityError'); } })
+        """;
+
     [Fact]
     public async Task The_cabinet_says_where_to_transfer_money_and_copies_it()
     {
@@ -16,18 +20,21 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         await stage.LogInAsync(credentials.Login, credentials.Password);
 
         await Expect(stage.Page.Locator("dt:text-is('Получатель') + dd")).ToHaveTextAsync("ООО «Телфин»");
-        await Expect(stage.Page.Locator("dt:text-is('Назначение платежа') + dd")).ToContainTextAsync(credentials.Account);
+        await Expect(stage.Page.Locator("dt:text-is('Назначение платежа') + dd"))
+            .ToContainTextAsync(credentials.Account);
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Скопировать реквизиты" }).ClickAsync();
         await Expect(stage.Page.GetByText("Скопировано")).ToBeVisibleAsync();
         await stage.ShootAsync("payee");
 
-        var copied = await stage.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
-        Assert.Equal(["Получатель", "ИНН", "КПП", "Банк", "БИК", "Расчётный счёт", "Корр. счёт", "Назначение платежа"], copied.Split('\n').Select(line => line.Split(": ")[0]));
-        Assert.Contains(credentials.Account, copied, StringComparison.Ordinal);
+        var clipboard = await stage.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        Assert.Equal(
+            ["Получатель", "ИНН", "КПП", "Банк", "БИК", "Расчётный счёт", "Корр. счёт", "Назначение платежа"],
+            clipboard.Split('\n').Select(line => line.Split(": ")[0]));
+        Assert.Contains(credentials.Account, clipboard, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_cabinet_shows_balance_and_history_and_lets_the_password_be_changed()
+    public async Task The_cabinet_shows_balance_and_history_and_changes_the_password()
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
@@ -41,7 +48,8 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         await Expect(stage.Page.GetByRole(AriaRole.Row).Last).ToContainTextAsync("+10");
         await stage.ShootAsync("account");
 
-        await stage.Page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Link, new() { Name = "Сменить пароль" }).ClickAsync();
+        await stage.Page.GetByRole(AriaRole.Banner)
+            .GetByRole(AriaRole.Link, new() { Name = "Сменить пароль" }).ClickAsync();
         await stage.Page.GetByLabel("Действующий пароль").FillAsync(credentials.Password);
         await stage.Page.GetByLabel("Новый пароль", new() { Exact = true }).FillAsync(NewPassword);
         await stage.Page.GetByLabel("Новый пароль ещё раз").FillAsync(NewPassword);
@@ -63,8 +71,9 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         await stage.Page.GotoAsync(stage.Cabinet.ToString());
         await stage.Page.GetByRole(AriaRole.Link, new() { Name = "Забыли пароль?" }).ClickAsync();
 
-        // The form before it has a field of the same name.
-        await Expect(stage.Page.GetByRole(AriaRole.Heading, new() { Name = "Восстановление пароля" })).ToBeVisibleAsync();
+        // Wait for the form of the restoration, because the form of the login has a field «Логин» too.
+        await Expect(stage.Page.GetByRole(AriaRole.Heading, new() { Name = "Восстановление пароля" }))
+            .ToBeVisibleAsync();
         await stage.Page.GetByLabel("Логин").FillAsync(credentials.Login);
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Прислать ссылку" }).ClickAsync();
         await Expect(stage.Page.GetByRole(AriaRole.Heading, new() { Name = "Проверьте почту" })).ToBeVisibleAsync();
@@ -88,7 +97,8 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         for (var i = 0; i < 6; i++)
         {
             await stage.TypeLoginAsync(credentials.Login, "wrong password");
-            await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(i < 5 ? "Неверный логин или пароль" : "Кабинет временно закрыт");
+            await Expect(stage.Page.GetByRole(AriaRole.Alert))
+                .ToContainTextAsync(i < 5 ? "Неверный логин или пароль" : "Кабинет временно закрыт");
         }
 
         await stage.ShootAsync("locked");
@@ -97,7 +107,7 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
     [Fact]
     public async Task The_session_ends_by_itself()
     {
-        // The browser's clock and the service's go together here, as they do outside.
+        // The browser's clock is set to the service's, and both move by the same time.
         var stage = await NewStageAsync();
         var credentials = await new Customer(stage).BecomeClientAsync();
         await stage.Page.Clock.InstallAsync(new() { TimeDate = stage.Product.Clock.GetUtcNow().UtcDateTime });
@@ -111,30 +121,32 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
-    public async Task What_arrives_late_takes_no_place_from_what_was_asked_for_since()
+    public async Task A_late_answer_does_not_replace_a_view_that_was_opened_since()
     {
         var stage = await NewStageAsync();
         var credentials = await new Customer(stage).BecomeClientAsync();
         await stage.LogInAsync(credentials.Login, credentials.Password);
-        var links = stage.Page.GetByRole(AriaRole.Banner);
+        var banner = stage.Page.GetByRole(AriaRole.Banner);
+        var changePassword = banner.GetByRole(AriaRole.Link, new() { Name = "Сменить пароль" });
+        var logOut = banner.GetByRole(AriaRole.Button, new() { Name = "Выйти" });
 
-        foreach (var (next, field) in new[] { (links.GetByRole(AriaRole.Link, new() { Name = "Сменить пароль" }), "Действующий пароль"), (links.GetByRole(AriaRole.Button, new() { Name = "Выйти" }), "Логин") })
+        foreach (var (link, field) in new[] { (changePassword, "Действующий пароль"), (logOut, "Логин") })
         {
-            await links.GetByRole(AriaRole.Link, new() { Name = "Сменить пароль" }).ClickAsync();
-            var late = new TaskCompletionSource();
+            await changePassword.ClickAsync();
+            var release = new TaskCompletionSource();
             await stage.Page.RouteAsync("**/cabinet/account", async route =>
             {
-                await late.Task;
+                await release.Task;
                 await route.ContinueAsync();
             });
             await stage.Page.GetByRole(AriaRole.Link, new() { Name = "Отмена" }).ClickAsync();
-            await next.ClickAsync();
+            await link.ClickAsync();
             await Expect(stage.Page.GetByLabel(field)).ToBeVisibleAsync();
 
             await stage.Page.RunAndWaitForResponseAsync(
                 () =>
                 {
-                    late.SetResult();
+                    release.SetResult();
                     return Task.CompletedTask;
                 },
                 "**/cabinet/account");
@@ -147,11 +159,11 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
-    public async Task Where_the_browser_forbids_storage_one_can_log_in_until_the_page_is_left()
+    public async Task Without_the_browsers_storage_a_session_lasts_until_the_page_is_left()
     {
         var stage = await NewStageAsync();
         var credentials = await new Customer(stage).BecomeClientAsync();
-        await stage.Page.AddInitScriptAsync("Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('', 'SecurityError'); } })");
+        await stage.Page.AddInitScriptAsync(ForbidStorage);
 
         await stage.LogInAsync(credentials.Login, credentials.Password);
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Выйти" }).ClickAsync();
@@ -175,7 +187,7 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
 
     private static async Task SetAsync(Stage stage, string link)
     {
-        // Through a blank page: an address that differs only after # would not be loaded anew.
+        // The blank page makes the browser load the link: it would not load an address that differs only after #.
         await stage.Page.GotoAsync("about:blank");
         await stage.Page.GotoAsync(link);
         await stage.Page.GetByLabel("Новый пароль", new() { Exact = true }).FillAsync(NewPassword);

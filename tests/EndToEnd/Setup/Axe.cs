@@ -4,19 +4,19 @@ using Microsoft.Playwright;
 
 namespace EndToEnd;
 
-/// <summary>axe-core: finds what shuts out people who use a keyboard, a screen reader or their own colours.</summary>
+/// <summary>Checks accessibility with axe-core.</summary>
 internal static class Axe
 {
     private static readonly RunOnlyOptions Guidelines =
         RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
-    // A letter's frame is another document without scripts; it is looked at by itself.
+    // Letters are checked by themselves. Their frames run no scripts, so axe-core does not work in them.
     private static readonly AxeRunContext NoFrames = new() { Exclude = [new("iframe")] };
 
     /// <summary>Asserts that the page, shadow roots included, has no violation of any rule.</summary>
     public static Task AssertNoViolationsAsync(this IPage page, string where) => AssertAsync(page, where, null);
 
-    /// <summary>The same for a letter, which is no page: rules about a page's regions do not apply to it.</summary>
+    /// <summary>Asserts the same of a letter. Rules about a page's regions do not apply to it.</summary>
     public static Task AssertNoViolationsInLetterAsync(this IPage page, string where) =>
         AssertAsync(page, where, Guidelines);
 

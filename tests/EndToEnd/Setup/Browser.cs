@@ -5,19 +5,29 @@ using Microsoft.Playwright;
 
 namespace EndToEnd;
 
-/// <summary>One Chromium and one storage emulator for all the tests; each test takes a stage of its own.</summary>
+/// <summary>One Chromium and one storage emulator for all tests. Each test has a stage of its own.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    /// <summary>How long to wait for what a page is to do or to show, in milliseconds: machines of continuous integration are slow.</summary>
-    internal const float Patience = 60_000;
+    /// <summary>Milliseconds to wait for a page. Machines of continuous integration are slow.</summary>
+    internal const float Timeout = 60_000;
 
-    // A browser looks for updates and the like on the network; these tests are about what the pages ask for.
-    private static readonly string[] Quiet =
-        ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
-    private static readonly string[] Places =
+    // Without these the browser sends requests of its own, for updates for example.
+    private static readonly string[] Arguments =
     [
-        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/microsoft-edge",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private static readonly string[] UsualPaths =
+    [
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+        "/usr/bin/microsoft-edge",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
         @"C:\Program Files\Google\Chrome\Application\chrome.exe",
@@ -29,8 +39,7 @@ public sealed class Browser : IAsyncLifetime
     private IBrowser? _browser;
 
     /// <summary>
-    /// Starts the product with empty state and a window that nobody used before; skips the test where there is no
-    /// browser.
+    /// Starts the product with empty state and opens a new window. Skips the test where there is no browser.
     /// </summary>
     public async Task<Stage> NewStageAsync(BrowserNewContextOptions window)
     {
@@ -47,10 +56,10 @@ public sealed class Browser : IAsyncLifetime
         {
             _azurite = await Azurite.StartAsync(accounts: 200);
             _playwright = await Playwright.CreateAsync();
-            Assertions.SetDefaultExpectTimeout(Patience);
+            Assertions.SetDefaultExpectTimeout(Timeout);
 
-            // Chromium's own sandbox does not work for root, as whom containers run.
-            launch.Args = Environment.UserName == "root" ? Quiet.Append("--no-sandbox") : Quiet;
+            // Chromium's sandbox does not work for root, the user of most containers.
+            launch.Args = Environment.UserName == "root" ? Arguments.Append("--no-sandbox") : Arguments;
             _browser = await _playwright.Chromium.LaunchAsync(launch);
         }
     }
@@ -71,7 +80,7 @@ public sealed class Browser : IAsyncLifetime
 
     private static async Task<BrowserTypeLaunchOptions?> FindAsync()
     {
-        if (Installed() is { } path)
+        if (InstalledPath() is { } path)
         {
             return new() { ExecutablePath = path };
         }
@@ -79,11 +88,12 @@ public sealed class Browser : IAsyncLifetime
         return NpmChromium.RunsHere ? await NpmChromium.InstallAsync(TestContext.Current.CancellationToken) : null;
     }
 
-    private static string? Installed() => Environment.GetEnvironmentVariable("CHROMIUM_PATH") switch
+    private static string? InstalledPath() => Environment.GetEnvironmentVariable("CHROMIUM_PATH") switch
     {
-        null or "" => Places.FirstOrDefault(File.Exists),
-        var named when File.Exists(named) => named,
-        var named => throw new FileNotFoundException(
-            "The environment variable CHROMIUM_PATH names a file that is not there.", named),
+        null or "" => UsualPaths.FirstOrDefault(File.Exists),
+        var path when File.Exists(path) => path,
+        var path => throw new FileNotFoundException(
+            "The environment variable CHROMIUM_PATH names a file that is not there.",
+            path),
     };
 }

@@ -1,18 +1,19 @@
+using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace EndToEnd;
 
-/// <summary>What a customer does with the widget, in his own words.</summary>
+/// <summary>A customer's steps in the widget.</summary>
 public sealed partial class Customer(Stage stage)
 {
-    /// <summary>The number that he connects.</summary>
+    /// <summary>The phone number to pay for.</summary>
     public const string Number = "+7 900 123-45-67";
 
     private IPage Page => stage.Page;
 
-    /// <summary>Opens the CRM's page.</summary>
     public Task OpenCrmAsync() => Page.GotoAsync(stage.Crm.ToString());
 
     /// <summary>Fills in the form, consent included.</summary>
@@ -34,10 +35,9 @@ public sealed partial class Customer(Stage stage)
         await Page.GetByLabel("Согласен").CheckAsync();
     }
 
-    /// <summary>Sends the form.</summary>
     public Task SendAsync() => Page.GetByRole(AriaRole.Button, new() { Name = "Отправить" }).ClickAsync();
 
-    /// <summary>Becomes a client: requisites in, credentials out.</summary>
+    /// <summary>Sends requisites and reads the credentials in the letter.</summary>
     public async Task<Credentials> BecomeClientAsync(Sample? sample = null)
     {
         sample ??= Sample.Organization;
@@ -52,24 +52,27 @@ public sealed partial class Customer(Stage stage)
     public async Task<Credentials> ReadCredentialsAsync(string email)
     {
         var letter = await stage.Product.World.Mailbox.WaitAsync(
-            letter => letter.To == email && PasswordLine().IsMatch(letter.Text), stop: TestContext.Current.CancellationToken);
-        return new(
-            LoginLine().Match(letter.Text).Groups[1].Value, PasswordLine().Match(letter.Text).Groups[1].Value, AccountLine().Match(letter.Text).Groups[1].Value);
+            letter => letter.To == email && PasswordLine().IsMatch(letter.Text),
+            limit: null,
+            TestContext.Current.CancellationToken);
+        return new(ValueIn(LoginLine()), ValueIn(PasswordLine()), ValueIn(AccountLine()));
+
+        string ValueIn(Regex line) => line.Match(letter.Text).Groups[1].Value;
     }
 
-    /// <summary>Has the bank transfer money.</summary>
+    /// <summary>Transfers money at the bank.</summary>
     public async Task TopUpAsync(Credentials credentials, string amount, string payer = "ООО «Ромашка»")
     {
         using var answer = await stage.Product.World.Bank.TransferAsync(new()
         {
             ["accountNumber"] = credentials.Account,
-            ["amount"] = new System.Text.Json.Nodes.JsonObject { ["amount"] = amount, ["currency"] = "RUB" },
+            ["amount"] = new JsonObject { ["amount"] = amount, ["currency"] = "RUB" },
             ["payer"] = payer,
         });
-        Assert.Equal(System.Net.HttpStatusCode.Created, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 
-    /// <summary>Picks a tariff for a number and a length, up to the quote.</summary>
+    /// <summary>Adds the number, picks its tariff and the number of months, and waits for the quote.</summary>
     public async Task PickAsync(string tariff = "Базовый", string months = "1 месяц")
     {
         await Page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" }).ClickAsync();
@@ -80,14 +83,14 @@ public sealed partial class Customer(Stage stage)
         await Expect(Page.GetByText("Итого по")).ToBeVisibleAsync();
     }
 
-    /// <summary>From the quote to the payment page.</summary>
+    /// <summary>Goes from the quote to the payment page.</summary>
     public async Task GoToPaymentAsync()
     {
         await Page.GetByRole(AriaRole.Button, new() { Name = "Оплатить", Exact = true }).ClickAsync();
         await Page.GetByLabel("Оплатить с баланса личного кабинета Телфин").CheckAsync();
     }
 
-    /// <summary>All the way from the requisites to the payment page, with money enough.</summary>
+    /// <summary>Goes from the requisites to the payment page, with enough money.</summary>
     public async Task<Credentials> GetToPaymentAsync()
     {
         var credentials = await BecomeClientAsync();
@@ -104,13 +107,13 @@ public sealed partial class Customer(Stage stage)
         await PayButton.ClickAsync();
     }
 
-    /// <summary>The button that pays.</summary>
     public ILocator PayButton => Page.GetByRole(AriaRole.Button, new() { NameRegex = PayName() });
 
-    /// <summary>Waits for the page that says that it is paid.</summary>
-    public Task ExpectPaidAsync() => Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Оплачено" })).ToBeVisibleAsync();
+    /// <summary>Waits for the receipt.</summary>
+    public Task ExpectPaidAsync() =>
+        Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Оплачено" })).ToBeVisibleAsync();
 
-    /// <summary>The balance, as the cabinet's link in the widget would show it.</summary>
+    /// <summary>The balance that the widget shows.</summary>
     public async Task<string> BalanceAsync()
     {
         await Page.GetByRole(AriaRole.Tab, new() { Name = "Клиент Телфин" }).ClickAsync();
@@ -130,5 +133,5 @@ public sealed partial class Customer(Stage stage)
     private static partial Regex PayName();
 }
 
-/// <summary>What the letter brought.</summary>
+/// <summary>The contents of the letter to a new client.</summary>
 public sealed record Credentials(string Login, string Password, string Account);

@@ -3,7 +3,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EndToEnd;
 
-/// <summary>The way into the cabinet.</summary>
 internal static class Login
 {
     /// <summary>Opens the cabinet and logs in.</summary>
@@ -19,6 +18,8 @@ internal static class Login
     {
         await stage.Page.GetByLabel("Логин").FillAsync(login);
         await stage.Page.GetByLabel("Пароль").FillAsync(password);
-        await stage.Page.RunAndWaitForResponseAsync(() => stage.Page.GetByRole(AriaRole.Button, new() { Name = "Войти" }).ClickAsync(), "**/cabinet/session");
+        await stage.Page.RunAndWaitForResponseAsync(
+            () => stage.Page.GetByRole(AriaRole.Button, new() { Name = "Войти" }).ClickAsync(),
+            "**/cabinet/session");
     }
 }

@@ -22,8 +22,10 @@ internal static class NpmChromium
     [SupportedOSPlatformGuard("linux")]
     public static bool RunsHere => OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64;
 
-    /// <summary>Installs and unpacks it where that has not been done, and returns how to start it.</summary>
-    /// <exception cref="LocalException">It could not be installed, does not start, or is not the pinned one.</exception>
+    /// <summary>Installs and unpacks the package if that has not been done. Returns how to start the browser.</summary>
+    /// <exception cref="LocalException">
+    /// The package could not be installed, or its browser does not start or is of another version than the pinned one.
+    /// </exception>
     [SupportedOSPlatform("linux")]
     public static async Task<BrowserTypeLaunchOptions> InstallAsync(CancellationToken cancellationToken)
     {
@@ -31,55 +33,55 @@ internal static class NpmChromium
         var manifest = await File.ReadAllTextAsync(Path.Combine(folder, "package.json"), cancellationToken);
         var version = JsonNode.Parse(manifest)!["dependencies"]![Package]!.GetValue<string>();
         var modules = Path.Combine(folder, "node_modules");
-        var unpacked = Path.Combine(modules, ".cache", $"chromium-{version}");
-        if (!Directory.Exists(unpacked))
+        var target = Path.Combine(modules, ".cache", $"chromium-{version}");
+        if (!Directory.Exists(target))
         {
-            await UnpackAsync(Path.Combine([modules, .. Package.Split('/'), "bin"]), unpacked, cancellationToken);
+            await UnpackAsync(Path.Combine([modules, .. Package.Split('/'), "bin"]), target, cancellationToken);
         }
 
-        var program = Path.Combine(unpacked, "chromium");
-        var environment = EnvironmentFor(unpacked);
+        var program = Path.Combine(target, "chromium");
+        var environment = EnvironmentFor(target);
         await CheckVersionAsync(program, environment, version.Split('.')[0], cancellationToken);
         return new() { ExecutablePath = program, Env = environment };
     }
 
-    // Several test programs may come here at once. Each unpacks under a name of its own; the first one to finish gives
-    // the folder its name, and what the others made is dropped.
+    // Several test programs may run this at the same time. Each unpacks into a folder of its own. The first one to
+    // finish moves its folder to the target; the others delete theirs.
     [SupportedOSPlatform("linux")]
-    private static async Task UnpackAsync(string packed, string unpacked, CancellationToken cancellationToken)
+    private static async Task UnpackAsync(string source, string target, CancellationToken cancellationToken)
     {
-        var own = Directory.CreateDirectory($"{unpacked}.{Guid.NewGuid():N}").FullName;
-        await using (var program = new FileStream(Path.Combine(own, "chromium"), new FileStreamOptions
+        var folder = Directory.CreateDirectory($"{target}.{Guid.NewGuid():N}").FullName;
+        await using (var program = new FileStream(Path.Combine(folder, "chromium"), new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
         }))
         {
-            await using var source = Open("chromium.br");
-            await source.CopyToAsync(program, cancellationToken);
+            await using var content = Open("chromium.br");
+            await content.CopyToAsync(program, cancellationToken);
         }
 
         foreach (var archive in (string[])["al2023.tar.br", "fonts.tar.br"])
         {
-            await using var source = Open(archive);
-            await TarFile.ExtractToDirectoryAsync(source, own, overwriteFiles: false, cancellationToken);
+            await using var content = Open(archive);
+            await TarFile.ExtractToDirectoryAsync(content, folder, overwriteFiles: false, cancellationToken);
         }
 
-        await File.WriteAllTextAsync(Path.Combine(own, "fonts.conf"), FontSettings, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "fonts.conf"), FontSettings, cancellationToken);
         try
         {
-            Directory.Move(own, unpacked);
+            Directory.Move(folder, target);
         }
-        catch (IOException) when (Directory.Exists(unpacked))
+        catch (IOException) when (Directory.Exists(target))
         {
-            Directory.Delete(own, recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
 
-        BrotliStream Open(string name) => new(File.OpenRead(Path.Combine(packed, name)), CompressionMode.Decompress);
+        BrotliStream Open(string name) => new(File.OpenRead(Path.Combine(source, name)), CompressionMode.Decompress);
     }
 
-    // The machine's fonts, if it has any, and the package's.
+    // Uses the machine's fonts, if it has any, and the package's.
     private const string FontSettings = """
         <?xml version="1.0"?>
         <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -90,18 +92,21 @@ internal static class NpmChromium
         </fontconfig>
         """;
 
-    private static Dictionary<string, string> EnvironmentFor(string unpacked)
+    private static Dictionary<string, string> EnvironmentFor(string folder)
     {
-        var all = Environment.GetEnvironmentVariables().Keys.Cast<string>()
+        var variables = Environment.GetEnvironmentVariables().Keys.Cast<string>()
             .ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name)!);
-        all["LD_LIBRARY_PATH"] = Path.Combine(unpacked, "lib");
-        all.TryAdd("FONTCONFIG_FILE", Path.Combine(unpacked, "fonts.conf"));
-        return all;
+        variables["LD_LIBRARY_PATH"] = Path.Combine(folder, "lib");
+        variables.TryAdd("FONTCONFIG_FILE", Path.Combine(folder, "fonts.conf"));
+        return variables;
     }
 
-    // The package carries Chromium's own first number. Its other numbers are the package's.
+    // The package's major version is Chromium's. The rest of its version is its own.
     private static async Task CheckVersionAsync(
-        string program, Dictionary<string, string> environment, string wanted, CancellationToken cancellationToken)
+        string program,
+        Dictionary<string, string> environment,
+        string majorVersion,
+        CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(program, "--version")
         {
@@ -113,22 +118,22 @@ internal static class NpmChromium
             start.Environment[name] = value;
         }
 
-        string found;
+        string output;
         try
         {
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-            found = (await process.StandardOutput.ReadToEndAsync(cancellationToken) + await errors).Trim();
+            output = (await process.StandardOutput.ReadToEndAsync(cancellationToken) + await errors).Trim();
         }
-        catch (Win32Exception fault)
+        catch (Win32Exception exception)
         {
-            found = fault.Message;
+            output = exception.Message;
         }
 
-        if (!found.StartsWith($"Chromium {wanted}.", StringComparison.Ordinal))
+        if (!output.StartsWith($"Chromium {majorVersion}.", StringComparison.Ordinal))
         {
             throw new LocalException(
-                $"{program} is to be Chromium {wanted}, but answered: {found}. " +
+                $"{program} should be Chromium {majorVersion}, but --version answered: {output}. " +
                 "Delete tests/EndToEnd/node_modules and run this again, or name a Chromium in CHROMIUM_PATH.");
         }
     }

@@ -6,26 +6,28 @@ using Microsoft.Playwright;
 namespace EndToEnd;
 
 /// <summary>
-/// The product, running for one test, and a window on it, which notes what the pages ask for and what goes wrong in them.
+/// The product, running for one test, and a browser window. Records the pages' errors and requests to other servers.
 /// </summary>
 public sealed class Stage : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<string> _strangers = [];
+    private readonly ConcurrentQueue<string> _foreignAddresses = [];
     private readonly ConcurrentQueue<string> _errors = [];
     private int _shots;
 
-    private Stage(LocalSystem system, IBrowserContext window, IPage page) => (Product, Window, Page) = (system, window, page);
+    private Stage(LocalSystem system, IBrowserContext window, IPage page) =>
+        (Product, Window, Page) = (system, window, page);
 
     /// <summary>The product and its surroundings.</summary>
     public LocalSystem Product { get; }
 
-    /// <summary>The window.</summary>
     public IBrowserContext Window { get; }
 
-    /// <summary>The page that the customer looks at.</summary>
+    /// <summary>The window's first page.</summary>
     public IPage Page { get; }
 
-    /// <summary>Console errors that a test provokes begin with one of these; a refused call is logged by the browser itself.</summary>
+    /// <summary>
+    /// Beginnings of console errors that do not fail the test. The browser logs each refused call by itself.
+    /// </summary>
     public List<string> ExpectedErrors { get; } = ["Failed to load resource"];
 
     /// <summary>The page of the CRM with the widget in it.</summary>
@@ -36,30 +38,37 @@ public sealed class Stage : IAsyncDisposable
 
     internal static async Task<Stage> OpenAsync(LocalSystem system, IBrowser browser, BrowserNewContextOptions options)
     {
-        var window = await browser.NewContextAsync(new(options) { Locale = "ru-RU", ViewportSize = options.ViewportSize ?? new() { Width = 1100, Height = 850 } });
-        window.SetDefaultTimeout(Browser.Patience);
+        var window = await browser.NewContextAsync(new(options)
+        {
+            Locale = "ru-RU",
+            ViewportSize = options.ViewportSize ?? new() { Width = 1100, Height = 850 },
+        });
+        window.SetDefaultTimeout(Browser.Timeout);
         var stage = new Stage(system, window, await window.NewPageAsync());
-        window.Request += (_, request) => stage.Note(new Uri(request.Url));
-        window.Console += (_, message) => stage.Note(message);
+        window.Request += (_, request) => stage.Record(new Uri(request.Url));
+        window.Console += (_, message) => stage.Record(message);
         window.WebError += (_, error) => stage._errors.Enqueue(error.Error);
         return stage;
     }
 
-    /// <summary>The newest letter whose subject begins so, as soon as there is one.</summary>
+    /// <summary>Waits for a letter whose subject begins with a text, and returns the newest one.</summary>
     public Task<Letter> LetterAsync(string subject) => Product.World.Mailbox.WaitAsync(
-        letter => letter.Subject.StartsWith(subject, StringComparison.Ordinal), stop: TestContext.Current.CancellationToken);
+        letter => letter.Subject.StartsWith(subject, StringComparison.Ordinal),
+        limit: null,
+        TestContext.Current.CancellationToken);
 
-    /// <summary>Keeps a picture of the page in the ignored folder TestResults/screenshots.</summary>
-    public Task ShootAsync(string what, IPage? page = null, [CallerMemberName] string test = "") => (page ?? Page).ScreenshotAsync(new()
-    {
-        Path = Path.Combine(Repository.Root, "TestResults", "screenshots", test, $"{++_shots:00} {what}.png"),
-        FullPage = true,
-    });
+    /// <summary>Saves a picture of the page in the ignored folder TestResults/screenshots.</summary>
+    public Task ShootAsync(string what, IPage? page = null, [CallerMemberName] string test = "") =>
+        (page ?? Page).ScreenshotAsync(new()
+        {
+            Path = Path.Combine(Repository.Root, "TestResults", "screenshots", test, $"{++_shots:00} {what}.png"),
+            FullPage = true,
+        });
 
-    /// <summary>Asserts that no page asked anybody else for anything, and that none had an error of its own.</summary>
+    /// <summary>Asserts that no page sent a request to another server, and that none had an unexpected error.</summary>
     public void AssertClean()
     {
-        Assert.Empty(_strangers);
+        Assert.Empty(_foreignAddresses);
         Assert.Empty(_errors);
     }
 
@@ -69,17 +78,20 @@ public sealed class Stage : IAsyncDisposable
         await Product.DisposeAsync();
     }
 
-    private void Note(Uri asked)
+    private void Record(Uri address)
     {
-        if (asked.Scheme is "http" or "https" && asked.Authority != Product.Url.Authority && asked.Authority != Crm.Authority)
+        if (address.Scheme is "http" or "https"
+            && address.Authority != Product.Url.Authority
+            && address.Authority != Crm.Authority)
         {
-            _strangers.Enqueue(asked.ToString());
+            _foreignAddresses.Enqueue(address.ToString());
         }
     }
 
-    private void Note(IConsoleMessage message)
+    private void Record(IConsoleMessage message)
     {
-        if (message.Type is "error" or "warning" && !ExpectedErrors.Any(start => message.Text.StartsWith(start, StringComparison.Ordinal)))
+        if (message.Type is "error" or "warning"
+            && !ExpectedErrors.Any(start => message.Text.StartsWith(start, StringComparison.Ordinal)))
         {
             _errors.Enqueue(message.Text);
         }

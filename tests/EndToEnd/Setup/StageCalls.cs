@@ -4,16 +4,20 @@ using System.Text.Json.Nodes;
 
 namespace EndToEnd;
 
-/// <summary>What a test asks the service itself, to see that the page said the truth.</summary>
+/// <summary>Calls of the service that a test makes itself, to compare the answer with what a page shows.</summary>
 internal static class StageCalls
 {
-    /// <summary>The payments of the client that the widget made.</summary>
+    private const string ClientId = "JSON.parse(localStorage.getItem('telphin-billing.client.demo'))";
+
+    /// <summary>The payments of the widget's client.</summary>
     public static async Task<JsonArray> PaymentsAsync(this Stage stage)
     {
-        var client = await stage.Page.EvaluateAsync<string>("JSON.parse(localStorage.getItem('telphin-billing.client.demo'))");
+        var clientId = await stage.Page.EvaluateAsync<string>(ClientId);
+        var token = stage.Product.World.WidgetVendor.TokenFor("demo").Token;
         using var http = new HttpClient();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", stage.Product.World.WidgetVendor.TokenFor("demo").Token);
-        var answer = await http.GetFromJsonAsync<JsonObject>(new Uri(stage.Product.Url, $"/api/clients/{client}/payments"));
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var address = new Uri(stage.Product.Url, $"/api/clients/{clientId}/payments");
+        var answer = await http.GetFromJsonAsync<JsonObject>(address);
         return answer!["payments"]!.AsArray();
     }
 }

@@ -2,12 +2,17 @@ using Microsoft.Playwright;
 
 namespace EndToEnd;
 
-/// <summary>Gives each test its stage. Afterwards a failed test leaves a picture behind, and one that passed has its pages looked at for errors.</summary>
+/// <summary>
+/// Creates stages for a test and disposes them. A failed test saves a picture of each; a passed test fails if its pages
+/// had errors or sent requests to other servers.
+/// </summary>
 public abstract class StageTest(Browser browser) : IAsyncLifetime
 {
     private readonly List<Stage> _stages = [];
 
-    /// <summary>Starts the product with empty state and opens a window; skips the test where there is no browser.</summary>
+    /// <summary>
+    /// Starts the product with empty state and opens a window. Skips the test where there is no browser.
+    /// </summary>
     protected async Task<Stage> NewStageAsync(BrowserNewContextOptions? window = null)
     {
         var stage = await browser.NewStageAsync(window ?? new());

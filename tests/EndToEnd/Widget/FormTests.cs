@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -5,6 +6,33 @@ namespace EndToEnd.Widget;
 
 public sealed class FormTests(Browser browser) : StageTest(browser)
 {
+    private const string Prefill =
+        "document.querySelector('telphin-billing').prefill({ kind: 'organization', inn: '7725088527' })";
+
+    private const string PrefillWhenDefined =
+        $$"""customElements.whenDefined('telphin-billing').then(() => { {{Prefill}}; })""";
+
+    private const string FailToStore = """
+        const set = Storage.prototype.setItem;
+        Storage.prototype.setItem = function (name, value) {
+          if (name.startsWith('telphin-billing')) {
+            throw new DOMException('', 'QuotaExceededError');
+          }
+          set.call(this, name, value);
+        };
+        """;
+
+    private const string StoreUnknownClient =
+        "localStorage.setItem('telphin-billing.client.demo', '\"0123456789abcdef0123456789abcdef\"')";
+
+    private const string RecordEvents = """
+        window.events = [];
+        for (const name of ['client-submitted', 'subscription-paid']) {
+          document.addEventListener(name, ({ detail }) =>
+            events.push(`${name} ${detail.status ?? detail.subscription.status}`));
+        }
+        """;
+
     [Fact]
     public async Task A_wrong_number_is_explained_while_it_is_typed()
     {
@@ -16,7 +44,7 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
         await Expect(inn).Not.ToHaveAttributeAsync("aria-invalid", "true");
         await inn.PressSequentiallyAsync("8");
         await Expect(inn).ToHaveAttributeAsync("aria-invalid", "true");
-        await Expect(inn).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("опечатка"));
+        await Expect(inn).ToHaveAccessibleDescriptionAsync(new Regex("опечатка"));
         await inn.PressAsync("Backspace");
         await inn.PressSequentiallyAsync("7");
         await Expect(inn).ToHaveAttributeAsync("aria-invalid", "false");
@@ -44,19 +72,19 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
     [InlineData("client-section.js")]
     [InlineData("api/clients")]
     [InlineData("requisites-form.js")]
-    public async Task What_the_page_around_tells_early_is_filled_in_when_the_form_is_there(string late)
+    public async Task Prefilled_values_appear_even_if_the_form_loads_after_the_call(string file)
     {
         var stage = await NewStageAsync();
-        var told = new TaskCompletionSource();
-        await stage.Page.RouteAsync($"**/{late}", async route =>
+        var prefilled = new TaskCompletionSource();
+        await stage.Page.RouteAsync($"**/{file}", async route =>
         {
-            await told.Task;
+            await prefilled.Task;
             await route.ContinueAsync();
         });
         await new Customer(stage).OpenCrmAsync();
 
-        await stage.Page.EvaluateAsync("customElements.whenDefined('telphin-billing').then(() => { document.querySelector('telphin-billing').prefill({ kind: 'organization', inn: '7725088527' }); })");
-        told.SetResult();
+        await stage.Page.EvaluateAsync(PrefillWhenDefined);
+        prefilled.SetResult();
 
         await Expect(stage.Page.GetByLabel("ИНН")).ToHaveValueAsync("7725088527");
         await stage.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
@@ -64,15 +92,14 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
-    public async Task What_the_customer_typed_goes_before_what_the_page_knows_and_a_client_stays_where_he_is()
+    public async Task Prefilling_changes_neither_a_form_with_typed_texts_nor_the_view_of_a_client()
     {
-        const string prefill = "document.querySelector('telphin-billing').prefill({ kind: 'organization', inn: '7725088527' })";
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
         await customer.OpenCrmAsync();
         await stage.Page.GetByLabel("БИК").FillAsync("044030827");
 
-        await stage.Page.EvaluateAsync(prefill);
+        await stage.Page.EvaluateAsync(Prefill);
         await Expect(stage.Page.GetByLabel("БИК")).ToHaveValueAsync("044030827");
         await Expect(stage.Page.GetByLabel("ИНН")).ToHaveValueAsync("");
 
@@ -83,23 +110,15 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
         await stage.Page.ReloadAsync();
         var heading = stage.Page.GetByRole(AriaRole.Heading, new() { Name = "Подключения" });
         await Expect(heading).ToBeVisibleAsync();
-        await stage.Page.EvaluateAsync(prefill);
+        await stage.Page.EvaluateAsync(Prefill);
         await Expect(heading).ToBeVisibleAsync();
     }
 
     [Fact]
-    public async Task Where_the_browser_keeps_nothing_the_client_is_known_until_the_page_is_left()
+    public async Task Without_the_browsers_storage_the_client_is_known_until_the_page_is_left()
     {
         var stage = await NewStageAsync();
-        await stage.Page.AddInitScriptAsync("""
-            const set = Storage.prototype.setItem;
-            Storage.prototype.setItem = function (name, value) {
-              if (name.startsWith('telphin-billing')) {
-                throw new DOMException('', 'QuotaExceededError');
-              }
-              set.call(this, name, value);
-            };
-            """);
+        await stage.Page.AddInitScriptAsync(FailToStore);
         await new Customer(stage).BecomeClientAsync();
 
         await stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" }).ClickAsync();
@@ -107,7 +126,7 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
-    public async Task What_was_typed_outlives_a_lost_connection_and_a_reload()
+    public async Task Typed_texts_survive_a_lost_connection_and_a_reload()
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
@@ -127,16 +146,18 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
-    public async Task Other_requisites_of_a_known_client_are_refused_in_words()
+    public async Task Other_requisites_of_an_existing_client_are_refused_with_a_reason()
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
         await customer.BecomeClientAsync();
         await stage.Page.EvaluateAsync("localStorage.clear()");
 
-        // As long as the clients cannot be asked for, the form is there.
+        // The widget shows the form while it cannot load the clients.
         stage.ExpectedErrors.Add("Failed to load resource");
-        await stage.Page.RouteAsync("**/api/clients", route => route.Request.Method == "GET" ? route.AbortAsync() : route.ContinueAsync());
+        await stage.Page.RouteAsync(
+            "**/api/clients",
+            route => route.Request.Method == "GET" ? route.AbortAsync() : route.ContinueAsync());
         await stage.Page.ReloadAsync();
 
         await customer.FillAsync(Sample.Organization with { Name = "ООО «Василёк»" });
@@ -154,37 +175,34 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
 
         await stage.Page.ReloadAsync();
 
-        await Expect(stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Подключения", Selected = true })).ToBeVisibleAsync();
+        await Expect(stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Подключения", Selected = true }))
+            .ToBeVisibleAsync();
         await stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Клиент Телфин" }).ClickAsync();
         await Expect(stage.Page.GetByText("Логин и пароль отправлены")).ToBeVisibleAsync();
     }
 
     [Fact]
-    public async Task A_client_that_the_service_does_not_know_begins_anew()
+    public async Task A_client_that_the_service_does_not_have_gets_an_empty_form()
     {
         var stage = await NewStageAsync();
         await new Customer(stage).OpenCrmAsync();
-        await stage.Page.EvaluateAsync("localStorage.setItem('telphin-billing.client.demo', '\"0123456789abcdef0123456789abcdef\"')");
+        await stage.Page.EvaluateAsync(StoreUnknownClient);
 
         await stage.Page.ReloadAsync();
 
         await Expect(stage.Page.GetByRole(AriaRole.Button, new() { Name = "Отправить" })).ToBeVisibleAsync();
         await stage.Page.ReloadAsync();
-        await Expect(stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Клиент Телфин", Selected = true })).ToBeVisibleAsync();
+        await Expect(stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Клиент Телфин", Selected = true }))
+            .ToBeVisibleAsync();
     }
 
     [Fact]
-    public async Task The_page_around_hears_of_a_client_and_of_a_payment()
+    public async Task The_page_around_gets_events_of_a_client_and_of_a_payment()
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
         await customer.OpenCrmAsync();
-        await stage.Page.EvaluateAsync("""
-            window.heard = [];
-            for (const name of ['client-submitted', 'subscription-paid']) {
-              document.addEventListener(name, event => heard.push(`${name} ${event.detail.status ?? event.detail.subscription.status}`));
-            }
-            """);
+        await stage.Page.EvaluateAsync(RecordEvents);
         await customer.FillAsync(Sample.Organization);
         await customer.SendAsync();
         await Expect(stage.Page.GetByText("Логин и пароль отправлены")).ToBeVisibleAsync();
@@ -195,6 +213,7 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
         await customer.PayAsync(credentials.Password);
         await customer.ExpectPaidAsync();
 
-        Assert.Equal(["client-submitted submitted", "subscription-paid paid"], await stage.Page.EvaluateAsync<string[]>("heard"));
+        var events = await stage.Page.EvaluateAsync<string[]>("events");
+        Assert.Equal(["client-submitted submitted", "subscription-paid paid"], events);
     }
 }

@@ -5,8 +5,11 @@ namespace EndToEnd.Widget;
 
 public sealed class MoneyTests(Browser browser) : StageTest(browser)
 {
+    private const string CountPaid =
+        "window.paid = 0; document.addEventListener('subscription-paid', () => window.paid++)";
+
     [Fact]
-    public async Task Who_has_too_little_is_told_what_is_missing_and_pays_after_topping_up()
+    public async Task With_too_little_money_the_page_shows_the_missing_sum_and_pays_after_a_top_up()
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
@@ -26,7 +29,7 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
-    public async Task A_price_that_changed_at_midnight_is_shown_and_asked_again()
+    public async Task A_price_that_changed_at_midnight_is_shown_before_it_is_charged()
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
@@ -38,40 +41,42 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
         await Expect(stage.Page.GetByText("Расчёт изменился")).ToBeVisibleAsync();
         await stage.ShootAsync("price changed");
         Assert.NotEqual(before, await customer.PayButton.InnerTextAsync());
-        Assert.DoesNotContain(stage.Product.World.Mailbox.Letters, letter => letter.Subject.StartsWith("Оплачено", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            stage.Product.World.Mailbox.Letters,
+            letter => letter.Subject.StartsWith("Оплачено", StringComparison.Ordinal));
 
         await customer.PayAsync(credentials.Password);
         await customer.ExpectPaidAsync();
     }
 
     [Fact]
-    public async Task While_it_is_being_paid_there_is_no_way_back_past_the_receipt()
+    public async Task Going_back_during_a_payment_still_leads_to_the_receipt()
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
         var credentials = await customer.GetToPaymentAsync();
-        var late = new TaskCompletionSource();
+        var wentBack = new TaskCompletionSource();
         await stage.Page.RouteAsync("**/payments", async route =>
         {
-            await late.Task;
+            await wentBack.Task;
             await route.ContinueAsync();
         });
 
         await customer.PayAsync(credentials.Password);
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "← Назад" }).ClickAsync();
-        late.SetResult();
+        wentBack.SetResult();
 
         await customer.ExpectPaidAsync();
         Assert.Single(await stage.PaymentsAsync());
     }
 
     [Fact]
-    public async Task An_answer_that_breaks_off_is_no_success()
+    public async Task A_truncated_answer_is_not_taken_for_success()
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
         var credentials = await customer.GetToPaymentAsync();
-        await stage.Page.EvaluateAsync("window.told = 0; document.addEventListener('subscription-paid', () => window.told++)");
+        await stage.Page.EvaluateAsync(CountPaid);
         await stage.Page.RouteAsync("**/payments", async route =>
         {
             var answer = await route.FetchAsync();
@@ -80,16 +85,16 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
 
         await customer.PayAsync(credentials.Password);
         await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Неизвестно, прошла ли оплата");
-        Assert.Equal(0, await stage.Page.EvaluateAsync<int>("window.told"));
+        Assert.Equal(0, await stage.Page.EvaluateAsync<int>("window.paid"));
         await customer.PayAsync(credentials.Password);
 
         await customer.ExpectPaidAsync();
-        Assert.Equal(1, await stage.Page.EvaluateAsync<int>("window.told"));
+        Assert.Equal(1, await stage.Page.EvaluateAsync<int>("window.paid"));
         Assert.Single(await stage.PaymentsAsync());
     }
 
     [Fact]
-    public async Task The_chosen_length_is_kept_on_the_way_back_and_a_quote_that_failed_is_asked_again()
+    public async Task The_number_of_months_survives_going_back_and_a_failed_quote_can_be_repeated()
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
@@ -98,10 +103,10 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
         await customer.GoToPaymentAsync();
 
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "← Назад" }).ClickAsync();
-        var length = stage.Page.GetByLabel("На сколько месяцев");
-        await Expect(length).ToHaveValueAsync("3");
+        var months = stage.Page.GetByLabel("На сколько месяцев");
+        await Expect(months).ToHaveValueAsync("3");
         await stage.Window.SetOfflineAsync(true);
-        await length.SelectOptionAsync("12 месяцев");
+        await months.SelectOptionAsync("12 месяцев");
         await Expect(stage.Page.GetByText("Нет связи")).ToBeVisibleAsync();
         await stage.Window.SetOfflineAsync(false);
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Повторить" }).ClickAsync();
@@ -122,18 +127,19 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
         await customer.PayButton.DblClickAsync();
         await customer.ExpectPaidAsync();
 
-        Assert.Single(calls, call => call.StartsWith("POST", StringComparison.Ordinal) && call.EndsWith("/payments", StringComparison.Ordinal));
+        Assert.Single(calls, call =>
+            call.StartsWith("POST", StringComparison.Ordinal) && call.EndsWith("/payments", StringComparison.Ordinal));
         Assert.Single(await stage.PaymentsAsync());
     }
 
     [Fact]
-    public async Task A_payment_whose_answer_was_lost_is_made_once_when_it_is_repeated()
+    public async Task Repeating_a_payment_whose_answer_was_lost_pays_once()
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
         var credentials = await customer.GetToPaymentAsync();
 
-        // The service gets the call and books it; its answer never reaches the browser.
+        // The service books the payment, but its answer does not reach the browser.
         await stage.Page.RouteAsync("**/payments", async route =>
         {
             await route.FetchAsync();
@@ -161,7 +167,7 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
         await sent;
         await stage.Page.ReloadAsync();
 
-        // Wherever the first call had got to: whoever finds the number unpaid pays again, and it is one payment.
+        // If the first call has not been booked yet, the customer pays again. Both calls make one payment.
         var row = stage.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = Customer.Number });
         await Expect(row).ToBeVisibleAsync();
         if (!(await row.InnerTextAsync()).Contains("Оплачено", StringComparison.Ordinal))

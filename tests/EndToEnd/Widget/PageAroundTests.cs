@@ -5,13 +5,46 @@ namespace EndToEnd.Widget;
 
 public sealed class PageAroundTests(Browser browser) : StageTest(browser)
 {
-    // Whatever a page may have set for all that it shows.
-    private const string Strange = """
+    // Styles of a page that would change the widget if they reached into it.
+    private const string PageStyles = """
         html { font-size: 62.5%; }
-        body { font: italic bold 30px/3 serif; color: red; text-transform: uppercase; letter-spacing: .5em; word-spacing: 1em; text-align: right;
-          text-indent: 3em; white-space: nowrap; cursor: wait; list-style: square; border-collapse: collapse; }
-        h2, h3, p, label, input, button, fieldset { color: lime !important; margin: 3em !important; font-size: 2em !important; }
+        body {
+          font: italic bold 30px/3 serif; color: red; text-transform: uppercase; letter-spacing: .5em;
+          word-spacing: 1em; text-align: right; text-indent: 3em; white-space: nowrap; cursor: wait;
+          list-style: square; border-collapse: collapse;
+        }
+        h2, h3, p, label, input, button, fieldset {
+          color: lime !important; margin: 3em !important; font-size: 2em !important;
+        }
         .button, .field, .box, .stack, .row, .notice { background: yellow !important; display: inline !important; }
+        """;
+
+    private const string RootFontSize =
+        "`${parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 * 100}%`";
+
+    private const string AddStyles = """
+        css => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(css);
+          document.adoptedStyleSheets.push(sheet);
+        }
+        """;
+
+    private const string ReadStyles = """
+        () => [...document.querySelector('telphin-billing').shadowRoot.querySelectorAll('*')].map(element => {
+          const style = getComputedStyle(element);
+          return element.tagName + ' ' + [
+            'font', 'color', 'background', 'display', 'margin', 'padding', 'gap', 'textTransform', 'letterSpacing',
+            'wordSpacing', 'textAlign', 'textIndent', 'whiteSpace', 'cursor', 'listStyle', 'borderRadius',
+          ].map(name => style[name]).join('; ');
+        })
+        """;
+
+    private const string SetAttribute =
+        "([name, value]) => document.querySelector('telphin-billing').setAttribute(name, value)";
+
+    private const string BackgroundColour = """
+        getComputedStyle(document.querySelector('telphin-billing').shadowRoot.querySelector('.widget')).backgroundColor
         """;
 
     [Fact]
@@ -20,24 +53,13 @@ public sealed class PageAroundTests(Browser browser) : StageTest(browser)
         var stage = await NewStageAsync();
         await new Customer(stage).OpenCrmAsync();
         await Expect(stage.Page.GetByLabel("ИНН")).ToBeVisibleAsync();
-        await StyleAsync("telphin-billing { width: 600px; }");
-        var before = await StylesAsync();
+        await stage.Page.EvaluateAsync(AddStyles, "telphin-billing { width: 600px; }");
+        var before = await stage.Page.EvaluateAsync<string[]>(ReadStyles);
 
-        await StyleAsync(Strange);
+        await stage.Page.EvaluateAsync(AddStyles, PageStyles);
 
-        Assert.Equal("62.5%", await stage.Page.EvaluateAsync<string>("`${parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 * 100}%`"));
-        Assert.Equal(before, await StylesAsync());
-
-        Task StyleAsync(string css) =>
-            stage.Page.EvaluateAsync("css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets.push(sheet); }", css);
-
-        Task<string[]> StylesAsync() => stage.Page.EvaluateAsync<string[]>("""
-            () => [...document.querySelector('telphin-billing').shadowRoot.querySelectorAll('*')].map(element => {
-              const style = getComputedStyle(element);
-              return element.tagName + ' ' + ['font', 'color', 'background', 'display', 'margin', 'padding', 'gap', 'textTransform', 'letterSpacing', 'wordSpacing', 'textAlign',
-                'textIndent', 'whiteSpace', 'cursor', 'listStyle', 'borderRadius'].map(name => style[name]).join('; ');
-            })
-            """);
+        Assert.Equal("62.5%", await stage.Page.EvaluateAsync<string>(RootFontSize));
+        Assert.Equal(before, await stage.Page.EvaluateAsync<string[]>(ReadStyles));
     }
 
     [Fact]
@@ -46,19 +68,18 @@ public sealed class PageAroundTests(Browser browser) : StageTest(browser)
         var stage = await NewStageAsync(new() { ColorScheme = ColorScheme.Dark });
         await new Customer(stage).OpenCrmAsync();
         await Expect(stage.Page.GetByLabel("ИНН")).ToBeVisibleAsync();
-        var dark = await PaperAsync();
+        var darkColour = await BackgroundAsync();
 
         await SetAsync("theme", "light");
-        Assert.NotEqual(dark, await PaperAsync());
+        Assert.NotEqual(darkColour, await BackgroundAsync());
         await SetAsync("theme", "dark");
-        Assert.Equal(dark, await PaperAsync());
+        Assert.Equal(darkColour, await BackgroundAsync());
         await SetAsync("hidden", "");
         await Expect(stage.Page.GetByLabel("ИНН")).Not.ToBeVisibleAsync();
 
         Task SetAsync(string name, string value) =>
-            stage.Page.EvaluateAsync("([name, value]) => document.querySelector('telphin-billing').setAttribute(name, value)", new[] { name, value });
+            stage.Page.EvaluateAsync(SetAttribute, new[] { name, value });
 
-        Task<string> PaperAsync() =>
-            stage.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('telphin-billing').shadowRoot.querySelector('.widget')).backgroundColor");
+        Task<string> BackgroundAsync() => stage.Page.EvaluateAsync<string>(BackgroundColour);
     }
 }

@@ -12,10 +12,12 @@ public sealed class PasswordTests(Browser browser) : StageTest(browser)
         var customer = new Customer(stage);
         var credentials = await customer.GetToPaymentAsync();
 
-        foreach (var left in (string[])["попыток: 4", "попыток: 3", "попыток: 2", "попыток: 1", "Кабинет закрыт на 15 мин."])
+        string[] messages =
+            ["попыток: 4", "попыток: 3", "попыток: 2", "попыток: 1", "Кабинет закрыт на 15 мин."];
+        foreach (var message in messages)
         {
             await customer.PayAsync("wrong password");
-            await Expect(stage.Page.GetByText(left)).ToBeVisibleAsync();
+            await Expect(stage.Page.GetByText(message)).ToBeVisibleAsync();
         }
 
         await stage.ShootAsync("locked");
@@ -28,7 +30,7 @@ public sealed class PasswordTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
-    public async Task A_password_of_the_letter_that_expired_leads_to_restoring_it()
+    public async Task An_expired_password_of_the_letter_leads_to_its_restoration()
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
@@ -41,6 +43,7 @@ public sealed class PasswordTests(Browser browser) : StageTest(browser)
         await customer.PayAsync(credentials.Password);
 
         await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Срок действия пароля истёк");
-        await Expect(stage.Page.GetByRole(AriaRole.Link, new() { Name = "Восстановить пароль" }).First).ToBeVisibleAsync();
+        await Expect(stage.Page.GetByRole(AriaRole.Link, new() { Name = "Восстановить пароль" }).First)
+            .ToBeVisibleAsync();
     }
 }

@@ -5,13 +5,19 @@ namespace EndToEnd.Widget;
 
 public sealed class TokenTests(Browser browser) : StageTest(browser)
 {
+    private const string CountExpiries =
+        "window.expired = 0; document.addEventListener('token-expired', () => window.expired++)";
+
+    private const string StopRenewal =
+        "addEventListener('token-expired', event => event.stopImmediatePropagation(), { capture: true })";
+
     [Fact]
-    public async Task An_expired_token_is_renewed_by_the_page_around_without_the_customer_noticing()
+    public async Task The_page_around_renews_an_expired_token_during_a_payment()
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
         var credentials = await customer.GetToPaymentAsync();
-        await stage.Page.EvaluateAsync("window.expired = 0; document.addEventListener('token-expired', () => window.expired++)");
+        await stage.Page.EvaluateAsync(CountExpiries);
 
         stage.Product.Clock.Advance(TimeSpan.FromMinutes(61));
         await customer.PayAsync(credentials.Password);
@@ -25,20 +31,21 @@ public sealed class TokenTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         await new Customer(stage).BecomeClientAsync();
-        await stage.Page.EvaluateAsync("window.expired = 0; document.addEventListener('token-expired', () => window.expired++)");
-        var repeated = new TaskCompletionSource();
-        var lists = 0;
+        await stage.Page.EvaluateAsync(CountExpiries);
+        var repetition = new TaskCompletionSource();
+        var calls = 0;
         stage.Page.Request += (_, request) =>
         {
-            if (request.Url.EndsWith("/connections", StringComparison.Ordinal) && request.Method == "GET" && Interlocked.Increment(ref lists) == 2)
+            var isList = request.Method == "GET" && request.Url.EndsWith("/connections", StringComparison.Ordinal);
+            if (isList && Interlocked.Increment(ref calls) == 2)
             {
-                repeated.SetResult();
+                repetition.SetResult();
             }
         };
         await stage.Page.RouteAsync("**/api/tariffs", async route =>
         {
             var refusal = await route.FetchAsync();
-            await repeated.Task;
+            await repetition.Task;
             await route.FulfillAsync(new() { Response = refusal });
         });
 
@@ -50,13 +57,13 @@ public sealed class TokenTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
-    public async Task Where_the_page_around_renews_nothing_what_was_typed_stays_and_the_reason_is_said()
+    public async Task Without_a_renewal_the_form_keeps_its_texts_and_shows_the_reason()
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
         await customer.OpenCrmAsync();
         await customer.FillAsync(Sample.Organization);
-        await stage.Page.EvaluateAsync("addEventListener('token-expired', event => event.stopImmediatePropagation(), { capture: true })");
+        await stage.Page.EvaluateAsync(StopRenewal);
         await stage.Page.EvaluateAsync("document.querySelector('telphin-billing').setAttribute('token', 'x.y.z')");
 
         await customer.SendAsync();

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Azure.Data.Tables;
+using Billing;
+using Functions.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Functions.Tests.Clients;
 
@@ -9,37 +11,38 @@ public sealed class CredentialsTests(SystemFixture fixture) : IClassFixture<Syst
     public async Task A_new_password_comes_by_letter_and_the_old_one_and_its_sessions_end()
     {
         var customer = await fixture.NewCustomerAsync();
-        var old = customer.Password;
+        var oldPassword = customer.Password;
         (await customer.LogInAsync()).Is(200);
 
-        var asked = (await customer.AskForCredentialsAsync()).Is(202);
+        var reply = (await customer.AskForCredentialsAsync()).Is(202);
         await customer.WaitForCredentialsAsync();
 
-        Assert.Equal((customer.ClientId, "cabinet-created"), (asked["clientId"], asked["status"]));
+        Assert.Equal((customer.ClientId, "cabinet-created"), (reply["clientId"], reply["status"]));
         (await customer.CabinetAsync("GET", "account")).IsProblem(401, "unauthorized");
-        (await customer.LogInAsync(old)).IsProblem(401, "wrong-credentials");
+        (await customer.LogInAsync(oldPassword)).IsProblem(401, "wrong-credentials");
         (await customer.LogInAsync()).Is(200);
     }
 
     [Fact]
-    public async Task Passwords_can_be_asked_for_every_two_minutes()
+    public async Task A_new_password_can_be_requested_every_two_minutes()
     {
         var customer = await fixture.NewCustomerAsync();
         (await customer.AskForCredentialsAsync()).Is(202);
         await customer.WaitForCredentialsAsync();
         await fixture.QuietAsync();
 
-        var refused = (await fixture.UnchangedByAsync(customer.AskForCredentialsAsync)).IsProblem(429, "too-many-requests");
+        var refusal = await fixture.UnchangedByAsync(customer.AskForCredentialsAsync);
 
-        var wait = int.Parse(refused.Headers["Retry-After"], CultureInfo.InvariantCulture);
-        Assert.InRange(wait, 1, 120);
-        fixture.System.Clock.Advance(TimeSpan.FromSeconds(wait + 1));
+        refusal.IsProblem(429, "too-many-requests");
+        var seconds = int.Parse(refusal.Headers["Retry-After"], CultureInfo.InvariantCulture);
+        Assert.InRange(seconds, 1, 120);
+        fixture.System.Clock.Advance(TimeSpan.FromSeconds(seconds + 1));
         (await customer.AskForCredentialsAsync()).Is(202);
         await customer.WaitForCredentialsAsync();
     }
 
     [Fact]
-    public async Task Passwords_asked_for_many_times_at_once_are_one()
+    public async Task Many_requests_at_once_make_one_new_password()
     {
         var customer = await fixture.NewCustomerAsync();
 
@@ -52,13 +55,15 @@ public sealed class CredentialsTests(SystemFixture fixture) : IClassFixture<Syst
     }
 
     [Fact]
-    public async Task While_there_is_no_cabinet_there_is_nothing_to_ask_of_it()
+    public async Task Without_a_cabinet_credentials_and_payments_are_refused()
     {
         var customer = await fixture.NewCustomerAsync();
-        var taken = (await fixture.Rows.OfAsync(customer.ClientId))["state-client"];
+        var clients = fixture.System.Services.GetRequiredService<Tables>().Clients;
+        var stopping = TestContext.Current.CancellationToken;
+        var stored = await clients.FindAsync<Client>(customer.ClientId, "state-client", stopping);
         customer.ClientId = Guid.NewGuid().ToString("N");
-        await fixture.Rows.Table("Clients").AddEntityAsync(
-            new TableEntity(taken) { PartitionKey = customer.ClientId, ["Status"] = "Submitted" }, TestContext.Current.CancellationToken);
+        var submitted = stored!.Value with { Status = ClientStatus.Submitted };
+        Assert.True(await clients.TryAddAsync(customer.ClientId, "state-client", submitted, stopping));
 
         var client = (await customer.ReadAsync()).Is(200);
 

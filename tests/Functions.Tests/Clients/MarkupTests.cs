@@ -5,36 +5,42 @@ public sealed class MarkupTests(SystemFixture fixture) : IClassFixture<SystemFix
     private const string Markup = "<script>alert('1')</script> & \"<img src=x onerror=alert(1)>\" {{7*7}} @(7*7)";
 
     [Fact]
-    public async Task What_a_customer_writes_stays_text_in_letters()
+    public async Task A_customers_markup_is_text_in_letters()
     {
         var customer = fixture.NewCustomer();
-        var requisites = Forms.Organization(customer.Email).With("name", Markup).With("legalAddress", Markup).With("contact.name", Markup);
+        var requisites = Forms.Organization(customer.Email)
+            .With("name", Markup)
+            .With("legalAddress", Markup)
+            .With("contact.name", Markup);
         (await customer.SubmitAsync(requisites)).Is(202);
         var credentials = await customer.WaitForCredentialsAsync();
 
         Assert.Contains(Markup, credentials.Text, StringComparison.Ordinal);
-        IsText(credentials.Html);
+        AssertIsText(credentials.Html);
         Assert.Equal(Markup, (await customer.ReadAsync())["requisites.name"]);
         (await customer.LogInAsync()).Is(200);
         Assert.Equal(Markup, (await customer.CabinetAsync("GET", "account"))["name"]);
     }
 
     [Fact]
-    public async Task What_a_payer_writes_stays_text_in_letters_and_in_the_history()
+    public async Task A_payers_markup_is_text_in_letters_and_in_the_history()
     {
         var customer = await fixture.NewCustomerAsync();
-        var topUp = Forms.TopUp(customer.AccountNumber, "5.00", "markup", fixture.System.Clock.GetUtcNow()).With("payer", Markup).With("purpose", Markup);
+        var topUp = Forms.TopUp(customer.AccountNumber, "5.00", "markup", fixture.System.Clock.GetUtcNow())
+            .With("payer", Markup)
+            .With("purpose", Markup);
         (await fixture.Api.AutomateAsync("POST", "topups", topUp)).Is(201);
         var letter = await customer.LetterAsync("Деньги поступили");
 
         Assert.Contains($"Плательщик: {Markup}", letter.Text, StringComparison.Ordinal);
         Assert.Contains($"Назначение: {Markup}", letter.Text, StringComparison.Ordinal);
-        IsText(letter.Html);
+        AssertIsText(letter.Html);
         (await customer.LogInAsync()).Is(200);
-        Assert.StartsWith($"Пополнение: {Markup}", (await customer.CabinetAsync("GET", "entries"))["entries.0.description"], StringComparison.Ordinal);
+        var entries = await customer.CabinetAsync("GET", "entries");
+        Assert.StartsWith($"Пополнение: {Markup}", entries["entries.0.description"], StringComparison.Ordinal);
     }
 
-    private static void IsText(string html)
+    private static void AssertIsText(string html)
     {
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<img", html, StringComparison.OrdinalIgnoreCase);

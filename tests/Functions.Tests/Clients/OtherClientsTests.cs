@@ -4,8 +4,22 @@ namespace Functions.Tests.Clients;
 
 public sealed class OtherClientsTests(OneCustomerFixture fixture) : IClassFixture<OneCustomerFixture>
 {
-    public static TheoryData<string> Calls =>
-        new(ApiCall.All.Values.Where(call => call.Route.Contains("{clientId}", StringComparison.Ordinal)).Select(call => call.Function).Order());
+    private static readonly string[] MissingIds =
+    [
+        Guid.NewGuid().ToString("N"),
+        "none",
+        "nobody",
+        "nobody-0000",
+        "%27%20or%20%271%27=%271",
+        "A%20B",
+        new string('a', 300),
+        "..%2F..",
+    ];
+
+    public static TheoryData<string> Calls => new(ApiCall.All.Values
+        .Where(call => call.Route.Contains("{clientId}", StringComparison.Ordinal))
+        .Select(call => call.Function)
+        .Order());
 
     [Theory]
     [MemberData(nameof(Calls))]
@@ -13,25 +27,31 @@ public sealed class OtherClientsTests(OneCustomerFixture fixture) : IClassFixtur
     {
         var stranger = fixture.NewCustomer();
 
-        (await fixture.UnchangedByAsync(() => SendAsync(function, stranger, fixture.Customer.ClientId))).IsProblem(404, "not-found");
+        var reply = await fixture.UnchangedByAsync(() => SendAsync(function, stranger, fixture.Customer.ClientId));
+
+        reply.IsProblem(404, "not-found");
     }
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task A_client_that_there_is_not_is_not_found(string function)
+    public async Task A_missing_client_is_not_found(string function)
     {
-        foreach (var id in new[] { Guid.NewGuid().ToString("N"), "none", "nobody", "nobody-0000", "%27%20or%20%271%27=%271", "A%20B", new string('a', 300), "..%2F..", fixture.Customer.ClientId.ToUpperInvariant() })
+        foreach (var id in MissingIds.Append(fixture.Customer.ClientId.ToUpperInvariant()))
         {
-            (await fixture.UnchangedByAsync(() => SendAsync(function, fixture.Customer, id))).IsProblem(404, "not-found");
+            var reply = await fixture.UnchangedByAsync(() => SendAsync(function, fixture.Customer, id));
+
+            reply.IsProblem(404, "not-found");
         }
     }
 
     [Fact]
-    public async Task Two_widget_accounts_whose_names_look_alike_are_two()
+    public async Task Widget_accounts_with_similar_names_are_different()
     {
-        foreach (var account in new[] { fixture.Customer.Account.ToUpperInvariant(), fixture.Customer.Account + " ", fixture.Customer.Account + "\n" })
+        var (account, clientId) = (fixture.Customer.Account, fixture.Customer.ClientId);
+        foreach (var similarAccount in new[] { account.ToUpperInvariant(), account + " ", account + "\n" })
         {
-            (await SendAsync("GetClient", fixture.NewCustomer(account), fixture.Customer.ClientId)).IsProblem(404, "not-found");
+            var stranger = fixture.NewCustomer(similarAccount);
+            (await SendAsync("GetClient", stranger, clientId)).IsProblem(404, "not-found");
         }
     }
 
@@ -46,6 +66,7 @@ public sealed class OtherClientsTests(OneCustomerFixture fixture) : IClassFixtur
             "PostPayment" => Forms.Payment(Customer.Phone, "base", 1, "3000.00", fixture.Customer.Password),
             _ => null,
         };
-        return await caller.WidgetAsync(call.Method, call.Path(clientId, paymentId) + query, body, ("Idempotency-Key", "stranger"));
+        var path = call.Path(clientId, paymentId) + query;
+        return await caller.WidgetAsync(call.Method, path, body, ("Idempotency-Key", "stranger"));
     }
 }

@@ -2,29 +2,39 @@ using System.Text.RegularExpressions;
 
 namespace Functions.Tests.Delivery;
 
-/// <summary>What the workflows on GitHub run.</summary>
+/// <summary>The workflows on GitHub.</summary>
 public sealed partial class WorkflowTests
 {
+    private static readonly string[] Files = [.. Repository.Files(".github/workflows", "*.yml")];
+
     [Fact]
     public void Every_action_is_pinned_by_its_commit_and_says_which_version_that_is()
     {
-        var uses = Repository.Files(".github/workflows", "*.yml").SelectMany(file => Uses().Matches(Repository.Read(file)).Select(match => $"{file}: {match.Value}")).ToList();
+        var lines = (from file in Files
+                     from match in Uses().Matches(Repository.Read(file))
+                     select $"{file}: {match.Value}").ToList();
 
-        Assert.NotEmpty(uses);
-        Assert.All(uses, line => Assert.Matches(@"uses: (\./\S+|[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$", line));
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line =>
+            Assert.Matches(@"uses: (\./\S+|[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$", line));
     }
 
     [Fact]
-    public void Every_workflow_starts_with_no_more_than_reading() =>
-        Assert.All(Repository.Files(".github/workflows", "*.yml"), file => Assert.Contains("\npermissions:\n  contents: read\n", Repository.Read(file), StringComparison.Ordinal));
+    public void Every_workflow_may_only_read_by_default() =>
+        Assert.All(Files, file => Assert.Contains(
+            "\npermissions:\n  contents: read\n",
+            Repository.Read(file),
+            StringComparison.Ordinal));
 
     [Fact]
     public void The_deployment_sets_every_variable_that_the_infrastructure_reads()
     {
-        var read = EnvironmentVariable().Matches(Repository.Read("infra/main.bicepparam")).Select(match => match.Groups[1].Value).Distinct();
+        var names = EnvironmentVariable().Matches(Repository.Read("infra/main.bicepparam"))
+            .Select(match => match.Groups[1].Value)
+            .Distinct();
         var workflow = Repository.Read(".github/workflows/deploy.yml");
 
-        Assert.All(read, name => Assert.Matches($"\n      {name}: ", workflow));
+        Assert.All(names, name => Assert.Matches($"\n      {name}: ", workflow));
     }
 
     [GeneratedRegex(@"uses: .*")]

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Functions.Tests.Document;
 
-/// <summary>The API document by itself, and the check that holds answers against it.</summary>
+/// <summary>The examples of the API document, and the check of answers against it.</summary>
 public sealed class ApiDocumentTests
 {
     private static readonly ApiDocument Api = ApiDocument.Default;
@@ -23,7 +23,12 @@ public sealed class ApiDocumentTests
     [InlineData("GET", "/nowhere", 200, "application/json", "{}")]
     [InlineData("GET", "/health", 200, "application/json", """{"status":"bad","version":"1"}""")]
     [InlineData("POST", "/topups", 401, "application/json", "{}")]
-    public void An_answer_that_the_document_does_not_have_is_noticed(string method, string path, int status, string mediaType, string body) =>
+    public void An_answer_that_the_document_does_not_have_is_noticed(
+        string method,
+        string path,
+        int status,
+        string mediaType,
+        string body) =>
         Assert.NotEmpty(Api.Check(method, path, status, mediaType, body));
 
     [Theory]
@@ -38,7 +43,14 @@ public sealed class ApiDocumentTests
     public void A_member_that_is_missing_unknown_or_not_as_described_is_noticed(string member, string? value = "")
     {
         var connection = JsonNode.Parse("""
-            {"phone":"+79001234567","tariff":"base","status":"paid","statusText":"Оплачено","paidThrough":"2026-11-30"}
+            {
+                "phone":"+79001234567",
+                "tariff":"base",
+                "paidTariff":"base",
+                "status":"paid",
+                "statusText":"Оплачено",
+                "paidThrough":"2026-11-30"
+            }
             """)!;
         if (value is null)
         {
@@ -50,10 +62,10 @@ public sealed class ApiDocumentTests
         }
 
         var list = new JsonObject { ["connections"] = new JsonArray(connection.DeepClone()) };
-        var alone = Check("PUT", "/clients/c/connections/+79001234567", connection);
-        var inList = Check("GET", "/clients/c/connections", list);
+        var singleErrors = Check("PUT", "/clients/c/connections/+79001234567", connection);
+        var listErrors = Check("GET", "/clients/c/connections", list);
 
-        Assert.Equal((member.Length > 0, member.Length > 0), (alone.Any(), inList.Any()));
+        Assert.Equal((member.Length > 0, member.Length > 0), (singleErrors.Any(), listErrors.Any()));
     }
 
     [Theory]
@@ -63,7 +75,7 @@ public sealed class ApiDocumentTests
     [InlineData("2026-11-22T10:30:00", false)]
     [InlineData("2026-11-22", false)]
     [InlineData("soon", false)]
-    public void An_instant_is_one(string text, bool isInstant)
+    public void An_instant_has_a_date_a_time_and_an_offset(string text, bool isInstant)
     {
         var session = new JsonObject { ["token"] = "t", ["expiresAt"] = text, ["passwordExpiresAt"] = null };
 
@@ -74,7 +86,7 @@ public sealed class ApiDocumentTests
     [InlineData("maxLenght", "3")]
     [InlineData("format", "\"telephone\"")]
     [InlineData("$ref", "\"#/components/schemas/Nothing\"")]
-    public void A_schema_that_cannot_be_held_to_is_an_error(string keyword, string value)
+    public void A_schema_that_cannot_be_checked_is_an_error(string keyword, string value)
     {
         var schema = new JsonObject { ["type"] = "string", [keyword] = JsonNode.Parse(value) };
         var document = new JsonObject { ["schema"] = schema };
@@ -87,19 +99,31 @@ public sealed class ApiDocumentTests
     private static IEnumerable<string> Check(string method, string path, JsonNode body) =>
         Api.Check(method, path, 200, "application/json", body.ToJsonString());
 
-    /// <summary>Every example in the document, with the schema of the media type that it stands at.</summary>
+    // Every example in the document, with the schema of its media type.
     private static IEnumerable<(JsonNode? Value, JsonNode Schema)> Examples(JsonNode? node)
     {
-        var here = node is JsonObject { } media && media["schema"] is { } schema
-            ? (media["example"] is { } one ? [(one, schema)] : Array.Empty<(JsonNode?, JsonNode)>())
-                .Concat((media["examples"] as JsonObject ?? []).Select(example => (Api.Resolve(example.Value!)["value"], schema)))
-            : [];
-        var below = node switch
+        if (node is JsonObject media && media["schema"] is { } schema)
+        {
+            if (media["example"] is { } value)
+            {
+                yield return (value, schema);
+            }
+
+            foreach (var (_, example) in media["examples"] as JsonObject ?? [])
+            {
+                yield return (Api.Resolve(example!)["value"], schema);
+            }
+        }
+
+        var children = node switch
         {
             JsonObject map => map.Select(member => member.Value),
             JsonArray list => list,
             _ => [],
         };
-        return here.Concat(below.SelectMany(Examples));
+        foreach (var example in children.SelectMany(Examples))
+        {
+            yield return example;
+        }
     }
 }

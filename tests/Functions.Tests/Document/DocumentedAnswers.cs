@@ -2,21 +2,24 @@ using System.Text;
 
 namespace Functions.Tests.Document;
 
-/// <summary>Under a test's HTTP client: every answer of the functions has to be as the API document says.</summary>
+/// <summary>Handler of a test's HTTP client. Checks every answer of the functions against the API document.</summary>
 internal sealed class DocumentedAnswers() : DelegatingHandler(new SocketsHttpHandler
 {
     AllowAutoRedirect = false,
 
-    // Callers may send any header; to refuse it is the product's matter.
+    // Tests send any header. The product has to refuse invalid ones.
     RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
 })
 {
-    /// <inheritdoc/>
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
         var path = request.RequestUri!.AbsolutePath;
-        if (path.StartsWith("/api/", StringComparison.Ordinal) && request.Method != HttpMethod.Options && request.Method != HttpMethod.Head)
+        if (path.StartsWith("/api/", StringComparison.Ordinal)
+            && request.Method != HttpMethod.Options
+            && request.Method != HttpMethod.Head)
         {
             await response.Content.LoadIntoBufferAsync(cancellationToken);
             var errors = ApiDocument.Default.Check(

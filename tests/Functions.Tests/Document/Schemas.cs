@@ -5,15 +5,15 @@ using Json.Schema;
 
 namespace Functions.Tests.Document;
 
-/// <summary>The schemas of the API document: of JSON Schema 2020-12, an unknown keyword or format is an error.</summary>
+/// <summary>The schemas of the API document (JSON Schema 2020-12). Unknown keywords and formats are errors.</summary>
 internal sealed class Schemas
 {
     private static readonly Uri Address = new("https://billing.example.com/openapi.yaml");
-    private static readonly EvaluationOptions Strictly =
+    private static readonly EvaluationOptions Options =
         new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
 
     private readonly ConcurrentDictionary<JsonNode, Lazy<JsonSchema>> _schemas = new();
-    private readonly BuildOptions _options = new()
+    private readonly BuildOptions _buildOptions = new()
     {
         SchemaRegistry = new(),
         Dialect = Dialect.Draft202012.With([], id: new Uri(Address, "dialect"), allowUnknownKeywords: false),
@@ -21,26 +21,30 @@ internal sealed class Schemas
 
     /// <param name="document">The API document.</param>
     public Schemas(JsonNode document) =>
-        _options.SchemaRegistry.Register(Address, new JsonElementBaseDocument(Close(document, isWhole: false), Address));
+        _buildOptions.SchemaRegistry.Register(
+            Address,
+            new JsonElementBaseDocument(Close(document, isWhole: false), Address));
 
-    /// <summary>What is wrong with the value; nothing if it fits.</summary>
+    /// <summary>How a value breaks a schema; empty if it does not.</summary>
     /// <param name="value">Any JSON.</param>
     /// <param name="schema">A schema in the document.</param>
     public IEnumerable<string> Check(JsonNode? value, JsonNode schema)
     {
-        var built = _schemas.GetOrAdd(schema, node => new(() => JsonSchema.Build(Close(node, isWhole: true), _options)));
-        var results = built.Value.Evaluate(JsonSerializer.SerializeToElement(value), Strictly);
+        var compiledSchema = _schemas.GetOrAdd(schema, node =>
+            new(() => JsonSchema.Build(Close(node, isWhole: true), _buildOptions)));
+        var results = compiledSchema.Value.Evaluate(JsonSerializer.SerializeToElement(value), Options);
         return results.IsValid ? [] : (results.Details ?? []).Prepend(results)
             .SelectMany(result => (result.Errors ?? []).Select(error => $"{result.InstanceLocation}: {error.Value}"));
     }
 
-    // Callers ignore members that they do not know, but the app may send none that is not in the document. Schemas
-    // that are put together by allOf stay open: what is closed is the whole that they make.
+    // Forbids members that are not in the document: callers ignore them, but the app may not send them. The parts of an
+    // allOf stay open, because only the schema that they make together has all members.
     private static JsonElement Close(JsonNode node, bool isWhole)
     {
         var copy = node.DeepClone();
         CloseParts(copy, isWhole);
-        return JsonElement.Parse(copy.ToJsonString().Replace("\"$ref\":\"#", $"\"$ref\":\"{Address}#", StringComparison.Ordinal));
+        var json = copy.ToJsonString().Replace("\"$ref\":\"#", $"\"$ref\":\"{Address}#", StringComparison.Ordinal);
+        return JsonElement.Parse(json);
     }
 
     private static void CloseParts(JsonNode? node, bool isWhole, bool hasSchemas = false)
@@ -57,7 +61,7 @@ internal sealed class Schemas
 
         if (node is JsonObject schema)
         {
-            // The library passes over a format that it does not know.
+            // The library ignores formats that it does not know.
             if (schema["format"] is JsonValue format
                 && (string?)format is not ("date" or "date-time" or "uri" or "uri-reference" or "int64"))
             {

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Functions.Tests;
 
-/// <summary>One run of a function, and what it asked of Table Storage.</summary>
-/// <param name="Function">Its name.</param>
+/// <summary>One run of a function, and its requests to tables and queues.</summary>
+/// <param name="Function">The function's name.</param>
 /// <param name="Message">The text of the queue message that started it; null for other triggers.</param>
 public sealed record Invocation(string Function, string? Message)
 {
@@ -18,30 +18,45 @@ public sealed record Invocation(string Function, string? Message)
         set => Now.Value = value;
     }
 
-    /// <summary>Whether it came to its end.</summary>
     public bool Ended { get; set; }
 
-    /// <summary>The storage requests, retries included, in the order they were sent.</summary>
+    /// <summary>Where it is to die; null if it is to live.</summary>
+    public Death? Death { get; init; }
+
+    /// <summary>The requests, retries included, in the order in which they were sent.</summary>
     public IReadOnlyList<StorageRequest> Requests => [.. _requests.OrderBy(request => request.Sent)];
 
-    /// <summary>Their kinds and tables: <c>query Clients</c>.</summary>
+    /// <summary>The requests' kinds and tables: <c>query Clients</c>.</summary>
     public IReadOnlyList<string> Kinds => [.. Requests.Select(request => $"{request.Kind} {request.Table}".Trim())];
 
-    /// <summary>How many of the requests waited for one another: the longest row in which each was sent after the one before was answered.</summary>
-    /// <param name="counted">Which requests count; all unless given.</param>
-    public int InSequence(Func<StorageRequest, bool>? counted = null)
+    /// <summary>
+    /// The number of round trips: the length of the longest sequence in which each request was sent after the answer to
+    /// the one before.
+    /// </summary>
+    /// <param name="condition">Which requests count; all if null.</param>
+    public int InSequence(Func<StorageRequest, bool>? condition = null)
     {
-        var (rounds, until) = (0, long.MinValue);
-        foreach (var request in _requests.Where(counted ?? (_ => true)).OrderBy(request => request.Answered))
+        var (roundTrips, lastAnswer) = (0, long.MinValue);
+        foreach (var request in _requests.Where(condition ?? (_ => true)).OrderBy(request => request.Answered))
         {
-            if (request.Sent >= until)
+            if (request.Sent >= lastAnswer)
             {
-                (rounds, until) = (rounds + 1, request.Answered);
+                (roundTrips, lastAnswer) = (roundTrips + 1, request.Answered);
             }
         }
 
-        return rounds;
+        return roundTrips;
     }
 
     internal void Add(StorageRequest request) => _requests.Enqueue(request);
+
+    /// <summary>Lets the run die where it is to. No later request of it reaches the storage.</summary>
+    /// <param name="isAnswered">Whether a request was answered; else one is about to be sent.</param>
+    internal void ThrowIfDead(bool isAnswered)
+    {
+        if (Death?.Comes(_requests.Count, isAnswered) == true)
+        {
+            throw new ProcessDiedException();
+        }
+    }
 }

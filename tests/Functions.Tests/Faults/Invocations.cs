@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Tests;
 
-/// <summary>Every run of a function, and faults in what becomes of its messages.</summary>
-public sealed class Invocations
+/// <summary>Middleware that records every run of a function, and lets some of them die.</summary>
+public sealed partial class Invocations
 {
     private readonly ConcurrentQueue<Invocation> _all = new();
-    private volatile string? _dies;
-
-    /// <summary>How often each message is sent; the queue itself promises no more than at least once.</summary>
-    public int Copies { get; set; } = 1;
+    private readonly Lock _dealing = new();
+    private readonly Dictionary<string, Death> _dealt = [];
+    private Queue<Death> _deaths = [];
+    private string? _mortal;
 
     /// <summary>All runs so far, oldest first.</summary>
     public IReadOnlyList<Invocation> All => [.. _all];
@@ -18,17 +19,28 @@ public sealed class Invocations
     /// <summary>The runs of a function, oldest first.</summary>
     public IReadOnlyList<Invocation> Of(string function) => [.. _all.Where(run => run.Function == function)];
 
-    /// <summary>The process dies when that function is done, before its messages are sent.</summary>
-    public void DieAfter(string function) => _dies = function;
+    /// <summary>
+    /// Deals deaths to the next runs of a function: one to each HTTP call, one to all runs for a client until it came.
+    /// </summary>
+    public void Deal(string function, IEnumerable<Death> deaths)
+    {
+        lock (_dealing)
+        {
+            (_mortal, _deaths) = (function, new(deaths));
+            _dealt.Clear();
+        }
+    }
 
-    /// <summary>From now on everything works.</summary>
-    public void Work() => _dies = null;
-
-    /// <summary>Stands around every run.</summary>
+    /// <summary>The middleware.</summary>
     public async Task RunAsync(FunctionContext context, Func<Task> next)
     {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
         var message = context.BindingContext.BindingData.GetValueOrDefault("QueueTrigger") as string;
-        var run = new Invocation(context.FunctionDefinition.Name, message);
+        var run = new Invocation(context.FunctionDefinition.Name, message)
+        {
+            Death = DeathOf(context.FunctionDefinition.Name, message),
+        };
         _all.Enqueue(run);
         Invocation.Current = run;
         try
@@ -39,34 +51,31 @@ public sealed class Invocations
         {
             run.Ended = true;
         }
-
-        if (_dies == run.Function)
-        {
-            throw new ProcessDiedException();
-        }
-
-        if (Copies > 1)
-        {
-            Repeat(context);
-        }
     }
 
-    private void Repeat(FunctionContext context)
+    private Death? DeathOf(string function, string? message)
     {
-        foreach (var output in context.GetOutputBindings<string[]>())
+        lock (_dealing)
         {
-            if (output.Value is { } messages)
+            if (function != _mortal)
             {
-                output.Value = Repeat(messages);
+                return null;
             }
-        }
 
-        var result = context.GetInvocationResult();
-        if (result.Value is string[] returned)
-        {
-            result.Value = Repeat(returned);
+            var key = message is null ? Guid.NewGuid().ToString() : ClientOf(message);
+            if (!_dealt.TryGetValue(key, out var death) && _deaths.TryDequeue(out death))
+            {
+                _dealt[key] = death;
+            }
+
+            return death is { IsDone: false } ? death : null;
         }
     }
 
-    private string[] Repeat(string[] messages) => [.. messages.SelectMany(message => Enumerable.Repeat(message, Copies))];
+    // Top-ups name an account; all other messages of the app name the client.
+    private static string ClientOf(string message) =>
+        Client().Match(message) is { Success: true } match ? match.Groups[1].Value : message;
+
+    [GeneratedRegex("\"clientId\":\"([^\"]+)\"")]
+    private static partial Regex Client();
 }

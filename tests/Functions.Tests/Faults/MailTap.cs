@@ -4,16 +4,16 @@ using Azure.Core.Pipeline;
 
 namespace Functions.Tests;
 
-/// <summary>Stands between the functions and the mail service: counts what is sent and asked, and makes questions fail.</summary>
+/// <summary>Policy of the app's mail client. Counts sent letters, and refuses queries of their state.</summary>
 public sealed class MailTap : HttpPipelinePolicy
 {
     private int _sent;
     private int _refusals;
 
-    /// <summary>How many letters were given to the service, whatever it said.</summary>
+    /// <summary>How many letters were sent to the service, accepted or not.</summary>
     public int Sent => Volatile.Read(ref _sent);
 
-    /// <summary>The next questions about a letter are answered 429.</summary>
+    /// <summary>Answers the next queries of a letter's state with 429.</summary>
     public void RefuseQuestions(int times) => Volatile.Write(ref _refusals, times);
 
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ public sealed class MailTap : HttpPipelinePolicy
         }
         else if (Interlocked.Decrement(ref _refusals) >= 0)
         {
-            throw new RequestFailedException(429, "Too many questions.");
+            throw new RequestFailedException(429, "Too many queries.");
         }
 
         await ProcessNextAsync(message, pipeline);
@@ -33,5 +33,5 @@ public sealed class MailTap : HttpPipelinePolicy
 
     /// <inheritdoc/>
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
-        throw new NotSupportedException("The functions wait for no mail service in a thread.");
+        throw new NotSupportedException("The app makes no synchronous calls of the mail service.");
 }

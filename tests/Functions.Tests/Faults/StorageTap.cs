@@ -1,3 +1,7 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -7,68 +11,75 @@ namespace Functions.Tests;
 /// <summary>What happens to a request to the storage.</summary>
 public enum StorageFault
 {
-    /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>The process dies before it is sent.</summary>
+    /// <summary>The process dies before the request is sent.</summary>
     DieBefore,
 
-    /// <summary>The process dies when it is done.</summary>
+    /// <summary>The process dies after the request is done.</summary>
     DieAfter,
 
-    /// <summary>It is done, but the connection breaks before the answer.</summary>
+    /// <summary>The request is done, but the connection breaks before the answer.</summary>
     LoseAnswer,
 
-    /// <summary>It is not sent: the service cannot be reached.</summary>
+    /// <summary>The request is not sent: the service cannot be reached.</summary>
     Unreachable,
 
-    /// <summary>It is not sent: the service is busy (503).</summary>
+    /// <summary>The request is not sent: the service is busy (503).</summary>
     Busy,
 
-    /// <summary>It is not sent: somebody else changed the row (412).</summary>
+    /// <summary>The request is not sent: another writer changed the row (412).</summary>
     Conflict,
+
+    /// <summary>A queue message is acknowledged, and lost: the queue was purged.</summary>
+    Lose,
 }
 
-/// <summary>The process is gone: nothing that the code does from here on has an effect.</summary>
+/// <summary>The process is dead. No later request of it reaches the storage.</summary>
 public sealed class ProcessDiedException() : Exception("The process died here.");
 
-/// <summary>Stands between the functions and Table Storage, below the client's own retries: tells what is sent, and makes it fail.</summary>
+/// <summary>Policy of the app's storage client, below its retries. Records requests and makes them fail.</summary>
 public sealed class StorageTap : HttpPipelinePolicy
 {
     private volatile Func<StorageRequest, Task<StorageFault>>? _plan;
-    private volatile bool _dead;
+    private volatile bool _isDead;
 
-    /// <summary>Whether the planned death came.</summary>
-    public bool Dead => _dead;
+    /// <summary>How often each queue message is sent. Real queues sometimes deliver a message more than once.</summary>
+    public int Copies { get; set; } = 1;
 
-    /// <summary>Plans what happens to the next requests for which the condition holds.</summary>
-    /// <param name="fault">What happens.</param>
-    /// <param name="condition">To which requests.</param>
-    /// <param name="times">To how many of them.</param>
+    /// <summary>Whether the process has died.</summary>
+    public bool Dead => _isDead;
+
+    /// <summary>Plans a fault of the next requests for which a condition holds.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="condition">Which requests fail.</param>
+    /// <param name="times">How many of them fail.</param>
     public void Plan(StorageFault fault, Func<StorageRequest, bool> condition, int times = 1)
     {
-        var left = times;
-        Plan(request => Task.FromResult(condition(request) && Interlocked.Decrement(ref left) >= 0 ? fault : StorageFault.None));
+        var remaining = times;
+        Plan(request => Task.FromResult(Fails(request) ? fault : StorageFault.None));
+
+        bool Fails(StorageRequest request) => condition(request) && Interlocked.Decrement(ref remaining) >= 0;
     }
 
-    /// <summary>Asks, for each request, what happens to it; the question may take its time.</summary>
+    /// <summary>Plans faults by a function, which is called before each request and may delay it.</summary>
     public void Plan(Func<StorageRequest, Task<StorageFault>> plan) => _plan = plan;
 
-    /// <summary>From now on everything works.</summary>
-    public void Work() => (_plan, _dead) = (null, false);
+    /// <summary>Ends the faults.</summary>
+    public void Work() => (_plan, _isDead) = (null, false);
 
-    /// <summary>The process dies.</summary>
-    public void Die() => _dead = true;
+    /// <summary>Lets the process die now.</summary>
+    public void Die() => _isDead = true;
 
     /// <inheritdoc/>
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         var request = StorageRequest.Of(message);
-        var fault = _dead ? StorageFault.DieBefore : _plan is { } plan ? await plan(request) : StorageFault.None;
+        var fault = _isDead ? StorageFault.DieBefore : _plan is { } plan ? await plan(request) : StorageFault.None;
         switch (fault)
         {
             case StorageFault.DieBefore:
-                _dead = true;
+                _isDead = true;
                 throw new ProcessDiedException();
             case StorageFault.Unreachable:
                 throw new RequestFailedException("The service cannot be reached.");
@@ -78,32 +89,54 @@ public sealed class StorageTap : HttpPipelinePolicy
             case StorageFault.Conflict:
                 message.Response = new EmptyResponse(412);
                 return;
+            case StorageFault.Lose:
+                message.Response = new EmptyResponse(201) { ContentStream = Acknowledgement() };
+                return;
         }
 
+        Invocation.Current?.ThrowIfDead(isAnswered: false);
         Invocation.Current?.Add(request);
         await ProcessNextAsync(message, pipeline);
-        request.Answered = System.Diagnostics.Stopwatch.GetTimestamp();
+        for (var copy = 1; copy < Copies && request.Kind == "send"; copy++)
+        {
+            await ProcessNextAsync(message, pipeline);
+        }
+
+        request.Answered = Stopwatch.GetTimestamp();
+        Invocation.Current?.ThrowIfDead(isAnswered: true);
         switch (fault)
         {
             case StorageFault.DieAfter:
-                _dead = true;
+                _isDead = true;
                 throw new ProcessDiedException();
             case StorageFault.LoseAnswer:
-                // As the transport tells a broken connection.
+                // The transport reports a broken connection in the same way.
                 throw new RequestFailedException("The answer was lost.");
         }
     }
 
     /// <inheritdoc/>
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
-        throw new NotSupportedException("The functions wait for no storage in a thread.");
+        throw new NotSupportedException("The app makes no synchronous calls of the storage.");
+
+    private static MemoryStream Acknowledgement()
+    {
+        var time = DateTimeOffset.UtcNow.ToString("R", CultureInfo.InvariantCulture);
+        return new(Encoding.UTF8.GetBytes(
+            $"""
+            <QueueMessagesList><QueueMessage><MessageId>{Guid.NewGuid()}</MessageId>
+            <InsertionTime>{time}</InsertionTime><ExpirationTime>{time}</ExpirationTime>
+            <PopReceipt>lost</PopReceipt><TimeNextVisible>{time}</TimeNextVisible>
+            </QueueMessage></QueueMessagesList>
+            """));
+    }
 
     private sealed class EmptyResponse(int status) : Response
     {
         public override int Status => status;
 
-        // The transport would have said so; without it the client would not try again.
-        public override bool IsError => true;
+        // Usually set by the transport. Without it the client would not retry.
+        public override bool IsError => status >= 400;
 
         public override string ReasonPhrase => "Planned by a test";
 
@@ -119,8 +152,18 @@ public sealed class StorageTap : HttpPipelinePolicy
 
         protected override IEnumerable<HttpHeader> EnumerateHeaders() => [];
 
-        protected override bool TryGetHeader(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => (value = null) is not null;
+        protected override bool TryGetHeader(string name, [NotNullWhen(true)] out string? value)
+        {
+            value = null;
+            return false;
+        }
 
-        protected override bool TryGetHeaderValues(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IEnumerable<string>? values) => (values = null) is not null;
+        protected override bool TryGetHeaderValues(
+            string name,
+            [NotNullWhen(true)] out IEnumerable<string>? values)
+        {
+            values = null;
+            return false;
+        }
     }
 }

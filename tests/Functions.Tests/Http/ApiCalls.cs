@@ -12,16 +12,20 @@ public enum Caller
     Automation,
 }
 
-/// <summary>A call of the API as its trigger declares it.</summary>
-/// <param name="Function">Name of the function.</param>
+/// <summary>A call of the API, as its trigger declares it.</summary>
+/// <param name="Function">The function's name.</param>
 /// <param name="Method">GET, POST …</param>
-/// <param name="Route">With parameters in braces.</param>
-/// <param name="Caller">Who may make it.</param>
+/// <param name="Route">The route, with parameters in braces.</param>
+/// <param name="Caller">Who may make the call.</param>
 public sealed record ApiCall(string Function, string Method, string Route, Caller Caller)
 {
-    private static readonly string[] Open = ["LogIn", "AskForReset", "ConfirmReset", "GetHealth", "GetOpenApi"];
+    private static readonly string[] OpenFunctions =
+        ["LogIn", "AskForReset", "ConfirmReset", "GetHealth", "GetOpenApi"];
 
-    /// <summary>Every call there is, by function name. One that is new is a widget's or a cabinet's until it is listed as open.</summary>
+    /// <summary>
+    /// All calls, by function name. A new one counts as the widget's or the cabinet's until <see cref="OpenFunctions"/>
+    /// has it.
+    /// </summary>
     public static IReadOnlyDictionary<string, ApiCall> All { get; } =
         (from type in typeof(BillingApp).Assembly.GetTypes()
          from method in type.GetMethods()
@@ -34,15 +38,15 @@ public sealed record ApiCall(string Function, string Method, string Route, Calle
              trigger.Methods!.Single(method => method != "head").ToUpperInvariant(),
              trigger.Route!,
              trigger.AuthLevel == AuthorizationLevel.Function ? Caller.Automation
-                 : Open.Contains(function) ? Caller.Anyone
+                 : OpenFunctions.Contains(function) ? Caller.Anyone
                  : trigger.Route!.StartsWith("cabinet/", StringComparison.Ordinal) ? Caller.Cabinet
                  : Caller.Widget)).ToDictionary(call => call.Function);
 
-    /// <summary>Names of the functions that such callers call.</summary>
+    /// <summary>Names of the functions of some callers.</summary>
     public static TheoryData<string> Of(params Caller[] callers) =>
         new(All.Values.Where(call => callers.Contains(call.Caller)).Select(call => call.Function).Order());
 
-    /// <summary>The path for a customer's own client, his number, and his payment.</summary>
+    /// <summary>The path for a client, the usual phone number, and a payment.</summary>
     public string Path(string clientId, string paymentId = "none") => Route
         .Replace("{clientId}", clientId, StringComparison.Ordinal)
         .Replace("{phone}", Uri.EscapeDataString(Customer.Phone), StringComparison.Ordinal)

@@ -4,7 +4,10 @@ public sealed class RouteTests(OneCustomerFixture fixture) : IClassFixture<OneCu
 {
     private static readonly string[] Methods = ["DELETE", "PATCH", "PUT", "POST", "GET"];
 
-    public static TheoryData<string> Calls => ApiCall.Of(Caller.Anyone, Caller.Widget, Caller.Cabinet, Caller.Automation);
+    public static TheoryData<string> Calls =>
+        ApiCall.Of(Caller.Anyone, Caller.Widget, Caller.Cabinet, Caller.Automation);
+
+    private string Origin => fixture.System.World.Url.GetLeftPart(UriPartial.Authority);
 
     [Theory]
     [InlineData("GET", "nothing")]
@@ -17,17 +20,23 @@ public sealed class RouteTests(OneCustomerFixture fixture) : IClassFixture<OneCu
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task Another_method_is_405_and_the_answer_says_which_there_are(string function)
+    public async Task Another_method_is_405_and_the_answer_lists_the_allowed_ones(string function)
     {
-        var path = ApiCall.All[function].Path(fixture.Customer.ClientId);
-        var allowed = ApiCall.All.Values.Where(call => call.Route == ApiCall.All[function].Route).Select(call => call.Method).Order();
+        var call = ApiCall.All[function];
+        var path = call.Path(fixture.Customer.ClientId);
+        var allowedMethods = ApiCall.All.Values
+            .Where(other => other.Route == call.Route)
+            .Select(other => other.Method)
+            .Order();
 
-        foreach (var method in Methods.Except(allowed))
+        foreach (var method in Methods.Except(allowedMethods))
         {
-            var reply = await fixture.UnchangedByAsync(() => fixture.Api.SendAsync(method, path, method == "GET" ? null : new { }, fixture.Customer.Token));
+            var body = method == "GET" ? null : new { };
+            var reply = await fixture.UnchangedByAsync(() =>
+                fixture.Api.SendAsync(method, path, body, fixture.Customer.Token));
 
             reply.IsProblem(405, "method-not-allowed");
-            Assert.Equal(allowed, reply.Headers["Allow"].Split(", ").Order());
+            Assert.Equal(allowedMethods, reply.Headers["Allow"].Split(", ").Order());
         }
     }
 
@@ -39,9 +48,15 @@ public sealed class RouteTests(OneCustomerFixture fixture) : IClassFixture<OneCu
     }
 
     [Fact]
-    public async Task Answers_are_nobodys_to_keep_and_are_what_they_say()
+    public async Task Answers_are_not_cached_and_have_their_media_type()
     {
-        foreach (var reply in new[] { await fixture.Customer.ReadAsync(), await fixture.Api.SendAsync("GET", "nothing"), await fixture.Api.SendAsync("GET", "tariffs") })
+        Reply[] replies =
+        [
+            await fixture.Customer.ReadAsync(),
+            await fixture.Api.SendAsync("GET", "nothing"),
+            await fixture.Api.SendAsync("GET", "tariffs"),
+        ];
+        foreach (var reply in replies)
         {
             Assert.Equal("no-store", reply.Headers["Cache-Control"]);
             Assert.Equal("nosniff", reply.Headers["X-Content-Type-Options"]);
@@ -53,31 +68,39 @@ public sealed class RouteTests(OneCustomerFixture fixture) : IClassFixture<OneCu
     [Theory]
     [InlineData("pages/cabinet")]
     [InlineData("openapi.yaml")]
-    public async Task A_file_is_sent_compressed_to_whoever_can_read_that_and_once(string path)
+    public async Task A_file_is_compressed_for_callers_that_accept_it_and_sent_once(string path)
     {
-        var first = (await fixture.Api.SendAsync("GET", path, headers: ("Accept-Encoding", "gzip, br"))).Is(200);
-        var again = await fixture.Api.SendAsync("GET", path, headers: [("Accept-Encoding", "gzip, br"), ("If-None-Match", first.Headers["ETag"])]);
-        var plain = (await fixture.Api.SendAsync("GET", path, headers: ("If-None-Match", first.Headers["ETag"]))).Is(200);
+        var acceptEncoding = ("Accept-Encoding", "gzip, br");
+        var first = (await fixture.Api.SendAsync("GET", path, headers: acceptEncoding)).Is(200);
+        var ifNoneMatch = ("If-None-Match", first.Headers["ETag"]);
+        var second = (await fixture.Api.SendAsync("GET", path, headers: [acceptEncoding, ifNoneMatch])).Is(304);
+        var uncompressed = (await fixture.Api.SendAsync("GET", path, headers: ifNoneMatch)).Is(200);
 
         Assert.Equal(("br", "Accept-Encoding"), (first.Headers["Content-Encoding"], first.Headers["Vary"]));
-        Assert.Equal("", again.Is(304).Text);
-        Assert.DoesNotContain("Content-Encoding", plain.Headers.Keys);
+        Assert.Equal("", second.Text);
+        Assert.DoesNotContain("Content-Encoding", uncompressed.Headers.Keys);
     }
 
     [Theory]
     [InlineData("clients")]
     [InlineData("cabinet/session")]
     [InlineData("nothing")]
-    public async Task A_page_that_holds_the_widget_may_call_after_a_preflight(string path)
+    public async Task A_page_with_the_widget_may_make_calls_after_a_preflight(string path)
     {
-        var origin = fixture.System.World.Url.GetLeftPart(UriPartial.Authority);
+        (string, string)[] headers =
+        [
+            ("Origin", Origin),
+            ("Access-Control-Request-Method", "POST"),
+            ("Access-Control-Request-Headers", "authorization,content-type,idempotency-key"),
+        ];
 
-        var reply = (await fixture.Api.SendAsync(
-            "OPTIONS", path, headers: [("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization,content-type,idempotency-key")])).Is(204);
+        var reply = (await fixture.Api.SendAsync("OPTIONS", path, headers: headers)).Is(204);
 
-        Assert.Equal(origin, reply.Headers["Access-Control-Allow-Origin"]);
+        Assert.Equal(Origin, reply.Headers["Access-Control-Allow-Origin"]);
         Assert.Equal(["GET", "POST", "PUT"], reply.Headers["Access-Control-Allow-Methods"].Split(", ").Order());
-        Assert.Equal(["authorization", "content-type", "idempotency-key"], reply.Headers["Access-Control-Allow-Headers"].Split(", ").Order());
+        Assert.Equal(
+            ["authorization", "content-type", "idempotency-key"],
+            reply.Headers["Access-Control-Allow-Headers"].Split(", ").Order());
         Assert.Equal("Origin", reply.Headers["Vary"]);
         Assert.Empty(reply.Text);
     }
@@ -86,9 +109,12 @@ public sealed class RouteTests(OneCustomerFixture fixture) : IClassFixture<OneCu
     [InlineData("https://evil.example")]
     [InlineData("null")]
     [InlineData("http://127.0.0.1")]
-    public async Task Another_page_may_not_call(string origin)
+    public async Task Another_page_may_make_no_calls(string origin)
     {
-        var preflight = await fixture.Api.SendAsync("OPTIONS", "clients", headers: [("Origin", origin), ("Access-Control-Request-Method", "POST")]);
+        var preflight = await fixture.Api.SendAsync(
+            "OPTIONS",
+            "clients",
+            headers: [("Origin", origin), ("Access-Control-Request-Method", "POST")]);
         var call = await fixture.Customer.WidgetAsync("GET", "tariffs", null, ("Origin", origin));
 
         Assert.All([preflight, call], reply =>
@@ -99,18 +125,18 @@ public sealed class RouteTests(OneCustomerFixture fixture) : IClassFixture<OneCu
     }
 
     [Fact]
-    public async Task The_page_may_read_answers_and_refusals_and_when_to_repeat()
+    public async Task The_page_may_read_answers_and_refusals_and_some_headers()
     {
-        var origin = fixture.System.World.Url.GetLeftPart(UriPartial.Authority);
+        var answer = (await fixture.Customer.WidgetAsync("GET", "tariffs", null, ("Origin", Origin))).Is(200);
+        var refusal = (await fixture.Api.SendAsync("GET", "tariffs", headers: ("Origin", Origin))).Is(401);
+        var notFound = (await fixture.Api.SendAsync("GET", "nothing", headers: ("Origin", Origin))).Is(404);
 
-        var answer = (await fixture.Customer.WidgetAsync("GET", "tariffs", null, ("Origin", origin))).Is(200);
-        var refusal = (await fixture.Api.SendAsync("GET", "tariffs", headers: ("Origin", origin))).Is(401);
-        var none = (await fixture.Api.SendAsync("GET", "nothing", headers: ("Origin", origin))).Is(404);
-
-        Assert.All([answer, refusal, none], reply =>
+        Assert.All([answer, refusal, notFound], reply =>
         {
-            Assert.Equal(origin, reply.Headers["Access-Control-Allow-Origin"]);
-            Assert.Equal(["Location", "Retry-After"], reply.Headers["Access-Control-Expose-Headers"].Split(", ").Order());
+            Assert.Equal(Origin, reply.Headers["Access-Control-Allow-Origin"]);
+            Assert.Equal(
+                ["Location", "Retry-After"],
+                reply.Headers["Access-Control-Expose-Headers"].Split(", ").Order());
             Assert.DoesNotContain("Access-Control-Allow-Credentials", reply.Headers.Keys);
         });
     }

@@ -5,7 +5,7 @@ using Functions.Pages;
 
 namespace Functions.Tests.Pages;
 
-/// <summary>How a file is sent: in which coding, under which entity tag.</summary>
+/// <summary>The codings and entity tags with which files are sent.</summary>
 public sealed class PageFilesTests
 {
     private static readonly PageFiles Files = new();
@@ -29,16 +29,16 @@ public sealed class PageFilesTests
     [InlineData("identity, br;q=0.5", null)]
     [InlineData("identity;q=0.5, br;q=0.4", null)]
     [InlineData("identity;q=0.5, br", "br")]
-    public void The_coding_is_the_one_that_the_caller_likes_best(string? acceptEncoding, string? coding) =>
+    public void The_coding_is_the_one_that_the_caller_prefers(string? acceptEncoding, string? coding) =>
         Assert.Equal(coding, Answer("openapi.yaml", acceptEncoding).Headers.GetValueOrDefault("Content-Encoding"));
 
     [Theory]
-    [MemberData(nameof(Served))]
-    public void In_every_coding_it_is_the_file_as_it_was_written(string path, string source)
+    [MemberData(nameof(ServedFiles))]
+    public void In_every_coding_a_file_has_the_content_of_its_source(string path, string source)
     {
-        var written = Repository.Read(source).Replace("{version}", Files.Version, StringComparison.Ordinal);
+        var content = Repository.Read(source).Replace("{version}", Files.Version, StringComparison.Ordinal);
 
-        Assert.All((string[])["br", "gzip", "identity"], coding => Assert.Equal(written, Unpack(Answer(path, coding))));
+        Assert.All((string[])["br", "gzip", "identity"], coding => Assert.Equal(content, Unpack(Answer(path, coding))));
     }
 
     [Fact]
@@ -49,14 +49,14 @@ public sealed class PageFilesTests
         Assert.DoesNotContain("Content-Encoding", entry.Headers.Keys);
         Assert.Equal($"import \"./{Files.Version}/widget.js\";\n", Encoding.UTF8.GetString(entry.Body.Span));
         Assert.All(
-            Served.Select(file => file.Data.Item1),
+            ServedFiles.Select(file => file.Data.Item1),
             path => Assert.InRange(Answer(path, "br").Body.Length, 1, Answer(path, null).Body.Length));
     }
 
     [Fact]
     public void An_entity_tag_names_one_coding_of_one_file()
     {
-        var tags = (from path in Served.Select(file => file.Data.Item1).Append("widget.js")
+        var tags = (from path in ServedFiles.Select(file => file.Data.Item1).Append("widget.js")
                     from coding in (string?[])["br", "gzip", null]
                     select Answer(path, coding))
             .ToLookup(answer => answer.Headers["ETag"], answer => Convert.ToHexString(answer.Body.Span));
@@ -69,16 +69,16 @@ public sealed class PageFilesTests
     [InlineData("br")]
     [InlineData("gzip")]
     [InlineData(null)]
-    public void Who_has_a_coding_is_not_sent_it_again(string? coding)
+    public void A_caller_that_has_the_coding_already_gets_304(string? coding)
     {
         var tag = Answer("cabinet", coding).Headers["ETag"];
 
         foreach (var ifNoneMatch in new[] { tag, $"W/{tag}", $"\"other\", {tag}", "*" })
         {
-            var again = Files.Answer("cabinet", coding, ifNoneMatch)!;
-            Assert.Equal((HttpStatusCode.NotModified, 0), (again.Status, again.Body.Length));
-            Assert.Equal((tag, "Accept-Encoding"), (again.Headers["ETag"], again.Headers["Vary"]));
-            Assert.DoesNotContain("Content-Encoding", again.Headers.Keys);
+            var answer = Files.Answer("cabinet", coding, ifNoneMatch)!;
+            Assert.Equal((HttpStatusCode.NotModified, 0), (answer.Status, answer.Body.Length));
+            Assert.Equal((tag, "Accept-Encoding"), (answer.Headers["ETag"], answer.Headers["Vary"]));
+            Assert.DoesNotContain("Content-Encoding", answer.Headers.Keys);
         }
 
         Assert.All(
@@ -87,8 +87,8 @@ public sealed class PageFilesTests
         Assert.Equal(HttpStatusCode.OK, Files.Answer("cabinet", coding == "br" ? "gzip" : "br", tag)!.Status);
     }
 
-    /// <summary>Every path but the widget's entry, and the file that is served there.</summary>
-    public static TheoryData<string, string> Served =>
+    /// <summary>The paths of all files but widget.js, which is generated, and their sources.</summary>
+    public static TheoryData<string, string> ServedFiles =>
     [
         ("openapi.yaml", "src/Functions/Pages/openapi.yaml"),
         ("cabinet", "src/Functions/Pages/Assets/cabinet.html"),

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Functions.Tests.Promises;
 
 /// <summary>What a customer waits for is storage: how often it is asked, and how often in sequence.</summary>
-public sealed class RequestCountTests(FaultySystemFixture fixture) : IClassFixture<FaultySystemFixture>
+public sealed partial class RequestCountTests(FaultySystemFixture fixture) : IClassFixture<FaultySystemFixture>
 {
     [Fact]
-    public async Task A_payment_takes_one_query_and_one_transaction_in_sequence_with_the_marker_and_the_key_beside_the_hash()
+    public async Task A_payment_takes_one_query_one_message_and_one_transaction_of_four_rows()
     {
         var customer = await fixture.NewCustomerAsync("10000.00");
         (await customer.ChooseAsync()).Is(201);
@@ -12,35 +14,11 @@ public sealed class RequestCountTests(FaultySystemFixture fixture) : IClassFixtu
 
         var payment = await RunOfAsync("PostPayment", async () => (await customer.PayAsync(amount: amount)).Is(201));
 
-        Assert.Equal(["query Clients", "read Clients", "transaction", "upsert Pending"], payment.Kinds.Order());
-        Assert.Equal("query Clients", payment.Kinds[0]);
-        Assert.Equal("transaction", payment.Kinds[^1]);
+        Assert.Equal(["query Clients", "send events", "transaction"], payment.Kinds);
+        Assert.Equal(4, Row().Count(payment.Requests[^1].Text));
 
-        // All but the two in the middle, which are under way at the same time.
-        Assert.Equal(2, payment.InSequence(request => request.Kind is "query" or "transaction"));
-    }
-
-    [Fact]
-    public async Task The_marker_is_stored_while_the_password_is_hashed()
-    {
-        var customer = await fixture.NewCustomerAsync("10000.00");
-        var amount = (await customer.QuoteAsync()).Is(200)["amount.amount"]!;
-        var markerStored = new TaskCompletionSource();
-        fixture.Storage.Plan(async request =>
-        {
-            // The commit must not be sent before the marker is answered.
-            if (Invocation.Current?.Function == "PostPayment" && request.Table == "Pending")
-            {
-                await Task.Delay(300, TestContext.Current.CancellationToken);
-                markerStored.SetResult();
-            }
-
-            Assert.True(request.Kind != "transaction" || !request.IsCommitOf(customer.ClientId) || markerStored.Task.IsCompleted, "The commit went before its marker.");
-            return StorageFault.None;
-        });
-
-        (await customer.PayAsync(amount: amount)).Is(201);
-        fixture.Storage.Work();
+        // The message, which is sent beside the password's hash, is stored before the commit.
+        Assert.Equal(3, payment.InSequence());
     }
 
     [Fact]
@@ -49,8 +27,118 @@ public sealed class RequestCountTests(FaultySystemFixture fixture) : IClassFixtu
         var customer = fixture.NewCustomer();
         var run = await RunOfAsync("SubmitClient", async () => (await customer.SubmitAsync()).Is(202));
 
-        Assert.Equal(["add Index", "upsert Pending", "add Clients"], run.Kinds);
-        Assert.Equal(3, run.InSequence());
+        Assert.Equal(["add Lookups", "send create-cabinet", "add Clients"], run.Kinds);
+    }
+
+    [Fact]
+    public async Task A_top_up_takes_five_requests()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        var run = await RunOfAsync("PostTopUp", async () => (await customer.TopUpAsync("1.00")).Is(201));
+
+        Assert.Equal(["read Lookups", "query Clients", "add Lookups", "send events", "transaction"], run.Kinds);
+        Assert.Equal(3, Row().Count(run.Requests[^1].Text));
+    }
+
+    [Fact]
+    public async Task Other_calls_that_write_take_as_few()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        const string NewPassword = "a password of my own";
+
+        await TakesAsync("PutConnection", ["query Clients", "transaction"], () => customer.ChooseAsync());
+        await TakesAsync("LogIn", ["read Lookups", "query Clients", "transaction"], () => customer.LogInAsync());
+        await TakesAsync(
+            "ChangePassword",
+            ["query Clients", "transaction"],
+            () => customer.CabinetAsync(
+                "POST",
+                "password",
+                new { currentPassword = customer.Password, newPassword = NewPassword }));
+        await TakesAsync(
+            "SendCredentials",
+            ["query Clients", "query Clients", "send events", "read Clients", "transaction"],
+            () => customer.AskForCredentialsAsync());
+        await TakesAsync(
+            "AskForReset",
+            ["read Lookups", "send make-reset-link"],
+            () => customer.CabinetAsync("POST", "password-reset", new { login = customer.Login }));
+        var link = await customer.LetterAsync("Восстановление");
+        var token = link.Text.Split("#token=")[1].Split('\n')[0].Trim();
+        await fixture.SettleAsync();
+        await TakesAsync(
+            "ConfirmReset",
+            ["query Clients", "query Clients", "transaction"],
+            () => customer.CabinetAsync("POST", "password-reset/confirm", new { token, newPassword = NewPassword }));
+
+        async Task TakesAsync(string function, string[] kinds, Func<Task<Reply>> call)
+        {
+            var run = await RunOfAsync(function, async () => Assert.InRange((await call()).Status, 200, 204));
+            Assert.Equal([function, .. kinds], [function, .. run.Kinds]);
+        }
+    }
+
+    [Fact]
+    public async Task The_work_that_follows_grows_with_what_is_done()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        (await customer.TopUpAsync("10000.00")).Is(201);
+        await fixture.SettleAsync();
+        (await customer.PayAsync()).Is(201);
+        await fixture.SettleAsync();
+
+        Assert.Equal(
+            ["query Clients", "add Lookups", "query Clients", "transaction", "query Clients", "send events"],
+            OnlyRunOf("CreateCabinet"));
+        var events = fixture.Invocations.Of("FollowEvent").Where(IsOfCustomer).Select(run => run.Kinds).ToArray();
+        Assert.Equal(
+            [
+                ["read Clients", "send send-credentials", "update Clients"],
+                [
+                    "read Clients", "read Clients", "upsert Reconciliation", "add Clients", "send send-email",
+                    "update Clients",
+                ],
+                [
+                    "read Clients", "read Clients", "upsert Reconciliation", "add Expiries", "add Clients",
+                    "send send-email", "update Clients",
+                ],
+            ],
+            events);
+        Assert.All(
+            fixture.Invocations.Of("SendEmail").Where(IsOfCustomer),
+            run => Assert.Equal(
+                ["read Clients", "query Clients", "read Limits", "read Clients", "update Clients", "update Clients"],
+                run.Kinds));
+        Assert.Equal(
+            ["read Clients", "query Clients", "read Limits", "update Clients", "transaction", "read Clients"],
+            OnlyRunOf("SendCredentialsEmail"));
+
+        IReadOnlyList<string> OnlyRunOf(string function) =>
+            Assert.Single(fixture.Invocations.Of(function), IsOfCustomer).Kinds;
+
+        bool IsOfCustomer(Invocation run) => run.Message!.Contains(customer.ClientId);
+    }
+
+    [Fact]
+    public async Task The_commit_waits_for_its_message()
+    {
+        var call = await MoneyCall.NewAsync(fixture, MoneyCall.Payment);
+        var stored = new TaskCompletionSource();
+        fixture.Storage.Plan(async request =>
+        {
+            if (Invocation.Current?.Function == MoneyCall.Payment && request.Kind == "send")
+            {
+                await Task.Delay(300, TestContext.Current.CancellationToken);
+                stored.SetResult();
+            }
+
+            Assert.True(!call.IsCommit(request) || stored.Task.IsCompleted, "The commit went before its message.");
+            return StorageFault.None;
+        });
+
+        (await call.SendAsync()).Is(201);
+        fixture.Storage.Work();
+        Assert.True(stored.Task.IsCompleted);
     }
 
     [Fact]
@@ -71,23 +159,18 @@ public sealed class RequestCountTests(FaultySystemFixture fixture) : IClassFixtu
         await ReadsOnceAsync("GetPayment", () => customer.OwnAsync("GET", $"payments/{paid["paymentId"]}"));
         await ReadsOnceAsync("GetAccount", () => customer.CabinetAsync("GET", "account"));
         await ReadsOnceAsync("GetEntries", () => customer.CabinetAsync("GET", "entries"));
-        Assert.Empty((await RunOfAsync("GetTariffs", async () => (await customer.WidgetAsync("GET", "tariffs")).Is(200))).Kinds);
+        var tariffs = await RunOfAsync(
+            "GetTariffs",
+            async () => (await customer.WidgetAsync("GET", "tariffs")).Is(200));
+        Assert.Empty(tariffs.Kinds);
 
         async Task ReadsOnceAsync(string function, Func<Task<Reply>> read)
         {
             var run = await RunOfAsync(function, async () => (await read()).Is(200));
-            Assert.All(run.Kinds, kind => Assert.Contains(kind, (string[])["query Clients", "read Clients", "query Index"]));
+            string[] reads = ["query Clients", "read Clients", "query Lookups"];
+            Assert.All(run.Kinds, kind => Assert.Contains(kind, reads));
             Assert.Equal((function, 1), (function, run.InSequence()));
         }
-    }
-
-    [Fact]
-    public async Task A_top_up_takes_six_requests()
-    {
-        var customer = await fixture.NewCustomerAsync();
-        var run = await RunOfAsync("PostTopUp", async () => (await customer.TopUpAsync("1.00")).Is(201));
-
-        Assert.Equal(["read Index", "add Index", "query Clients", "read Clients", "upsert Pending", "transaction"], run.Kinds);
     }
 
     private async Task<Invocation> RunOfAsync(string function, Func<Task> call)
@@ -103,4 +186,8 @@ public sealed class RequestCountTests(FaultySystemFixture fixture) : IClassFixtu
         fixture.Storage.Work();
         return fixture.Invocations.Of(function)[before];
     }
+
+    // A transaction has a request for each row.
+    [GeneratedRegex(@"^(POST|PUT|PATCH|MERGE) http", RegexOptions.Multiline)]
+    private static partial Regex Row();
 }

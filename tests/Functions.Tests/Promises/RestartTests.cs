@@ -30,11 +30,12 @@ public sealed class RestartTests(FaultySystemFixture fixture) : IClassFixture<Fa
     {
         var customer = await fixture.NewCustomerAsync();
         await fixture.System.StopFunctionsAsync();
-        await fixture.SendAsync("topups", Forms.TopUp(customer.AccountNumber, "900.00", "waited", fixture.System.Clock.GetUtcNow()).ToJsonString());
+        var form = Forms.TopUp(customer.AccountNumber, "900.00", "waited", fixture.System.Clock.GetUtcNow());
+        await fixture.SendAsync("topups", form.ToJsonString());
 
-        await fixture.System.StartFunctionsAsync(stop: TestContext.Current.CancellationToken);
+        await fixture.System.StartFunctionsAsync(cancellationToken: TestContext.Current.CancellationToken);
 
-        await customer.LetterAsync(letter => letter.Subject.StartsWith("Деньги поступили", StringComparison.Ordinal));
+        await customer.LetterAsync("Деньги поступили");
         await fixture.SettleAsync();
         await fixture.HasLedgerAsync(customer, [90000], []);
     }

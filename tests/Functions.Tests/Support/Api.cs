@@ -5,16 +5,21 @@ using Local;
 
 namespace Functions.Tests;
 
-/// <summary>HTTP calls to the functions, as any caller makes them.</summary>
+/// <summary>HTTP calls to the functions.</summary>
 public sealed class Api(HttpClient http, LocalSystem system)
 {
     /// <summary>Makes a call.</summary>
     /// <param name="method">GET, POST …</param>
     /// <param name="path">Below the route prefix: <c>tariffs</c>.</param>
-    /// <param name="body">Content as it is, a text that is sent as JSON as it is, or a value to be written as JSON; null for none.</param>
+    /// <param name="body">Content, a text of JSON, or a value to be written as JSON; null for none.</param>
     /// <param name="bearer">Token of the widget or session of the cabinet.</param>
-    /// <param name="headers">More headers, sent as they are.</param>
-    public async Task<Reply> SendAsync(string method, string path, object? body = null, string? bearer = null, params (string Name, string Value)[] headers)
+    /// <param name="headers">More headers. They are not validated.</param>
+    public async Task<Reply> SendAsync(
+        string method,
+        string path,
+        object? body = null,
+        string? bearer = null,
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(system.Url, "/api/" + path));
         request.Content = body switch
@@ -37,7 +42,7 @@ public sealed class Api(HttpClient http, LocalSystem system)
         return await Reply.OfAsync(response);
     }
 
-    /// <summary>A call of automation, with the function key.</summary>
+    /// <summary>Makes a call with the function key, as automation does.</summary>
     public Task<Reply> AutomateAsync(string method, string path, object? body = null) =>
         SendAsync(method, path, body, headers: ("x-functions-key", system.Secrets.FunctionKey));
 }

@@ -1,12 +1,12 @@
 namespace Functions.Tests;
 
-/// <summary>A product at rest with one customer who has all that one can have: for calls that must change nothing.</summary>
+/// <summary>A product with one customer and no work left to do. For calls that must change nothing.</summary>
 public sealed class OneCustomerFixture(AzuriteFixture azurite) : SystemFixture(azurite)
 {
-    /// <summary>He has a cabinet, a session, 100,000 roubles, a paid number and an unpaid one.</summary>
+    /// <summary>Has a cabinet, a session, 100,000 roubles less one payment, a paid number and an unpaid one.</summary>
     public Customer Customer { get; private set; } = null!;
 
-    /// <summary>The number that he never paid.</summary>
+    /// <summary>The customer's unpaid number.</summary>
     public const string UnpaidPhone = "+79007654321";
 
     public override async ValueTask InitializeAsync()

@@ -5,9 +5,9 @@ namespace Functions.Tests;
 
 /// <summary>An answer of the functions.</summary>
 /// <param name="Status">HTTP status.</param>
-/// <param name="MediaType">Of the body; null if there is none.</param>
+/// <param name="MediaType">Media type of the body; null if there is none.</param>
 /// <param name="Text">The body.</param>
-/// <param name="Headers">All headers; several values of one are joined by a comma.</param>
+/// <param name="Headers">All headers. Several values of one header are joined by a comma.</param>
 public sealed record Reply(int Status, string? MediaType, string Text, IReadOnlyDictionary<string, string> Headers)
 {
     /// <summary>The body as JSON.</summary>
@@ -19,7 +19,7 @@ public sealed record Reply(int Status, string? MediaType, string Text, IReadOnly
     /// <summary>The value at a path such as <c>payments.0.amount.amount</c> as text; null if there is none.</summary>
     public string? this[string path] => At(path)?.ToString();
 
-    /// <summary>The node at a path.</summary>
+    /// <summary>The node at a path; null if there is none.</summary>
     public JsonNode? At(string path) => path.Split('.').Aggregate((JsonNode?)Json, (node, step) => node switch
     {
         JsonArray list => int.Parse(step, CultureInfo.InvariantCulture) is var i && i < list.Count ? list[i] : null,
@@ -32,19 +32,22 @@ public sealed record Reply(int Status, string? MediaType, string Text, IReadOnly
         (int)response.StatusCode,
         response.Content.Headers.ContentType?.MediaType,
         await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
-        response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase));
+        response.Headers.Concat(response.Content.Headers).ToDictionary(
+            header => header.Key,
+            header => string.Join(", ", header.Value),
+            StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>Fails the test unless the status is that.</summary>
+    /// <summary>Fails the test if the status is another one.</summary>
     public Reply Is(int status)
     {
         Assert.True(Status == status, $"Answered {Status} instead of {status}: {Text}");
         return this;
     }
 
-    /// <summary>Fails the test unless it is that problem, written as RFC 9457 has it and in words for a customer.</summary>
+    /// <summary>Fails the test unless the answer is this problem, as RFC 9457 formats it, with Russian texts.</summary>
     /// <param name="status">HTTP status.</param>
     /// <param name="code">The stable code.</param>
-    /// <param name="fields">The paths of all the fields that are refused.</param>
+    /// <param name="fields">The paths of all refused fields.</param>
     public Reply IsProblem(int status, string code, params string[] fields)
     {
         Is(status);
@@ -54,9 +57,11 @@ public sealed record Reply(int Status, string? MediaType, string Text, IReadOnly
         Assert.Equal(status, (int)At("status")!);
         Assert.Matches("[а-яё]", this["title"]!);
         Assert.Matches("[а-яё]", this["detail"]!);
-        var errors = At("errors")?.AsObject().ToDictionary(field => field.Key, field => field.Value!.AsArray().Select(text => (string)text!)) ?? [];
-        Assert.Equal(fields.Order(), errors.Keys.Order());
-        Assert.All(errors.Values.SelectMany(texts => texts), text => Assert.Matches("[а-яё]", text));
+        var errors = At("errors")?.AsObject() ?? [];
+        Assert.Equal(fields.Order(), errors.Select(field => field.Key).Order());
+        Assert.All(
+            errors.SelectMany(field => field.Value!.AsArray()),
+            text => Assert.Matches("[а-яё]", (string)text!));
         return this;
     }
 }

@@ -1,26 +1,30 @@
+using Azure.Core;
+using Azure.Storage.Queues;
 using Functions.Tests.Document;
 using Local;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Functions.Tests;
 
-/// <summary>The whole product for one test class: functions, storage account, mail service, bank and clock of its own.</summary>
+/// <summary>The product for one test class: its own functions, storage account, mail service, bank and clock.</summary>
 public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
 {
     private readonly HttpClient _http = new(new DocumentedAnswers());
 
-    /// <summary>What runs.</summary>
     public LocalSystem System { get; private set; } = null!;
 
-    /// <summary>HTTP calls to the functions.</summary>
     public Api Api { get; protected set; } = null!;
 
-    /// <summary>What is stored.</summary>
     public StoredRows Rows { get; private set; } = null!;
 
-    /// <summary>Settings over those of the local surroundings. Few rounds of the password hash keep the tests fast.</summary>
-    protected virtual Dictionary<string, string?> Settings => new() { ["Cabinet:HashIterations"] = "1000" };
+    /// <summary>Settings that differ from a local run. A cheap password hash keeps the tests fast.</summary>
+    protected virtual Dictionary<string, string?> Settings => new()
+    {
+        ["Cabinet:HashMemoryKiB"] = "8",
+        ["Cabinet:HashPasses"] = "1",
+    };
 
     /// <summary>How the product starts.</summary>
     protected virtual LocalSystemOptions Options => new()
@@ -32,10 +36,10 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
         HostLogging = CustomiseHostLogging,
     };
 
-    /// <summary>Somebody new, of a widget account of his own.</summary>
+    /// <summary>A customer without requisites. Without an argument, of a new widget account.</summary>
     public Customer NewCustomer(string? account = null) => new(System, Api, account ?? $"widget-{Guid.NewGuid():N}");
 
-    /// <summary>Somebody new with cabinet, first password, and a balance.</summary>
+    /// <summary>A customer with cabinet, first password, and a balance.</summary>
     public async Task<Customer> NewCustomerAsync(string? balance = null)
     {
         var customer = NewCustomer();
@@ -49,11 +53,14 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
         return customer;
     }
 
-    /// <summary>Several of them at the same time.</summary>
+    /// <summary>Several customers, made at the same time.</summary>
     public Task<Customer[]> NewCustomersAsync(int count, string? balance = null) =>
         Task.WhenAll(Enumerable.Range(0, count).Select(_ => NewCustomerAsync(balance)));
 
-    /// <summary>Another instance of the functions over the same storage, with the same keys and the same clock: the product scaled out.</summary>
+    /// <summary>
+    /// Starts another instance of the functions over the same storage, with the same keys and clock, as when the app is
+    /// scaled out.
+    /// </summary>
     public Task<LocalSystem> StartSecondAsync() => LocalSystem.StartAsync(
         new()
         {
@@ -63,25 +70,27 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
             {
                 ["Widget:Keys:0"] = Convert.ToBase64String(System.Secrets.WidgetKey),
                 ["Cabinet:Key"] = Convert.ToBase64String(System.Secrets.CabinetKey),
+                ["Seals:Keys:0"] = Convert.ToBase64String(System.Secrets.SealKey),
                 ["Mail:ConnectionString"] = System.World.MailConnectionString,
             },
+            Customise = Customise,
         },
         TestContext.Current.CancellationToken);
 
-    /// <summary>Waits until all work that follows from earlier calls is done, and whatever a move of the clock made due.</summary>
+    /// <summary>Waits until no timer is due and the work of earlier calls is done.</summary>
     public async Task QuietAsync()
     {
-        await Eventually.IsAsync(() => Task.FromResult(System.Timers.All(timer => timer.Next > System.Clock.GetUtcNow())), "No timer is due.");
+        await Eventually.IsAsync(
+            () => System.Timers.All(timer => timer.Next > System.Clock.GetUtcNow()),
+            "No timer is due.");
         await Rows.QuietAsync();
     }
 
-    /// <summary>Makes a call that must not write, when all is quiet, and fails the test if it does.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="mayMark">A marker of work may be left: a payment leaves that of its receipt before it is known to be refused.</param>
-    public async Task<Reply> UnchangedByAsync(Func<Task<Reply>> call, bool mayMark = false)
+    /// <summary>Waits until earlier work is done, makes a call, and fails the test if the call changes a row.</summary>
+    public async Task<Reply> UnchangedByAsync(Func<Task<Reply>> call)
     {
         await QuietAsync();
-        return await Rows.UnchangedByAsync(call, mayMark);
+        return await Rows.UnchangedByAsync(call);
     }
 
     public virtual async ValueTask InitializeAsync()
@@ -102,13 +111,23 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Says where the logs of the host go; by itself nowhere.</summary>
+    /// <summary>Adds destinations of the host's logs. By default there are none.</summary>
     protected virtual void CustomiseHostLogging(ILoggingBuilder logging)
     {
     }
 
-    /// <summary>Changes the functions' parts before they start.</summary>
+    /// <summary>Changes the app's services before it starts.</summary>
     protected virtual void Customise(FunctionsApplicationBuilder builder)
     {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton(CreateQueueOptions());
+    }
+
+    /// <summary>Options under which no queue message is hidden for long.</summary>
+    protected static QueueClientOptions CreateQueueOptions()
+    {
+        var options = new QueueClientOptions();
+        options.AddPolicy(new ShortDelays(), HttpPipelinePosition.PerCall);
+        return options;
     }
 }

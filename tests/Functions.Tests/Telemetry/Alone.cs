@@ -1,8 +1,8 @@
 namespace Functions.Tests.Telemetry;
 
 /// <summary>
-/// Tests that run while no other does. OpenTelemetry keeps one stream a process for instruments of one name: where another test's app ends, the
-/// stream of this one's ends with it, and what is measured until its next export is lost.
+/// Tests that run while no other test does. OpenTelemetry has one stream per process for instruments of one name. When
+/// another test's app ends, this test's stream ends too, and measurements are lost until the next export.
 /// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Alone

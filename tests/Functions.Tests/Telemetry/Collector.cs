@@ -5,15 +5,18 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace Functions.Tests.Telemetry;
 
-/// <summary>An OTLP collector that keeps what it is sent. Texts stand in its messages as they are, so they can be searched without reading the format.</summary>
+/// <summary>
+/// An OTLP collector that keeps the messages it receives. Messages contain texts in UTF-8, so a test can search them
+/// without parsing.
+/// </summary>
 internal sealed class Collector : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<(string Signal, byte[] Message)> _received = [];
+    private readonly ConcurrentQueue<(string Signal, byte[] Bytes)> _messages = [];
     private readonly WebApplication _app;
 
     private Collector(WebApplication app) => _app = app;
 
-    /// <summary>The settings that make the functions send everything here, soon, and leave nothing out.</summary>
+    /// <summary>The settings with which the functions send everything to this collector, and soon.</summary>
     public Dictionary<string, string?> Settings => new()
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = _app.Urls.Single(),
@@ -33,26 +36,29 @@ internal sealed class Collector : IAsyncDisposable
         {
             using var message = new MemoryStream();
             await context.Request.Body.CopyToAsync(message);
-            collector._received.Enqueue((context.Request.Path.Value!.Split('/')[^1], message.ToArray()));
+            collector._messages.Enqueue((context.Request.Path.Value!.Split('/')[^1], message.ToArray()));
             context.Response.ContentType = "application/x-protobuf";
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return collector;
     }
 
-    /// <summary>Whether a text is anywhere in what came of a signal: <c>traces</c>, <c>metrics</c> or <c>logs</c>.</summary>
-    public bool Holds(string signal, string text)
+    /// <summary>Whether a message of a signal (<c>traces</c>, <c>metrics</c> or <c>logs</c>) contains a text.</summary>
+    public bool Contains(string signal, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        return _received.Any(received => received.Signal == signal && received.Message.AsSpan().IndexOf(bytes) >= 0);
+        return _messages.Any(message => message.Signal == signal && message.Bytes.AsSpan().IndexOf(bytes) >= 0);
     }
 
-    /// <summary>What stands around a text, for the message of a failed test.</summary>
-    public string Around(string signal, string text)
+    /// <summary>A text with its surroundings in a message, to explain a failed test.</summary>
+    public string Context(string signal, string text)
     {
-        var message = _received.Select(received => received.Signal == signal ? Encoding.UTF8.GetString(received.Message) : "").First(all => all.Contains(text, StringComparison.Ordinal));
-        var at = message.IndexOf(text, StringComparison.Ordinal);
-        return message[Math.Max(0, at - 300)..Math.Min(message.Length, at + 100)];
+        var message = _messages
+            .Where(message => message.Signal == signal)
+            .Select(message => Encoding.UTF8.GetString(message.Bytes))
+            .First(content => content.Contains(text, StringComparison.Ordinal));
+        var index = message.IndexOf(text, StringComparison.Ordinal);
+        return message[Math.Max(0, index - 300)..Math.Min(message.Length, index + 100)];
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

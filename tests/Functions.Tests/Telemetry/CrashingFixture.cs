@@ -4,20 +4,24 @@ using Microsoft.Extensions.Hosting;
 
 namespace Functions.Tests.Telemetry;
 
-/// <summary>A system in which functions can be made to die after their work is stored and before their messages are sent.</summary>
+/// <summary>A system whose functions can be made to fail after all their work.</summary>
 public sealed class CrashingFixture(AzuriteFixture azurite) : SystemFixture(azurite)
 {
-    private readonly ConcurrentDictionary<string, bool> _crashing = new();
+    private readonly ConcurrentDictionary<string, bool> _failingFunctions = new();
 
-    /// <summary>The next call of that function dies.</summary>
-    public void CrashOnce(string function) => _crashing[function] = true;
+    /// <summary>Lets the next run of a function fail.</summary>
+    public void CrashOnce(string function) => _failingFunctions[function] = true;
 
-    protected override void Customise(FunctionsApplicationBuilder builder) => builder.UseMiddleware(async (context, next) =>
+    protected override void Customise(FunctionsApplicationBuilder builder)
     {
-        await next();
-        if (_crashing.TryRemove(context.FunctionDefinition.Name, out _))
+        base.Customise(builder);
+        builder.UseMiddleware(async (context, next) =>
         {
-            throw new InvalidOperationException("The process died here.");
-        }
-    });
+            await next();
+            if (_failingFunctions.TryRemove(context.FunctionDefinition.Name, out _))
+            {
+                throw new InvalidOperationException("The process died here.");
+            }
+        });
+    }
 }

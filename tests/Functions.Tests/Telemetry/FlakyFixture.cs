@@ -7,30 +7,34 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Functions.Tests.Telemetry;
 
-/// <summary>A system whose storage can be made to leave a request without an answer.</summary>
+/// <summary>A system whose storage can be made to lose a request.</summary>
 public sealed class FlakyFixture(AzuriteFixture azurite) : SystemFixture(azurite)
 {
-    private readonly Flaky _flaky = new();
+    private readonly FaultPolicy _fault = new();
 
-    /// <summary>The next request to a table is lost.</summary>
-    public void LoseOnce(string table) => _flaky.Lost = table;
+    /// <summary>Lets the next request to a table fail.</summary>
+    public void LoseOnce(string table) => _fault.Table = table;
 
     protected override void Customise(FunctionsApplicationBuilder builder)
     {
+        ArgumentNullException.ThrowIfNull(builder);
         var options = new TableClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(10) } };
-        options.AddPolicy(_flaky, HttpPipelinePosition.BeforeTransport);
+        options.AddPolicy(_fault, HttpPipelinePosition.BeforeTransport);
         builder.Services.AddSingleton(options);
+        base.Customise(builder);
     }
 
-    private sealed class Flaky : HttpPipelineSynchronousPolicy
+    private sealed class FaultPolicy : HttpPipelineSynchronousPolicy
     {
-        private string? _lost;
+        private string? _table;
 
-        public string? Lost { set => _lost = value; }
+        public string? Table { set => _table = value; }
 
         public override void OnSendingRequest(HttpMessage message)
         {
-            if (_lost is { } table && message.Request.Uri.Path.Contains($"/{table}", StringComparison.Ordinal) && Interlocked.CompareExchange(ref _lost, null, table) == table)
+            if (_table is { } table
+                && message.Request.Uri.Path.Contains($"/{table}", StringComparison.Ordinal)
+                && Interlocked.CompareExchange(ref _table, null, table) == table)
             {
                 throw new RequestFailedException("The connection broke.");
             }

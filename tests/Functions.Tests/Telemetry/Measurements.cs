@@ -5,11 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Functions.Tests.Telemetry;
 
-/// <summary>What one system measures: each as <c>name key=value …</c>, dimensions in alphabetical order.</summary>
+/// <summary>The measurements of one system, by series: <c>name key=value …</c>, keys in alphabetical order.</summary>
 internal sealed class Measurements : IDisposable
 {
     private readonly ConcurrentDictionary<string, double> _sums = new();
-    private readonly ConcurrentDictionary<string, double> _greatest = new();
+    private readonly ConcurrentDictionary<string, double> _maxima = new();
+    private readonly ConcurrentDictionary<string, int> _counts = new();
     private readonly MeterListener _listener = new();
 
     public Measurements(IServiceProvider services)
@@ -17,7 +18,7 @@ internal sealed class Measurements : IDisposable
         var meters = services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == Signals.Name && instrument.Meter.Scope == meters)
+            if (instrument.Meter.Name == TelemetryNames.Name && instrument.Meter.Scope == meters)
             {
                 listener.EnableMeasurementEvents(instrument);
             }
@@ -27,25 +28,33 @@ internal sealed class Measurements : IDisposable
         _listener.Start();
     }
 
-    /// <summary>All that was measured so far.</summary>
+    /// <summary>All series that were measured so far.</summary>
     public IEnumerable<string> Series => _sums.Keys;
 
-    /// <summary>The sum so far; 0 if there is none.</summary>
+    /// <summary>The sum of a series so far; 0 if there is none.</summary>
     public double Sum(string series) => _sums.GetValueOrDefault(series);
 
-    /// <summary>The greatest value so far.</summary>
-    public double Greatest(string series) => _greatest.GetValueOrDefault(series);
+    /// <summary>How often a series was measured so far.</summary>
+    public int Count(string series) => _counts.GetValueOrDefault(series);
 
-    /// <summary>Waits for a sum.</summary>
-    public Task ReachAsync(string series, double sum) =>
-        Eventually.IsAsync(() => Task.FromResult(Sum(series) >= sum), $"{series} reaches {sum}; there is {string.Join("; ", _sums)}");
+    /// <summary>The greatest value of a series so far; 0 if there is none.</summary>
+    public double Maximum(string series) => _maxima.GetValueOrDefault(series);
+
+    /// <summary>Waits until the sum of a series reaches a value.</summary>
+    public Task ReachAsync(string series, double sum) => Eventually.IsAsync(
+        () => Sum(series) >= sum,
+        $"{series} reaches {sum}. The sums at first were {string.Join("; ", _sums)}.");
 
     public void Dispose() => _listener.Dispose();
 
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var series = string.Join(' ', [instrument.Name, .. tags.ToArray().OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}")]);
+        var dimensions = tags.ToArray()
+            .OrderBy(tag => tag.Key, StringComparer.Ordinal)
+            .Select(tag => $"{tag.Key}={tag.Value}");
+        var series = string.Join(' ', [instrument.Name, .. dimensions]);
+        _counts.AddOrUpdate(series, 1, (_, count) => count + 1);
         _sums.AddOrUpdate(series, value, (_, sum) => sum + value);
-        _greatest.AddOrUpdate(series, value, (_, greatest) => Math.Max(greatest, value));
+        _maxima.AddOrUpdate(series, value, (_, maximum) => Math.Max(maximum, value));
     }
 }

@@ -22,5 +22,10 @@ public sealed class ObservedFixture(AzuriteFixture azurite) : SystemFixture(azur
         await Collector.DisposeAsync();
     }
 
-    protected override void Customise(FunctionsApplicationBuilder builder) => builder.Logging.AddFilter(null, LogLevel.Trace);
+    protected override void Customise(FunctionsApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        base.Customise(builder);
+        builder.Logging.AddFilter(null, LogLevel.Trace);
+    }
 }

@@ -4,24 +4,26 @@ using Functions.Telemetry;
 
 namespace Functions.Tests.Telemetry;
 
-/// <summary>The spans that end while it listens, of all systems in this process; a trace id tells one's own.</summary>
+/// <summary>
+/// The spans that end while an instance listens, of all systems in this process. A test finds its own by the trace id.
+/// </summary>
 internal sealed class Spans : IDisposable
 {
-    private readonly ConcurrentQueue<Activity> _ended = [];
+    private readonly ConcurrentQueue<Activity> _spans = [];
     private readonly ActivityListener _listener;
 
     public Spans()
     {
         _listener = new()
         {
-            ShouldListenTo = source => source.Name == Signals.Name,
+            ShouldListenTo = source => source.Name == TelemetryNames.Name,
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = _ended.Enqueue,
+            ActivityStopped = _spans.Enqueue,
         };
         ActivitySource.AddActivityListener(_listener);
     }
 
-    /// <summary>A trace that nobody else has, as a caller's <c>traceparent</c>.</summary>
+    /// <summary>A new trace, with the header <c>traceparent</c> of a caller.</summary>
     public static (ActivityTraceId Id, (string, string) Header) NewTrace()
     {
         var id = ActivityTraceId.CreateRandom();
@@ -31,11 +33,11 @@ internal sealed class Spans : IDisposable
     /// <summary>Waits for a span of the trace that meets a condition.</summary>
     public async Task<Activity> FindAsync(ActivityTraceId trace, string name, Func<Activity, bool>? condition = null)
     {
-        Activity? found = null;
-        await Eventually.IsAsync(
-            () => Task.FromResult((found = _ended.FirstOrDefault(span => span.TraceId == trace && span.OperationName == name && condition?.Invoke(span) != false)) is not null),
-            $"The trace holds a span {name}.");
-        return found!;
+        await Eventually.IsAsync(() => _spans.Any(Matches), $"The trace has a span {name}.");
+        return _spans.First(Matches);
+
+        bool Matches(Activity span) =>
+            span.TraceId == trace && span.OperationName == name && condition?.Invoke(span) != false;
     }
 
     public void Dispose() => _listener.Dispose();

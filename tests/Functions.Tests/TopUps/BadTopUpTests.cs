@@ -2,36 +2,57 @@ namespace Functions.Tests.TopUps;
 
 public sealed class BadTopUpTests(OneCustomerFixture fixture) : IClassFixture<OneCustomerFixture>
 {
-    public static TheoryData<string, string> Wrong => new()
+    public static TheoryData<string, string> InvalidFields => new()
     {
-        { "externalId", "null" }, { "externalId", "\"\"" }, { "externalId", $"\"{new string('i', 129)}\"" }, { "externalId", "\"two\\nlines\"" },
-        { "accountNumber", "null" }, { "accountNumber", "\"\"" }, { "accountNumber", "\"123\"" }, { "accountNumber", "\"1234567890\"" }, { "accountNumber", "\"abcdefghij\"" },
-        { "receivedAt", "null" }, { "receivedAt", "\"2099-01-01T00:00:00Z\"" }, { "receivedAt", "\"1970-01-01T00:00:00Z\"" }, { "receivedAt", "\"0001-01-01T00:00:00Z\"" },
-        { "payer", $"\"{new string('p', 501)}\"" }, { "payer", "\"null\\u0000\"" },
+        { "externalId", "null" },
+        { "externalId", "\"\"" },
+        { "externalId", $"\"{new string('i', 129)}\"" },
+        { "externalId", "\"two\\nlines\"" },
+        { "accountNumber", "null" },
+        { "accountNumber", "\"\"" },
+        { "accountNumber", "\"123\"" },
+        { "accountNumber", "\"1234567890\"" },
+        { "accountNumber", "\"abcdefghij\"" },
+        { "receivedAt", "null" },
+        { "receivedAt", "\"2099-01-01T00:00:00Z\"" },
+        { "receivedAt", "\"1970-01-01T00:00:00Z\"" },
+        { "receivedAt", "\"0001-01-01T00:00:00Z\"" },
+        { "payer", $"\"{new string('p', 501)}\"" },
+        { "payer", "\"null\\u0000\"" },
         { "purpose", $"\"{new string('p', 501)}\"" },
-        { "amount.amount", "\"1e9\"" }, { "amount.amount", "1e9" }, { "amount.amount", "\"-1\"" }, { "amount.amount", "\"0\"" }, { "amount.amount", "\"0.001\"" }, { "amount.amount", "\"9999999999999999\"" },
+        { "amount.amount", "\"1e9\"" },
+        { "amount.amount", "1e9" },
+        { "amount.amount", "\"-1\"" },
+        { "amount.amount", "\"0\"" },
+        { "amount.amount", "\"0.001\"" },
+        { "amount.amount", "\"9999999999999999\"" },
         { "amount.currency", "null" },
     };
 
     [Theory]
-    [MemberData(nameof(Wrong))]
-    public async Task A_wrong_field_is_named_and_nothing_is_booked(string path, string value) => (await RefusedAsync(path, value)).IsProblem(422, "validation-failed", path);
+    [MemberData(nameof(InvalidFields))]
+    public async Task An_invalid_field_is_named_and_nothing_is_booked(string path, string value) =>
+        (await SendAsync(path, value)).IsProblem(422, "validation-failed", path);
 
     [Theory]
     [InlineData("\"yesterday\"")]
     [InlineData("\"22.11.2026\"")]
     [InlineData("1700000000")]
-    public async Task A_time_in_another_form_is_refused(string time) => (await RefusedAsync("receivedAt", time)).IsProblem(400, "malformed-body");
+    public async Task A_time_in_another_form_is_refused(string time) =>
+        (await SendAsync("receivedAt", time)).IsProblem(400, "malformed-body");
 
     [Fact]
-    public async Task Another_currency_is_refused() => (await RefusedAsync("amount.currency", "\"USD\"")).IsProblem(422, "currency-not-supported");
+    public async Task Another_currency_is_refused() =>
+        (await SendAsync("amount.currency", "\"USD\"")).IsProblem(422, "currency-not-supported");
 
     [Fact]
-    public async Task An_account_that_there_is_not_is_not_found()
+    public async Task An_unknown_account_is_not_found()
     {
-        var nobodys = Enumerable.Range(0, 100).Select(Billing.AccountNumber.From).First(number => number != fixture.Customer.AccountNumber);
+        var unusedNumber = Enumerable.Range(0, 100)
+            .Select(Billing.AccountNumber.From)
+            .First(number => number != fixture.Customer.AccountNumber);
 
-        (await RefusedAsync("accountNumber", $"\"{nobodys}\"")).IsProblem(404, "account-not-found");
+        (await SendAsync("accountNumber", $"\"{unusedNumber}\"")).IsProblem(404, "account-not-found");
     }
 
     [Fact]
@@ -39,9 +60,14 @@ public sealed class BadTopUpTests(OneCustomerFixture fixture) : IClassFixture<On
         (await fixture.UnchangedByAsync(() => fixture.Api.AutomateAsync("POST", "topups", new { })))
             .IsProblem(422, "validation-failed", "externalId", "accountNumber", "receivedAt", "amount.amount");
 
-    private Task<Reply> RefusedAsync(string path, string value)
+    /// <summary>Sends a top-up with one field replaced, and fails the test if that changes a row.</summary>
+    private Task<Reply> SendAsync(string path, string value)
     {
-        var form = Forms.TopUp(fixture.Customer.AccountNumber, "1.00", Guid.NewGuid().ToString(), fixture.System.Clock.GetUtcNow());
+        var form = Forms.TopUp(
+            fixture.Customer.AccountNumber,
+            "1.00",
+            Guid.NewGuid().ToString(),
+            fixture.System.Clock.GetUtcNow());
         var text = form.With(path, "here").ToJsonString().Replace("\"here\"", value, StringComparison.Ordinal);
         return fixture.UnchangedByAsync(() => fixture.Api.AutomateAsync("POST", "topups", text));
     }

@@ -55,13 +55,14 @@ export function start(element, context) {
     ];
   }
 
-  function row({ phone: number, tariff, status, statusText, paidThrough }) {
+  function row({ phone: number, tariff, paidTariff, status, statusText, paidThrough }) {
     const paid = status === "paid";
     const pay = paid ? "Продлить" : "Оплатить";
     return h("li.box.row.apart",
       h("div.stack.tight",
         h("div.row", h("h3.number", phone(number)), h(`span.badge.${status}`, statusText)),
-        h("p.soft", `Тариф «${tariffName(tariff)}»`, paidThrough && `, оплачен по ${date(paidThrough)}`)),
+        h("p.soft", `Тариф «${tariffName(paid ? paidTariff : tariff)}»`, paidThrough && `, оплачен по ${date(paidThrough)}`,
+          paid && tariff !== paidTariff && `, дальше «${tariffName(tariff)}»`)),
       h("div.row",
         button(pay, () => view(() => period(number, tariff)), { ...!paid && primary, "aria-label": `${pay} ${phone(number)}` }),
         button("Сменить тариф", () => view(() => choice(number, tariff)), { ...plain, "aria-label": `Сменить тариф для ${phone(number)}` })));

@@ -1,0 +1,159 @@
+namespace Billing;
+
+/// <summary>Checks a form of requisites and collects the errors of its fields.</summary>
+internal sealed class RequisitesCheck
+{
+    private const string InvisibleCharacters = "Уберите невидимые символы: переносы строк, табуляцию.";
+
+    public FieldErrors Errors { get; } = new();
+
+    /// <summary>The requisites, tidied up. They may be used only if <see cref="Errors"/> is empty.</summary>
+    public Requisites Check(RequisitesForm form)
+    {
+        var kind = Kind(form.Kind);
+        return new(
+            kind ?? default,
+            Text("name", form.Name, 1, 250, "Укажите название или фамилию, имя и отчество."),
+            Inn(form.Inn, kind),
+            Kpp(form.Kpp, kind),
+            Ogrn(form.Ogrn, kind),
+            Text("legalAddress", form.LegalAddress, 5, 500, "Укажите юридический адрес, как в ЕГРЮЛ или ЕГРИП."),
+            Bank(form.Bank),
+            new Contact(
+                Text("contact.name", form.Contact?.Name, 1, 150, "Укажите имя контактного лица."),
+                Email(form.Contact?.Email),
+                PhoneNumber(form.Contact?.Phone)),
+            Text("consent.version", form.Consent?.Version, 1, 32, "Нужно согласие на обработку персональных данных."));
+    }
+
+    private ClientKind? Kind(string? text)
+    {
+        switch (text)
+        {
+            case "organization":
+                return ClientKind.Organization;
+            case "entrepreneur":
+                return ClientKind.Entrepreneur;
+            default:
+                Errors.Add(
+                    "kind",
+                    "Выберите, кто вы: организация (organization) или индивидуальный предприниматель (entrepreneur).");
+                return null;
+        }
+    }
+
+    private string Inn(string? text, ClientKind? kind) => Checked("inn", text, "Укажите ИНН.", inn =>
+        LengthMismatch(kind, inn, "ИНН организации", "ИНН предпринимателя", Billing.Inn.LengthFor)
+        ?? (Billing.Inn.IsValid(inn) ? null : "В ИНН опечатка: контрольные цифры не сходятся."));
+
+    private string? Kpp(string? text, ClientKind? kind)
+    {
+        if (kind == ClientKind.Organization)
+        {
+            return Checked("kpp", text, "Укажите КПП.", kpp => Billing.Kpp.IsValid(kpp)
+                ? null
+                : "КПП — 9 знаков: четыре цифры, две цифры или заглавные латинские буквы, три цифры.");
+        }
+
+        if (kind == ClientKind.Entrepreneur && !string.IsNullOrWhiteSpace(text))
+        {
+            Errors.Add("kpp", "У индивидуального предпринимателя нет КПП. Оставьте поле пустым.");
+        }
+
+        return null;
+    }
+
+    private string Ogrn(string? text, ClientKind? kind) => Checked("ogrn", text, "Укажите ОГРН или ОГРНИП.", ogrn =>
+        LengthMismatch(kind, ogrn, "ОГРН организации", "ОГРНИП", Billing.Ogrn.LengthFor) ?? (kind switch
+        {
+            ClientKind.Organization when !Billing.Ogrn.HasFirstDigitOf(ClientKind.Organization, ogrn) =>
+                "ОГРН организации начинается с 1 или 5.",
+            ClientKind.Entrepreneur when !Billing.Ogrn.HasFirstDigitOf(ClientKind.Entrepreneur, ogrn) =>
+                "ОГРНИП начинается с 3.",
+            _ => Billing.Ogrn.IsValid(ogrn) ? null : "В номере опечатка: контрольная цифра не сходится.",
+        }));
+
+    // The length of a number depends on the client's kind. Without a kind, the length of either is accepted.
+    private static string? LengthMismatch(
+        ClientKind? kind,
+        string text,
+        string organizationName,
+        string entrepreneurName,
+        Func<ClientKind, int> lengthFor)
+    {
+        return kind switch
+        {
+            ClientKind.Organization => Digits.Mismatch(organizationName, text, lengthFor(ClientKind.Organization)),
+            ClientKind.Entrepreneur => Digits.Mismatch(entrepreneurName, text, lengthFor(ClientKind.Entrepreneur)),
+            _ => null,
+        };
+    }
+
+    private BankDetails? Bank(BankForm? form)
+    {
+        // The widget's form sends empty fields too.
+        if (form is null || new[] { form.Bic, form.Account, form.CorrespondentAccount }.All(string.IsNullOrWhiteSpace))
+        {
+            return null;
+        }
+
+        var bank = new BankDetails(
+            Checked("bank.bic", form.Bic, "Укажите БИК.", BankCheck.Bic),
+            Checked("bank.account", form.Account, "Укажите расчётный счёт.", BankCheck.Account),
+            Checked("bank.correspondentAccount", form.CorrespondentAccount, "Укажите корр. счёт.", BankCheck.Account));
+        if (!Errors.ByField.Keys.Any(field => field.StartsWith("bank.", StringComparison.Ordinal)))
+        {
+            BankCheck.Consistency(bank, Errors);
+        }
+
+        return bank;
+    }
+
+    private string Email(string? text) => Checked(
+        "contact.email",
+        text,
+        "Укажите электронную почту: на неё придут логин и пароль.",
+        email => EmailAddress.IsValid(email) ? null : "Нужен один адрес электронной почты вида name@example.ru.");
+
+    private string PhoneNumber(string? text)
+    {
+        var number = "";
+        Checked(
+            "contact.phone",
+            text,
+            "Укажите телефон контактного лица.",
+            phone => Phone.TryNormalize(phone, out number)
+                ? null
+                : "Нужен номер с кодом страны, например +7 900 123-45-67.");
+        return number;
+    }
+
+    private string Text(string field, string? text, int min, int max, string missing) =>
+        Checked(field, text, missing, tidy => tidy.Length switch
+        {
+            var length when length < min => $"Слишком коротко: нужно не меньше {min} символов.",
+            var length when length > max => $"Слишком длинно: можно не больше {max} символов.",
+            _ => null,
+        });
+
+    /// <summary>
+    /// The tidied text. Adds an error to the field if the text is empty (<paramref name="missing"/>), has invisible
+    /// characters, or if <paramref name="check"/> returns an error for it.
+    /// </summary>
+    private string Checked(string field, string? text, string missing, Func<string, string?> check)
+    {
+        var tidy = PlainText.Tidy(text);
+        var error = text switch
+        {
+            not null when PlainText.HasInvisible(text) => InvisibleCharacters,
+            _ when tidy.Length == 0 => missing,
+            _ => check(tidy),
+        };
+        if (error is not null)
+        {
+            Errors.Add(field, error);
+        }
+
+        return tidy;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Billing;
+
+/// <summary>The ids of a client's e-mails: made from what they announce, so that nothing is announced twice.</summary>
+public static class EmailIds
+{
+    /// <summary>Of the e-mail with the cabinet's generated password.</summary>
+    public static string OfCredentials(Cabinet cabinet)
+    {
+        ArgumentNullException.ThrowIfNull(cabinet);
+        return "password-" + Text(cabinet.PasswordVersion);
+    }
+
+    /// <summary>Of the e-mail with the cabinet's newest link.</summary>
+    public static string OfResetLink(Cabinet cabinet)
+    {
+        ArgumentNullException.ThrowIfNull(cabinet);
+        return "link-" + Text(cabinet.LinksMade);
+    }
+
+    /// <summary>Of the e-mail about an entry.</summary>
+    public static string OfEntry(long number) => "entry-" + Text(number);
+
+    /// <summary>Of the reminder of the subscriptions that end on a day.</summary>
+    public static string OfReminder(DateOnly day) => "ends-" + day.ToString("O", CultureInfo.InvariantCulture);
+
+    /// <summary>Of the e-mail about the subscriptions that ended on a day.</summary>
+    public static string OfExpiry(DateOnly day) => "ended-" + day.ToString("O", CultureInfo.InvariantCulture);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

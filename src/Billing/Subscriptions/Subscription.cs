@@ -1,0 +1,93 @@
+using System.Text.Json.Serialization;
+
+namespace Billing;
+
+/// <summary>Whether a subscription is paid for. The codes are stored, and stand in answers.</summary>
+public enum SubscriptionStatus
+{
+    /// <summary>Never paid: «Не оплачено».</summary>
+    [JsonStringEnumMemberName("unpaid")]
+    Unpaid,
+
+    /// <summary>Paid through a day that has not passed: «Оплачено».</summary>
+    [JsonStringEnumMemberName("paid")]
+    Paid,
+
+    /// <summary>Was paid, and the last paid day has passed: «Истекла».</summary>
+    [JsonStringEnumMemberName("expired")]
+    Expired,
+}
+
+/// <summary>A phone number with the tariff that is paid for, until when, and the tariff for what comes after.</summary>
+/// <param name="Phone">E.164.</param>
+/// <param name="NextTariffId">The tariff that the next payment is for.</param>
+/// <param name="PaidTariffId">The tariff of the last payment; null while nothing was ever paid.</param>
+/// <param name="Status">Whether it is paid for.</param>
+/// <param name="PaidThrough">The last paid day, Moscow; null while nothing was ever paid.</param>
+/// <param name="LastEntry">The entry of its last payment; 0 without any.</param>
+public sealed record Subscription(
+    string Phone,
+    string NextTariffId,
+    string? PaidTariffId,
+    SubscriptionStatus Status,
+    DateOnly? PaidThrough,
+    long LastEntry)
+{
+    /// <summary>Most numbers of a client: one range query reads them all with every command.</summary>
+    public const int MaxPerClient = 500;
+
+    /// <summary>A number that was never paid for.</summary>
+    public static Subscription Unpaid(string phone, string tariffId) =>
+        new(phone, tariffId, PaidTariffId: null, SubscriptionStatus.Unpaid, PaidThrough: null, LastEntry: 0);
+
+    /// <summary>
+    /// The first day that a payment made today pays for: the day after the last paid one, or today if that has passed.
+    /// </summary>
+    public DateOnly NextStart(DateOnly today) => PaidThrough?.AddDays(1) is { } next && next > today ? next : today;
+
+    /// <summary>The subscription once a quote for it is paid.</summary>
+    /// <param name="quote">What is paid.</param>
+    /// <param name="entryNumber">The entry of the payment.</param>
+    /// <exception cref="ArgumentException">
+    /// The quote is for another phone, or for days that are paid already.
+    /// </exception>
+    public Subscription Pay(Quote quote, long entryNumber)
+    {
+        ArgumentNullException.ThrowIfNull(quote);
+        if (quote.Phone != Phone || quote.PeriodStart <= PaidThrough)
+        {
+            throw new ArgumentException(
+                $"The quote does not continue the subscription: it starts {quote.PeriodStart:O}.",
+                nameof(quote));
+        }
+
+        return new(
+            Phone,
+            quote.Tariff.Id,
+            quote.Tariff.Id,
+            SubscriptionStatus.Paid,
+            quote.PaidThrough,
+            entryNumber);
+    }
+
+    /// <summary>The subscription with another tariff for its next payment; what is paid stays paid.</summary>
+    public Subscription Choose(string tariffId) => this with { NextTariffId = tariffId };
+
+    /// <summary>
+    /// The subscription as it stands on a day: expired if its last paid day has passed, else the same instance.
+    /// </summary>
+    public Subscription ExpireBy(DateOnly today) =>
+        Status == SubscriptionStatus.Paid && PaidThrough < today
+            ? this with { Status = SubscriptionStatus.Expired }
+            : this;
+
+    /// <summary>
+    /// Whether the parts fit each other. Paid after its last day is in order: ending it takes a while.
+    /// </summary>
+    internal bool IsConsistent(DateOnly today) => Status switch
+    {
+        SubscriptionStatus.Unpaid => PaidThrough is null && PaidTariffId is null && LastEntry == 0,
+        SubscriptionStatus.Paid => PaidThrough is not null && PaidTariffId is not null && LastEntry > 0,
+        SubscriptionStatus.Expired => PaidThrough < today && PaidTariffId is not null && LastEntry > 0,
+    };
+}

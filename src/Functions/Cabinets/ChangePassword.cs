@@ -1,0 +1,91 @@
+using Billing;
+using Functions.Http;
+using Functions.Security;
+using Functions.Storage;
+
+namespace Functions.Cabinets;
+
+/// <summary>Changes the cabinet's password; all sessions end but the new one.</summary>
+public sealed class ChangePassword(
+    ClientStates states,
+    HashingPool hashing,
+    GuessTurns turns,
+    SessionTokens sessions,
+    TimeProvider time)
+{
+    /// <summary>Changes it.</summary>
+    public async Task<Outcome> RunAsync(
+        Session session,
+        NewPasswordForm form,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(form);
+        var errors = NewPasswords.Check(form.NewPassword);
+        if (form.CurrentPassword is not { Length: > 0 and <= PasswordRules.MaxLength })
+        {
+            errors.Add("currentPassword", "Введите текущий пароль.");
+        }
+        else if (form.CurrentPassword == form.NewPassword)
+        {
+            errors.Add("newPassword", "Новый пароль должен отличаться от текущего.");
+        }
+
+        if (errors.Any)
+        {
+            return Problems.ValidationFailed(errors);
+        }
+
+        using var turn = await turns.WaitAsync(session.ClientId, cancellationToken);
+        using var permit = turn is null ? null : hashing.TryEnter(HashingLane.Payments);
+        if (permit is null)
+        {
+            return Problems.TooManyRequests(HashingPool.RetryAfter);
+        }
+
+        // Hashed once for the call, however often its commit is tried.
+        var newHash = await permit.HashAsync(form.NewPassword!, cancellationToken);
+        return await states.WithRetriesAsync(
+            session.ClientId,
+            state => TryAsync(state, session, form.CurrentPassword!, newHash, permit, cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<Outcome?> TryAsync(
+        ClientState state,
+        Session session,
+        string currentPassword,
+        string newHash,
+        HashingPermit permit,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (!session.HoldsFor(state))
+        {
+            return Problems.Unauthorized;
+        }
+
+        var (cabinet, account) = (state.Cabinet!, state.Account!);
+        if (account.Lockout.IsLocked(now))
+        {
+            return Problems.CabinetLocked(account.Lockout.LockedUntil!.Value - now);
+        }
+
+        if (!(await permit.VerifyAsync(cabinet.PasswordHash, currentPassword, cancellationToken)).IsRight)
+        {
+            var failed = account with { Lockout = account.Lockout.Fail(now) };
+            return await states.TryCommitAsync(new Commit(state).Save(failed), cancellationToken)
+                ? Outcome.FromProblem(Problems.WrongPassword(failed.Lockout, now))
+                : null;
+        }
+
+        var changed = cabinet.WithPassword(newHash, expiresAt: null);
+        if (!await states.TryCommitAsync(NewPasswords.Commit(state, changed), cancellationToken))
+        {
+            return null;
+        }
+
+        var (token, expiresAt) = sessions.Start(new Session(state.Id, changed.PasswordVersion));
+        return Outcome.Ok(new SessionBody(token, expiresAt, PasswordExpiresAt: null));
+    }
+}

@@ -1,0 +1,102 @@
+using Billing;
+using Functions.Http;
+using Functions.Security;
+using Functions.Storage;
+
+namespace Functions.Cabinets;
+
+/// <summary>
+/// Logs in to the cabinet. Five wrong passwords in a row lock log-ins from outside, whether or not there is such a
+/// login; payments from the signed-in widget have a counter of their own.
+/// </summary>
+public sealed class LogIn(
+    Lookups lookups,
+    ClientStates states,
+    HashingPool hashing,
+    GuessTurns turns,
+    SessionTokens sessions,
+    DerivedKeys keys,
+    TimeProvider time)
+{
+    /// <summary>Logs in.</summary>
+    public async Task<Outcome> RunAsync(LoginForm form, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var errors = new FieldErrors();
+        if (form.Login is not { Length: > 0 and <= 64 })
+        {
+            errors.Add("login", "Введите логин из письма.");
+        }
+
+        if (form.Password is not { Length: > 0 and <= PasswordRules.MaxLength })
+        {
+            errors.Add("password", "Введите пароль.");
+        }
+
+        if (errors.Any)
+        {
+            return Problems.ValidationFailed(errors);
+        }
+
+        // Wrong passwords of an unknown login are counted too, in a partition that belongs to no client.
+        var number = Logins.AccountNumberOf(form.Login);
+        var clientId = (number is null ? null : await lookups.FindAccountAsync(number, cancellationToken))
+            ?? keys.DecoyPartitionOf(form.Login!.Trim().ToLowerInvariant());
+        using var turn = await turns.WaitAsync(clientId, cancellationToken);
+        return turn is null
+            ? Problems.TooManyRequests(HashingPool.RetryAfter)
+            : await states.WithRetriesAsync(
+                clientId,
+                state => TryAsync(state, number, form.Password!, cancellationToken),
+                cancellationToken);
+    }
+
+    private async Task<Outcome?> TryAsync(
+        ClientState state,
+        string? number,
+        string password,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var lockout = state.LogIns.Lockout;
+        if (lockout.IsLocked(now))
+        {
+            return Problems.CabinetLocked(lockout.LockedUntil!.Value - now);
+        }
+
+        using var permit = hashing.TryEnter(HashingLane.LogIns);
+        if (permit is null)
+        {
+            return Problems.TooManyRequests(HashingPool.RetryAfter);
+        }
+
+        // A look-up that was made to lead to another client opens nothing.
+        var cabinet = state.Account?.Number == number ? state.Cabinet : null;
+        var check = await permit.VerifyAsync(cabinet?.PasswordHash, password, cancellationToken);
+        if (cabinet is null || !check.IsRight)
+        {
+            var failed = new Commit(state).Save(new LogIns(lockout.Fail(now)));
+            return await states.TryCommitAsync(failed, cancellationToken) ? (Outcome)Problems.WrongCredentials : null;
+        }
+
+        if (cabinet.PasswordExpiresAt <= now)
+        {
+            return Problems.PasswordExpired;
+        }
+
+        // Saved even if unchanged: a wrong password that was counted meanwhile makes this commit fail.
+        var commit = new Commit(state).Save(new LogIns(Lockout.None));
+        if (check.BetterHash is { } betterHash)
+        {
+            commit.Save(cabinet with { PasswordHash = betterHash });
+        }
+
+        if (!await states.TryCommitAsync(commit, cancellationToken))
+        {
+            return null;
+        }
+
+        var (token, expiresAt) = sessions.Start(new Session(state.Id, cabinet.PasswordVersion));
+        return Outcome.Ok(new SessionBody(token, expiresAt, cabinet.PasswordExpiresAt));
+    }
+}

@@ -1,0 +1,89 @@
+using Billing;
+using Functions.Http;
+using Functions.Outbox;
+using Functions.Security;
+using Functions.Storage;
+
+namespace Functions.Cabinets;
+
+/// <summary>Sends a new generated password when the widget asks for it; the one before stops working.</summary>
+public sealed class ResendCredentials(
+    ClientStates states,
+    EventOutbox outbox,
+    CredentialIssuer credentials,
+    TimeProvider time)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(2);
+
+    /// <summary>Generates and sends it, at most every two minutes.</summary>
+    public async Task<Outcome> RunAsync(
+        string widgetAccount,
+        string clientId,
+        CancellationToken cancellationToken)
+    {
+        var state = await states.LoadAsync(clientId, cancellationToken);
+        if (Check(state, widgetAccount) is { } problem)
+        {
+            return problem;
+        }
+
+        if (await credentials.TryGenerateAsync(HashingLane.Payments, cancellationToken) is not { } password)
+        {
+            return Problems.TooManyRequests(HashingPool.RetryAfter);
+        }
+
+        var attempt = new Attempt(password, Commit.NewStamp());
+        return await states.WithRetriesAsync(
+            clientId,
+            current => TryAsync(current, widgetAccount, attempt, cancellationToken),
+            cancellationToken);
+    }
+
+    private Problem? Check(ClientState state, string widgetAccount)
+    {
+        if (!state.BelongsTo(widgetAccount))
+        {
+            return Problems.NotFound;
+        }
+
+        if (state.Cabinet is not { } cabinet)
+        {
+            return Problems.CabinetNotReady;
+        }
+
+        var wait = cabinet.CredentialsAskedAt + Interval - time.GetUtcNow();
+        return wait > TimeSpan.Zero ? Problems.TooManyRequests(wait.Value) : null;
+    }
+
+    private async Task<Outcome?> TryAsync(
+        ClientState state,
+        string widgetAccount,
+        Attempt attempt,
+        CancellationToken cancellationToken)
+    {
+        if (Check(state, widgetAccount) is { } problem)
+        {
+            return problem;
+        }
+
+        var asked = state.Cabinet! with { CredentialsAskedAt = time.GetUtcNow() };
+        var cabinet = credentials.Issue(asked, attempt.Password);
+        var eventId = CredentialIssuer.EventIdOf(cabinet);
+        var message = await outbox.SendAsync(state.Id, eventId, cancellationToken);
+        var existing = await states.FindEventAsync(state.Id, eventId, cancellationToken);
+        var tombstone = existing?.Value.Kind == EventKind.Abandoned ? existing : null;
+        var client = state.Client! with { Status = ClientStatus.CabinetCreated };
+        var commit = new Commit(state, attempt.Stamp)
+            .Save(client)
+            .Save(state.Account! with { Lockout = Lockout.None })
+            .Save(new LogIns(Lockout.None))
+            .Save(cabinet);
+        credentials.AddTo(commit, state.Id, cabinet, attempt.Password, tombstone?.Version);
+        EventOutbox.ThrowIfLate(message);
+        return await states.TryCommitAsync(commit, cancellationToken)
+            ? new Outcome(202, new ClientStatusBody(state.Id, client.Status.Code()))
+            : null;
+    }
+
+    private sealed record Attempt(GeneratedPassword Password, string Stamp);
+}

@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using System.Text;
+using Billing;
+using Functions.Emails;
+using Functions.Http;
+using Functions.Outbox;
+using Functions.Security;
+using Functions.Storage;
+
+namespace Functions.Cabinets;
+
+/// <summary>Restores a forgotten password by a link that is sent by e-mail.</summary>
+public sealed class ResetPassword(
+    Lookups lookups,
+    ClientStates states,
+    QueueSender queues,
+    EmailOutbox emails,
+    HashingPool hashing,
+    DerivedKeys keys,
+    TimeProvider time)
+{
+    // Other people who ask for links must neither end the customer's before it can be used, nor use up the mail
+    // service's limit.
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// Asks for a link. The answer is the same whether or not there is such a login: only the queue's handler finds
+    /// out.
+    /// </summary>
+    public async Task<Outcome> AskAsync(ResetForm form, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        if (form.Login is not { Length: > 0 and <= 64 })
+        {
+            var errors = new FieldErrors();
+            errors.Add("login", "Введите логин из письма.");
+            return Problems.ValidationFailed(errors);
+        }
+
+        var number = Logins.AccountNumberOf(form.Login) ?? "";
+        var clientId = await lookups.FindAccountAsync(number, cancellationToken) ?? "nobody";
+        await queues.SendAsync(QueueNames.MakeResetLink, new ClientMessage(clientId), cancellationToken);
+        return new Outcome(202, new EmptyBody());
+    }
+
+    /// <summary>Makes the link that was asked for, unless one was made just now, and has it sent.</summary>
+    public async Task MakeLinkAsync(ClientMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var result = await states.WithRetriesAsync(
+            message.ClientId,
+            state => TryMakeLinkAsync(state, cancellationToken),
+            cancellationToken);
+        if (result.Email is { } email)
+        {
+            await emails.EnqueueAsync(message.ClientId, email, cancellationToken);
+        }
+    }
+
+    /// <summary>Sets a new password by the link; it works once.</summary>
+    public async Task<Outcome> ConfirmAsync(ResetConfirmationForm form, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var errors = NewPasswords.Check(form.NewPassword);
+        if (errors.Any)
+        {
+            return Problems.ValidationFailed(errors);
+        }
+
+        if (form.Token is not { Length: <= 200 } token || token.Split('.') is not [var clientId, var secret])
+        {
+            return Problems.ResetLinkInvalid;
+        }
+
+        // A link that is not good costs no hash.
+        if (!IsGood(await states.LoadAsync(clientId, cancellationToken), secret))
+        {
+            return Problems.ResetLinkInvalid;
+        }
+
+        using var permit = hashing.TryEnter(HashingLane.LogIns);
+        if (permit is null)
+        {
+            return Problems.TooManyRequests(HashingPool.RetryAfter);
+        }
+
+        var hash = await permit.HashAsync(form.NewPassword!, cancellationToken);
+        return await states.WithRetriesAsync<Outcome>(
+            clientId,
+            async state => !IsGood(state, secret) ? Problems.ResetLinkInvalid
+                : await states.TryCommitAsync(
+                    NewPasswords.Commit(state, state.Cabinet!.WithPassword(hash, expiresAt: null)),
+                    cancellationToken)
+                ? new Outcome(204, null)
+                : null,
+            cancellationToken);
+    }
+
+    private async Task<Link?> TryMakeLinkAsync(ClientState state, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (state.Cabinet is not { } cabinet)
+        {
+            return new Link(null);
+        }
+
+        if (cabinet.ResetExpiresAt - Cabinet.LinkLife + Interval > now)
+        {
+            // A redelivery that finds the link made has it sent again: an e-mail is sent once.
+            return new Link(new Email(EmailIds.OfResetLink(cabinet), EmailKind.PasswordReset));
+        }
+
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var changed = cabinet with
+        {
+            LinksMade = cabinet.LinksMade + 1,
+            ResetHash = HashOf(secret),
+            ResetExpiresAt = now + Cabinet.LinkLife,
+        };
+        var email = new Email(EmailIds.OfResetLink(changed), EmailKind.PasswordReset)
+        {
+            CreatedAt = now,
+            EncryptedSecret = keys.Encrypt($"{state.Id}.{secret}", state.Id),
+        };
+        var commit = new Commit(state).Save(changed).Add(email);
+        return await states.TryCommitAsync(commit, cancellationToken) ? new Link(email) : null;
+    }
+
+    private bool IsGood(ClientState state, string secret) =>
+        state.Cabinet is { ResetHash: { } hash } cabinet
+        && cabinet.ResetExpiresAt > time.GetUtcNow()
+        && CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(hash),
+            Encoding.ASCII.GetBytes(HashOf(secret)));
+
+    private static string HashOf(string secret) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    private sealed record Link(Email? Email);
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Functions.Catalog;
+
+/// <summary>Registers what this folder has.</summary>
+internal static class CatalogServices
+{
+    public static IServiceCollection AddCatalog(this IServiceCollection services) => services
+        .AddSingleton(provider => new Tariffs(
+            provider.GetRequiredService<IConfiguration>().GetSection("Tariffs").Get<TariffSettings[]>() ?? []));
+}

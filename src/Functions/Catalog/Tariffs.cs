@@ -1,0 +1,56 @@
+using Billing;
+using Microsoft.Extensions.Options;
+
+namespace Functions.Catalog;
+
+/// <summary>One tariff of the list <c>Tariffs</c>.</summary>
+public sealed class TariffSettings
+{
+    /// <summary>Stable id.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>What the customer reads.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Roubles a month, such as <c>3000.00</c>.</summary>
+    public string MonthlyPrice { get; set; } = "";
+}
+
+/// <summary>The tariffs on sale, by id.</summary>
+public sealed class Tariffs
+{
+    private readonly Dictionary<string, Tariff> _byId;
+
+    /// <summary>Reads the list <c>Tariffs</c>.</summary>
+    /// <exception cref="OptionsValidationException">
+    /// It is empty, an id is used twice, or a price is no positive sum.
+    /// </exception>
+    public Tariffs(IEnumerable<TariffSettings> settings)
+    {
+        All = [.. settings.Select(FromSettings)];
+        if (All.Count == 0)
+        {
+            throw Invalid("Tariffs:0 is missing: there is nothing to sell.");
+        }
+
+        _byId = All.GroupBy(tariff => tariff.Id).ToDictionary(
+            same => same.Key,
+            same => same.Count() == 1 ? same.First() : throw Invalid($"Tariffs: the id {same.Key} is used twice."));
+    }
+
+    /// <summary>All of them, as configured.</summary>
+    public IReadOnlyList<Tariff> All { get; }
+
+    /// <summary>The tariff of that id, or null.</summary>
+    public Tariff? Find(string? id) => id is null ? null : _byId.GetValueOrDefault(id);
+
+    private static Tariff FromSettings(TariffSettings tariff, int index) =>
+        Money.TryParse(tariff.MonthlyPrice, out var price)
+        && price > Money.Zero
+        && tariff is { Id.Length: > 0 and <= 64, Name.Length: > 0 }
+            ? new Tariff(tariff.Id, tariff.Name, price)
+            : throw Invalid($"Tariffs:{index} needs an Id, a Name and a MonthlyPrice such as 3000.00.");
+
+    private static OptionsValidationException Invalid(string message) =>
+        new(nameof(Tariffs), typeof(TariffSettings), [message]);
+}

@@ -1,0 +1,43 @@
+using Functions.Http;
+using Functions.Security;
+using Functions.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Functions.Clients;
+
+/// <summary>Shows clients to the widget account that they belong to.</summary>
+public sealed class ClientQueries(ClientStates states, Lookups lookups, IOptions<CabinetSettings> cabinetSettings)
+{
+    private readonly LinksBody _links = new(cabinetSettings.Value.Url, cabinetSettings.Value.RestoreUrl);
+
+    /// <summary>
+    /// The widget account's clients: a person who opens the widget on another computer finds them again.
+    /// </summary>
+    public async Task<Outcome> ListAsync(string widgetAccount, CancellationToken cancellationToken)
+    {
+        var clients = await lookups.ListAsync(widgetAccount, cancellationToken);
+        return Outcome.Ok(new ClientsBody(
+            [.. clients.Select(client => new ClientListBody(client.ClientId, client.CreatedAt))]));
+    }
+
+    /// <summary>One of them.</summary>
+    public async Task<Outcome> ReadAsync(
+        string widgetAccount,
+        string clientId,
+        CancellationToken cancellationToken)
+    {
+        var state = await states.FindAsync(widgetAccount, clientId, cancellationToken);
+        return state is { Client: { } client }
+            ? Outcome.Ok(new ClientBody(
+                clientId,
+                client.Status.Code(),
+                RequisitesBody.From(client.Requisites),
+                CabinetOf(state),
+                _links))
+            : Problems.NotFound;
+    }
+
+    private static CabinetBody? CabinetOf(ClientState state) => state is { Cabinet: { } cabinet, Account: { } account }
+        ? new(cabinet.Login, account.Number, MoneyBody.From(account.Balance), cabinet.PasswordExpiresAt)
+        : null;
+}

@@ -1,0 +1,61 @@
+using Billing;
+using Functions.Http;
+using Functions.Outbox;
+using Functions.Storage;
+using Functions.Telemetry;
+
+namespace Functions.Clients;
+
+/// <summary>Takes requisites: a client is stored, and its cabinet asked for.</summary>
+public sealed class SubmitRequisites(
+    Tables tables,
+    Lookups lookups,
+    QueueSender queues,
+    BillingMetrics metrics,
+    TimeProvider time)
+{
+    /// <summary>
+    /// Takes requisites. The same again is the same client; other data for the same ИНН and КПП is refused.
+    /// </summary>
+    /// <remarks>
+    /// The message goes before the row: if the row never comes, its handler finds no client, and gives up after a
+    /// while.
+    /// </remarks>
+    public async Task<Outcome> RunAsync(
+        string widgetAccount,
+        RequisitesForm form,
+        CancellationToken cancellationToken)
+    {
+        if (!Requisites.TryCheck(form, out var requisites, out var errors))
+        {
+            return Problems.ValidationFailed(errors);
+        }
+
+        var newId = Guid.NewGuid().ToString("N");
+        var id = await lookups.TakeRequisitesAsync(widgetAccount, requisites, newId, cancellationToken);
+        if (id != newId && await FindAsync(id, cancellationToken) is { } existing)
+        {
+            return Repeated(id, existing, requisites);
+        }
+
+        var message = new CabinetMessage(id, DateTimeOffset.UtcNow);
+        await queues.SendAsync(QueueNames.CreateCabinet, message, cancellationToken);
+        var client = new Client(widgetAccount, ClientStatus.Submitted, requisites, time.GetUtcNow());
+        if (!await tables.Clients.TryAddAsync(id, RowKeys.Client, client, cancellationToken))
+        {
+            // Another call of the same customer came first, or the answer to this one's first try was lost.
+            return Repeated(id, (await FindAsync(id, cancellationToken))!, requisites);
+        }
+
+        metrics.SignedUp(id, requisites.Kind);
+        return new Outcome(202, StatusOf(id, client)) { Location = $"/api/clients/{id}" };
+    }
+
+    private async Task<Client?> FindAsync(string id, CancellationToken cancellationToken) =>
+        (await tables.Clients.FindAsync<Client>(id, RowKeys.Client, cancellationToken))?.Value;
+
+    private static Outcome Repeated(string id, Client existing, Requisites requisites) =>
+        existing.Requisites == requisites ? Outcome.Ok(StatusOf(id, existing)) : Problems.ClientExists;
+
+    private static ClientStatusBody StatusOf(string id, Client client) => new(id, client.Status.Code());
+}

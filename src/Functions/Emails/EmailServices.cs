@@ -1,0 +1,22 @@
+using Functions.Setup;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Functions.Emails;
+
+/// <summary>Registers what this folder has.</summary>
+internal static class EmailServices
+{
+    public static IServiceCollection AddEmails(this IServiceCollection services)
+    {
+        services.AddSettings<MailSettings, MailSettingsValidator>().BindConfiguration("Mail");
+        services.AddSettings<OperatorSettings, OperatorSettingsValidator>().BindConfiguration("Operator");
+        return services
+            .AddSingleton<EmailSender>()
+            .AddSingleton<EmailTexts>()
+            .AddSingleton<EmailWriter>()
+            .AddSingleton<EmailOutbox>()
+            .AddSingleton<EmailDeliveries>()
+            .AddSingleton<MailGate>()
+            .AddSingleton<SendEmail>();
+    }
+}

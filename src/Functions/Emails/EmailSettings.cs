@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Functions.Emails;
+
+/// <summary>
+/// The mail service, section <c>Mail</c>: a connection string, or an endpoint for the app's own identity.
+/// </summary>
+public sealed class MailSettings : IValidatableObject
+{
+    /// <summary><c>endpoint=https://…;accesskey=…</c> of Azure Communication Services.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Address of the resource, where the managed identity is used instead of a key.</summary>
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>The address that e-mails come from.</summary>
+    [Required(ErrorMessage = "Mail:Sender is missing: the address that e-mails come from.")]
+    [EmailAddress(ErrorMessage = "Mail:Sender is no e-mail address.")]
+    public string Sender { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ConnectionString is null && Endpoint is null)
+        {
+            yield return new("Mail:ConnectionString or Mail:Endpoint is missing.");
+        }
+    }
+}
+
+/// <summary>Who serves the customers, section <c>Operator</c>: named in e-mails and pages.</summary>
+public sealed class OperatorSettings
+{
+    /// <summary>The name.</summary>
+    [Required(ErrorMessage = "Operator:Name is missing.")]
+    public string Name { get; set; } = "";
+
+    /// <summary>Telephone of the support.</summary>
+    public string Phone { get; set; } = "";
+
+    /// <summary>E-mail of the support.</summary>
+    public string Email { get; set; } = "";
+}
+
+/// <summary>Checks <see cref="MailSettings"/>.</summary>
+[OptionsValidator]
+public sealed partial class MailSettingsValidator : IValidateOptions<MailSettings>;
+
+/// <summary>Checks <see cref="OperatorSettings"/>.</summary>
+[OptionsValidator]
+public sealed partial class OperatorSettingsValidator : IValidateOptions<OperatorSettings>;

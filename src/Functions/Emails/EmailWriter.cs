@@ -1,0 +1,103 @@
+using Billing;
+using Functions.Catalog;
+using Functions.Security;
+using Functions.Storage;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Logging;
+
+namespace Functions.Emails;
+
+/// <summary>Writes an e-mail when it is sent, from the rows that it refers to.</summary>
+public sealed class EmailWriter(
+    ClientStates states,
+    Tariffs tariffs,
+    DerivedKeys keys,
+    EmailTexts texts,
+    IServiceProvider services,
+    ILoggerFactory loggers)
+{
+    /// <summary>The e-mail, ready to be sent; null if what it announces is no longer true.</summary>
+    /// <param name="state">The client.</param>
+    /// <param name="cabinet">The cabinet, which can be newer than the state.</param>
+    /// <param name="email">What it is about.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidOperationException">What it refers to is not stored.</exception>
+    public async Task<OutgoingEmail?> WriteAsync(
+        ClientState state,
+        Cabinet cabinet,
+        Email email,
+        CancellationToken cancellationToken)
+    {
+        if (await ComposeAsync(state, cabinet, email, cancellationToken) is not { } content)
+        {
+            return null;
+        }
+
+        var to = state.Client!.Requisites.Contact.Email;
+        return new OutgoingEmail(to, content.Subject, content.ToText(), await ToHtmlAsync(content));
+    }
+
+    private async Task<EmailContent?> ComposeAsync(
+        ClientState state,
+        Cabinet cabinet,
+        Email email,
+        CancellationToken cancellationToken)
+    {
+        var entry = email.Entry is { } number ? await FindAsync(state.Id, number, cancellationToken) : null;
+        var (client, account) = (state.Client!, state.Account!);
+        return email.Kind switch
+        {
+            // The secret is gone once the mail service took the e-mail: refused after that, it needs a new one.
+            EmailKind.Credentials when email.EncryptedSecret is { } secret =>
+                texts.Credentials(client, account, cabinet, keys.Decrypt(secret, state.Id)),
+            EmailKind.PasswordReset when email.EncryptedSecret is { } secret =>
+                texts.PasswordReset(cabinet, keys.Decrypt(secret, state.Id)),
+            EmailKind.Credentials or EmailKind.PasswordReset => null,
+            EmailKind.MoneyArrived => texts.MoneyArrived(account, entry!, (TopUpDetails)entry!.Details),
+            EmailKind.PaymentReceipt => texts.PaymentReceipt(account, entry!, (PaymentDetails)entry!.Details),
+            EmailKind.SubscriptionsEnd => Reminder(state, email.Day!.Value),
+            EmailKind.SubscriptionsEnded => Expiry(state, email.Day!.Value),
+        };
+    }
+
+    private EmailContent? Reminder(ClientState state, DateOnly day)
+    {
+        // A tariff that is no longer sold has no price for the next month: another one has to be chosen.
+        var onSale = Ending(state, day, SubscriptionStatus.Paid).ToLookup(
+            subscription => tariffs.Find(subscription.NextTariffId) is not null);
+        var quotes = onSale[true].Select(subscription =>
+            Quote.For(tariffs.Find(subscription.NextTariffId)!, subscription, 1, day));
+        var withdrawn = onSale[false].Select(subscription => subscription.Phone);
+        return onSale.Count > 0
+            ? texts.SubscriptionsEnd(state.Account!, [.. quotes], [.. withdrawn], day)
+            : null;
+    }
+
+    private EmailContent? Expiry(ClientState state, DateOnly day)
+    {
+        var phones = Ending(state, day, SubscriptionStatus.Expired).Select(subscription => subscription.Phone);
+        return phones.ToArray() is { Length: > 0 } ended
+            ? texts.SubscriptionsEnded(state.Account!, ended, day)
+            : null;
+    }
+
+    private static IEnumerable<Subscription> Ending(ClientState state, DateOnly day, SubscriptionStatus status) =>
+        state.Subscriptions.Values.Where(subscription =>
+            subscription.PaidThrough == day && subscription.Status == status);
+
+    private async Task<Entry> FindAsync(string clientId, long number, CancellationToken cancellationToken) =>
+        await states.FindEntryAsync(clientId, number, cancellationToken)
+        ?? throw new InvalidOperationException($"Entry {number}, which an e-mail announces, is not stored.");
+
+    private async Task<string> ToHtmlAsync(EmailContent content)
+    {
+        await using var renderer = new HtmlRenderer(services, loggers);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var parameters = new Dictionary<string, object?> { [nameof(EmailView.Content)] = content };
+            var view = await renderer.RenderComponentAsync<EmailView>(ParameterView.FromDictionary(parameters));
+            return view.ToHtmlString();
+        });
+    }
+}

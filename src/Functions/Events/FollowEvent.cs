@@ -1,0 +1,111 @@
+using Billing;
+using Functions.Emails;
+using Functions.Outbox;
+using Functions.Reconciliation;
+using Functions.Storage;
+using Functions.Subscriptions;
+using Functions.Telemetry;
+
+namespace Functions.Events;
+
+/// <summary>
+/// Does all that follows a commit, once: e-mails, expiry, reconciliation. Everything here is safe to repeat; the event
+/// is marked when all of it is written and sent.
+/// </summary>
+public sealed class FollowEvent(
+    Tables tables,
+    ClientStates states,
+    QueueSender queues,
+    EmailOutbox emails,
+    ExpiryIndex expiries,
+    ChangedAccounts changedAccounts,
+    BillingMetrics metrics,
+    TimeProvider time)
+{
+    /// <summary>
+    /// Follows the event; waits for one that is not there yet, and leaves a tombstone for one that does not come.
+    /// </summary>
+    public async Task RunAsync(EventMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var (clientId, eventId) = (message.ClientId, message.EventId);
+        var stored = await states.FindEventAsync(clientId, eventId, cancellationToken);
+        while (stored is null or { Value.Kind: EventKind.Abandoned })
+        {
+            // A tombstone may be about to be replaced by the commit that this message goes before.
+            if (DateTimeOffset.UtcNow - message.SentAt < EventOutbox.LongestCommit)
+            {
+                var delay = EventOutbox.PutBackDelayOf(message.SentAt);
+                await queues.SendAsync(QueueNames.Events, message, delay, cancellationToken);
+                return;
+            }
+
+            if (await TryAbandonAsync(clientId, eventId, stored, cancellationToken))
+            {
+                return;
+            }
+
+            // The commit came at this very moment.
+            stored = await states.FindEventAsync(clientId, eventId, cancellationToken);
+        }
+
+        if (!stored.Value.IsFollowed)
+        {
+            await FollowAsync(clientId, stored.Value, cancellationToken);
+            var followed = stored.Value with { IsFollowed = true };
+            await tables.Clients.TryUpdateAsync(stored, followed, cancellationToken);
+            metrics.Followed(time.GetUtcNow() - stored.Value.At);
+        }
+    }
+
+    /// <summary>
+    /// Leaves a tombstone; or renews the one that is there, so that a commit that has read it meets another and sends
+    /// its message again.
+    /// </summary>
+    private async Task<bool> TryAbandonAsync(
+        string clientId,
+        string eventId,
+        Stored<EventRecord>? stored,
+        CancellationToken cancellationToken)
+    {
+        var tombstone = new EventRecord(EventKind.Abandoned, time.GetUtcNow());
+        return stored is null
+            ? await tables.Clients.TryAddAsync(clientId, RowKeys.Event(eventId), tombstone, cancellationToken)
+            : await tables.Clients.TryUpdateAsync(stored, tombstone, cancellationToken) is not null;
+    }
+
+    private Task FollowAsync(string clientId, EventRecord record, CancellationToken cancellationToken) =>
+        record.Kind switch
+        {
+            EventKind.TopUp => FollowEntryAsync(clientId, record, EmailKind.MoneyArrived, cancellationToken),
+            EventKind.Payment => FollowEntryAsync(clientId, record, EmailKind.PaymentReceipt, cancellationToken),
+            EventKind.CredentialsIssued => emails.EnqueueAsync(
+                clientId,
+                new Email(record.EmailId!, EmailKind.Credentials),
+                cancellationToken),
+            EventKind.SubscriptionsEnded => emails.AnnounceAsync(
+                clientId,
+                new Email(EmailIds.OfExpiry(record.Day!.Value), EmailKind.SubscriptionsEnded) { Day = record.Day },
+                cancellationToken),
+            EventKind.Abandoned => Task.CompletedTask,
+        };
+
+    private async Task FollowEntryAsync(
+        string clientId,
+        EventRecord record,
+        EmailKind kind,
+        CancellationToken cancellationToken)
+    {
+        var number = record.Entry!.Value;
+        var entry = await states.FindEntryAsync(clientId, number, cancellationToken)
+            ?? throw new DamagedRowException(nameof(Tables.Clients), clientId, RowKeys.Entry(number), "it is missing");
+        await changedAccounts.AddAsync(clientId, entry, cancellationToken);
+        if (entry.Details is PaymentDetails payment)
+        {
+            await expiries.AddAsync(clientId, payment.PaidThrough, cancellationToken);
+        }
+
+        var email = new Email(EmailIds.OfEntry(number), kind) { Entry = number };
+        await emails.AnnounceAsync(clientId, email, cancellationToken);
+    }
+}

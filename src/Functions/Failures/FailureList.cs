@@ -1,0 +1,53 @@
+using System.Text;
+using Functions.Http;
+using Functions.Outbox;
+using Functions.Storage;
+
+namespace Functions.Failures;
+
+/// <summary>What waits for an operator, and running it again.</summary>
+public sealed class FailureList(Tables tables, FailureLog log, QueueSender queues, TimeProvider time)
+{
+    /// <summary>The failures, newest first.</summary>
+    public async Task<Outcome> ListAsync(PageRequest page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        if (page.Check(PageRequest.IsKey) is { } problem)
+        {
+            return problem;
+        }
+
+        var range = RowRange.After(FailureLog.Partition, page.After ?? "");
+        var (rows, next) = await page.ReadAsync<FailureRecord>(
+            tables.Failures,
+            range,
+            row => row.RowKey,
+            cancellationToken);
+        return Outcome.Ok(new FailuresBody([.. rows.Select(BodyOf)], next));
+    }
+
+    /// <summary>Sends the message of a failure again.</summary>
+    public async Task<Outcome> RetryAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!PageRequest.IsKey(id)
+            || await tables.Failures.FindAsync<FailureRecord>(FailureLog.Partition, id, cancellationToken)
+                is not { Value: var failure } row)
+        {
+            return Problems.NotFound;
+        }
+
+        await log.ForgetReportAsync(failure, cancellationToken);
+        var message = Encoding.UTF8.GetString(failure.Message);
+        await queues.SendTextAsync(failure.Queue, message, TimeSpan.Zero, cancellationToken);
+        await tables.Failures.TryUpdateAsync(row, failure with { RetriedAt = time.GetUtcNow() }, cancellationToken);
+        return new Outcome(202, new EmptyBody());
+    }
+
+    private static FailureBody BodyOf(Stored<FailureRecord> row) => new(
+        row.RowKey,
+        row.Value.Queue,
+        row.Value.Reason,
+        row.Value.ClientId,
+        row.Value.At,
+        row.Value.RetriedAt);
+}

@@ -1,0 +1,35 @@
+using Billing;
+
+namespace Functions.Http;
+
+/// <summary>Codes and texts of closed sets in answers. The codes are those that are stored.</summary>
+internal static class Codes
+{
+    public static string Code(this ClientKind kind) => kind switch
+    {
+        ClientKind.Organization => "organization",
+        ClientKind.Entrepreneur => "entrepreneur",
+    };
+
+    public static string Code(this ClientStatus status) => status switch
+    {
+        ClientStatus.Submitted => "submitted",
+        ClientStatus.CabinetCreated => "cabinet-created",
+        ClientStatus.CredentialsSent => "credentials-sent",
+        ClientStatus.Failed => "failed",
+    };
+
+    public static string Code(this SubscriptionStatus status) => status switch
+    {
+        SubscriptionStatus.Unpaid => "unpaid",
+        SubscriptionStatus.Paid => "paid",
+        SubscriptionStatus.Expired => "expired",
+    };
+
+    public static string Text(this SubscriptionStatus status) => status switch
+    {
+        SubscriptionStatus.Unpaid => "Не оплачено",
+        SubscriptionStatus.Paid => "Оплачено",
+        SubscriptionStatus.Expired => "Истекла",
+    };
+}

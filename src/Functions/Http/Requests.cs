@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Billing;
+
+namespace Functions.Http;
+
+/// <summary>A sum as a caller sent it: nothing is known of it yet.</summary>
+public sealed record MoneyForm(JsonElement Amount, JsonElement Currency)
+{
+    /// <summary>Reads a sum of more than nothing in roubles.</summary>
+    /// <param name="form">As sent; null if the field is missing.</param>
+    /// <param name="errors">Told what is wrong with the field <c>amount</c>.</param>
+    /// <param name="otherCurrency">True if it is a sum of another currency.</param>
+    public static Money Read(MoneyForm? form, FieldErrors errors, out bool otherCurrency)
+    {
+        var currency = TextOf(form?.Currency);
+        otherCurrency = currency is not null and not "RUB";
+        if (Money.TryParse(TextOf(form?.Amount), out var money) && money > Money.Zero)
+        {
+            if (currency is null)
+            {
+                errors.Add("amount.currency", "Укажите валюту: RUB.");
+            }
+
+            return money;
+        }
+
+        errors.Add("amount.amount", "Укажите сумму строкой, в рублях и копейках, больше нуля: \"900.00\".");
+        return Money.Zero;
+    }
+
+    /// <summary>
+    /// The string; null if it is none, or one with half a surrogate pair, which JSON can write and .NET cannot read.
+    /// </summary>
+    private static string? TextOf(JsonElement? element)
+    {
+        try
+        {
+            return element is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>The tariff chosen for a number.</summary>
+public sealed record ConnectionForm(string? Tariff);
+
+/// <summary>A payment as the widget asks for it.</summary>
+public sealed record PaymentForm(
+    string? Phone,
+    string? Tariff,
+    JsonElement Months,
+    MoneyForm? Amount,
+    string? Method,
+    string? Password,
+    string? PeriodStart = null);
+
+/// <summary>Money that came in, as a bank connector reports it.</summary>
+public sealed record TopUpForm(
+    string? ExternalId,
+    string? AccountNumber,
+    MoneyForm? Amount,
+    DateTimeOffset? ReceivedAt,
+    string? Payer,
+    string? Purpose);
+
+/// <summary>A log-in.</summary>
+public sealed record LoginForm(string? Login, string? Password);
+
+/// <summary>A new password in place of the current one.</summary>
+public sealed record NewPasswordForm(string? CurrentPassword, string? NewPassword);
+
+/// <summary>A forgotten password.</summary>
+public sealed record ResetForm(string? Login);
+
+/// <summary>A new password by the link from the letter.</summary>
+public sealed record ResetConfirmationForm(string? Token, string? NewPassword);

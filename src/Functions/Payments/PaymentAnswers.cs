@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Billing;
+using Functions.Http;
+using Functions.Subscriptions;
+
+namespace Functions.Payments;
+
+/// <summary>What the caller is told of a payment.</summary>
+internal static class PaymentAnswers
+{
+    /// <summary>It was made by this call.</summary>
+    public static Outcome Paid(string clientId, Entry entry) => new(201, BodyOf(entry))
+    {
+        Location = $"/api/clients/{clientId}/payments/{PageRequest.KeyOf(entry)}",
+    };
+
+    /// <summary>It was made by an earlier call with the same key.</summary>
+    public static Outcome Repeated(Entry entry) => Outcome.Ok(BodyOf(entry));
+
+    /// <summary>It was not made.</summary>
+    public static Problem Refused(PaymentDecision decision, DateTimeOffset now) => decision switch
+    {
+        PaymentDecision.UnknownTariff => UnknownTariff(),
+        PaymentDecision.TooManySubscriptions => Problems.TooManyConnections,
+        PaymentDecision.UnderReview => Problems.AccountUnderReview,
+        PaymentDecision.PriceChanged { Quote: var quote } =>
+            Problems.PriceChanged(quote, BusinessDay.EndOf(BusinessDay.FromInstant(now))),
+        PaymentDecision.InsufficientFunds refusal => Problems.InsufficientFunds(refusal),
+        PaymentDecision.Locked { Until: var until } => Problems.CabinetLocked(until - now),
+        PaymentDecision.WrongPassword { Account: var account } => Problems.WrongPassword(account.Lockout, now),
+        PaymentDecision.PasswordExpired => Problems.PasswordExpired,
+        PaymentDecision.Paid or PaymentDecision.PasswordNeeded or _ =>
+            throw new UnreachableException($"{decision.GetType().Name} is no refusal."),
+    };
+
+    private static PaymentBody BodyOf(Entry entry)
+    {
+        var payment = (PaymentDetails)entry.Details;
+        return PaymentBody.From(entry, payment) with { Subscription = ConnectionBody.FromPayment(payment) };
+    }
+
+    private static Problem UnknownTariff()
+    {
+        var errors = new FieldErrors();
+        SubscriptionFields.AddUnknownTariff(errors);
+        return Problems.ValidationFailed(errors);
+    }
+}

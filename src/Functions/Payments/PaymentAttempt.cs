@@ -1,0 +1,44 @@
+using Billing;
+using Functions.Outbox;
+using Functions.Security;
+using Functions.Storage;
+
+namespace Functions.Payments;
+
+/// <summary>One call: what stays the same, and what was found out, over its attempts to commit.</summary>
+/// <param name="request">What is asked for.</param>
+/// <param name="command">The same for the domain.</param>
+/// <param name="now">The moment of payment.</param>
+internal sealed class PaymentAttempt(PaymentRequest request, PaymentCommand command, DateTimeOffset now)
+{
+    private string? _verifiedHash;
+    private PasswordCheck _check;
+
+    /// <summary>What is asked for.</summary>
+    public PaymentRequest Request { get; } = request;
+
+    /// <summary>The same for the domain.</summary>
+    public PaymentCommand Command { get; } = command;
+
+    /// <summary>The moment of payment.</summary>
+    public DateTimeOffset Now { get; } = now;
+
+    /// <summary>Tells this call's own rows from those of another.</summary>
+    public string Stamp { get; } = Commit.NewStamp();
+
+    /// <summary>The message that goes before the commit; null while none was sent.</summary>
+    public OutboxMessage? Message { get; set; }
+
+    /// <summary>A tombstone in the place of the event; null if none was met.</summary>
+    public Stored<EventRecord>? Tombstone { get; set; }
+
+    /// <summary>The hash to store from now on, if the parameters have risen; else null.</summary>
+    public string? BetterHash => _check.BetterHash;
+
+    /// <summary>Whether the password is the cabinet's; null if that one was not verified.</summary>
+    public bool? IsRight(Cabinet cabinet) => cabinet.PasswordHash == _verifiedHash ? _check.IsRight : null;
+
+    /// <summary>Keeps the result: a hash is verified once for a call.</summary>
+    public void SetChecked(Cabinet cabinet, PasswordCheck check) =>
+        (_verifiedHash, _check) = (cabinet.PasswordHash, check);
+}

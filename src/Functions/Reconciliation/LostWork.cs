@@ -1,0 +1,69 @@
+using Billing;
+using Functions.Emails;
+using Functions.Outbox;
+using Functions.Storage;
+using Functions.Subscriptions;
+
+namespace Functions.Reconciliation;
+
+/// <summary>
+/// Sends again what ought to be done long ago: a queue that was purged, or a message that was lost, mends itself with
+/// the next whole check. Everything that is sent is safe to repeat.
+/// </summary>
+public sealed class LostWork(
+    Tables tables,
+    EventOutbox outbox,
+    EmailOutbox emails,
+    QueueSender queues,
+    ExpiryIndex expiries,
+    TimeProvider time)
+{
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
+
+    /// <summary>Looks at events, e-mails, subscriptions and the cabinet of a client.</summary>
+    public async Task SendAgainAsync(ClientState state, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var before = time.GetUtcNow() - LongestDelay;
+        if (state.Cabinet is null && state.Client is { } client && client.SubmittedAt < before)
+        {
+            var message = new CabinetMessage(state.Id, DateTimeOffset.UtcNow);
+            await queues.SendAsync(QueueNames.CreateCabinet, message, cancellationToken);
+        }
+
+        await foreach (var row in UnfollowedAsync(state.Id, cancellationToken))
+        {
+            if (row.Value.Kind != EventKind.Abandoned && row.Value.At < before)
+            {
+                await outbox.FollowAsync(state.Id, RowKeys.EventIdOf(row.RowKey), cancellationToken);
+            }
+        }
+
+        await foreach (var row in UnfinishedAsync(state.Id, cancellationToken))
+        {
+            if (!row.Value.IsFinished && (row.Value.NotBefore ?? row.Value.CreatedAt) < before)
+            {
+                await emails.EnqueueAsync(state.Id, row.Value, cancellationToken);
+            }
+        }
+
+        foreach (var subscription in state.Subscriptions.Values.Where(each => each.Status == SubscriptionStatus.Paid))
+        {
+            await expiries.AddAsync(state.Id, subscription.PaidThrough!.Value, cancellationToken);
+        }
+    }
+
+    private IAsyncEnumerable<Stored<EventRecord>> UnfollowedAsync(
+        string clientId,
+        CancellationToken cancellationToken) =>
+        tables.Clients.QueryAsync<EventRecord>(
+            RowRange.WithPrefix(clientId, RowKeys.Events).Where($"IsFollowed eq {false}"),
+            null,
+            cancellationToken);
+
+    private IAsyncEnumerable<Stored<Email>> UnfinishedAsync(string clientId, CancellationToken cancellationToken) =>
+        tables.Clients.QueryAsync<Email>(
+            RowRange.WithPrefix(clientId, RowKeys.Emails).Where($"Status ne {"sent"}"),
+            null,
+            cancellationToken);
+}

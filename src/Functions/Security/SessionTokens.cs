@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Functions.Security;
+
+/// <summary>A client that is logged in to the cabinet.</summary>
+/// <param name="ClientId">The client.</param>
+/// <param name="PasswordVersion">The password of the log-in; a newer one ends the session.</param>
+public sealed record Session(string ClientId, int PasswordVersion);
+
+/// <summary>Session tokens of the cabinet: signed, half an hour long.</summary>
+public sealed class SessionTokens(DerivedKeys keys, TimeProvider time)
+{
+    private const string Audience = "cabinet";
+    private const string VersionClaim = "ver";
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
+
+    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
+    private readonly SymmetricSecurityKey _key = new(keys.Sessions);
+
+    /// <summary>A new session and when it ends.</summary>
+    public (string Token, DateTimeOffset ExpiresAt) Start(Session session)
+    {
+        var expires = DateTimeOffset.FromUnixTimeSeconds((time.GetUtcNow() + Life).ToUnixTimeSeconds());
+        var token = _handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Audience = Audience,
+            Expires = expires.UtcDateTime,
+            Subject = new ClaimsIdentity(
+            [
+                new Claim(JwtRegisteredClaimNames.Sub, session.ClientId),
+                new Claim(VersionClaim, session.PasswordVersion.ToString(CultureInfo.InvariantCulture)),
+            ]),
+            SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.HmacSha256),
+        });
+        return (token, expires);
+    }
+
+    /// <summary>
+    /// The session of a good token; null for any other. The state tells whether the password is still the same.
+    /// </summary>
+    public async Task<Session?> ReadAsync(string? token)
+    {
+        if (token is null)
+        {
+            return null;
+        }
+
+        var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            IssuerSigningKey = _key,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ValidAudience = Audience,
+            ValidateIssuer = false,
+            LifetimeValidator = (_, expires, _, _) => expires > time.GetUtcNow().UtcDateTime,
+        });
+        return result.IsValid && result.SecurityToken is JsonWebToken jwt
+            && jwt.TryGetPayloadValue(VersionClaim, out string? version)
+            && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new Session(jwt.Subject, number)
+            : null;
+    }
+}

@@ -1,0 +1,125 @@
+using Billing;
+
+namespace Functions.Storage;
+
+/// <summary>The unique keys that lead to a client.</summary>
+public sealed class Lookups(Tables tables, TimeProvider time)
+{
+    /// <summary>Accounts stand together, so that they can be walked through.</summary>
+    internal const string Accounts = "account";
+
+    private const string RowKey = "client";
+
+    /// <summary>Takes an account number for a client; false if another client has it.</summary>
+    public async Task<bool> TryTakeAccountAsync(string number, string clientId, CancellationToken cancellationToken) =>
+        await TakeAsync(AccountPartition(number), RowKey, clientId, cancellationToken) == clientId;
+
+    /// <summary>The client of an account; null if there is none.</summary>
+    public async Task<string?> FindAccountAsync(string number, CancellationToken cancellationToken) =>
+        (await tables.Lookups.FindAsync<ClientLookup>(AccountPartition(number), RowKey, cancellationToken))
+            ?.Value.ClientId;
+
+    /// <summary>
+    /// Takes the requisites of a widget account for a client: it has one client of an ИНН and КПП.
+    /// </summary>
+    /// <returns>The client that has them: the one given, or an earlier one.</returns>
+    public Task<string> TakeRequisitesAsync(
+        string widgetAccount,
+        Requisites requisites,
+        string clientId,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(requisites);
+        return TakeAsync(
+            WidgetPartition(widgetAccount),
+            RequisitesKey(requisites),
+            clientId,
+            cancellationToken);
+    }
+
+    /// <summary>The client that has the requisites; null if none has.</summary>
+    public async Task<string?> FindRequisitesAsync(
+        string widgetAccount,
+        Requisites requisites,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(requisites);
+        var row = await tables.Lookups.FindAsync<ClientLookup>(
+            WidgetPartition(widgetAccount),
+            RequisitesKey(requisites),
+            cancellationToken);
+        return row?.Value.ClientId;
+    }
+
+    /// <summary>
+    /// Takes a bank's id of a movement for a client. It is unique over all accounts: the first to take it has it.
+    /// </summary>
+    /// <returns>Whether it is this client's.</returns>
+    public async Task<bool> TryTakeMovementAsync(
+        string externalId,
+        string clientId,
+        CancellationToken cancellationToken) =>
+        await TakeAsync(MovementPartition(externalId), RowKey, clientId, cancellationToken) == clientId;
+
+    /// <summary>The client that has a movement; null if none has.</summary>
+    public async Task<string?> FindMovementAsync(string externalId, CancellationToken cancellationToken) =>
+        (await tables.Lookups.FindAsync<ClientLookup>(MovementPartition(externalId), RowKey, cancellationToken))
+            ?.Value.ClientId;
+
+    /// <summary>The clients of a widget account, newest first; a page of the storage, a thousand, at most.</summary>
+    public async Task<IReadOnlyList<ClientLookup>> ListAsync(
+        string widgetAccount,
+        CancellationToken cancellationToken)
+    {
+        const int Most = 1000;
+        var clients = new List<ClientLookup>();
+        var range = RowRange.Partition(WidgetPartition(widgetAccount));
+        await foreach (var row in tables.Lookups.QueryAsync<ClientLookup>(range, Most, cancellationToken))
+        {
+            clients.Add(row.Value);
+            if (clients.Count == Most)
+            {
+                break;
+            }
+        }
+
+        return [.. clients.OrderByDescending(client => client.CreatedAt)];
+    }
+
+    /// <summary>The look-ups of the accounts whose numbers begin with these digits.</summary>
+    public IAsyncEnumerable<RowOrDamage<ClientLookup>> AccountsAsync(
+        string digits,
+        CancellationToken cancellationToken) =>
+        tables.Lookups.QueryEachAsync<ClientLookup>(
+            RowRange.Partitions($"{Accounts}-{digits}", $"{Accounts}-{digits}:"),
+            cancellationToken);
+
+    /// <summary>The account number of a look-up.</summary>
+    public static string AccountNumberOf(string partitionKey)
+    {
+        ArgumentNullException.ThrowIfNull(partitionKey);
+        return partitionKey[(Accounts.Length + 1)..];
+    }
+
+    private async Task<string> TakeAsync(
+        string partitionKey,
+        string rowKey,
+        string clientId,
+        CancellationToken cancellationToken)
+    {
+        var lookup = new ClientLookup(clientId, time.GetUtcNow());
+        return await tables.Lookups.TryAddAsync(partitionKey, rowKey, lookup, cancellationToken)
+            ? clientId
+            : (await tables.Lookups.FindAsync<ClientLookup>(partitionKey, rowKey, cancellationToken))!.Value.ClientId;
+    }
+
+    private static string AccountPartition(string number) => $"{Accounts}-{number}";
+
+    // Hashed: a widget account may be any text.
+    private static string WidgetPartition(string widgetAccount) => $"widget-{HashedText.Key(widgetAccount)}";
+
+    private static string MovementPartition(string externalId) => $"movement-{HashedText.Key(externalId)}";
+
+    private static string RequisitesKey(Requisites requisites) =>
+        HashedText.Key(requisites.Inn, requisites.Kpp ?? "");
+}

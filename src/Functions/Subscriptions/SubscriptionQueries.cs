@@ -1,0 +1,60 @@
+using Billing;
+using Functions.Catalog;
+using Functions.Http;
+using Functions.Storage;
+
+namespace Functions.Subscriptions;
+
+/// <summary>A client's numbers, the tariffs, and what a number costs.</summary>
+public sealed class SubscriptionQueries(ClientStates states, Tariffs tariffs, TimeProvider time)
+{
+    /// <summary>The tariffs on sale.</summary>
+    public Outcome ListTariffs() => Outcome.Ok(new TariffsBody([.. tariffs.All.Select(BodyOf)]));
+
+    /// <summary>The client's numbers.</summary>
+    public async Task<Outcome> ListAsync(
+        string widgetAccount,
+        string clientId,
+        CancellationToken cancellationToken)
+    {
+        if (await states.FindAsync(widgetAccount, clientId, cancellationToken) is not { } state)
+        {
+            return Problems.NotFound;
+        }
+
+        var today = BusinessDay.FromInstant(time.GetUtcNow());
+        var subscriptions = state.Subscriptions.Values;
+        return Outcome.Ok(new ConnectionsBody([.. subscriptions.Select(each => ConnectionBody.From(each, today))]));
+    }
+
+    /// <summary>What a number of months costs if paid today.</summary>
+    public async Task<Outcome> QuoteAsync(
+        string widgetAccount,
+        string clientId,
+        string phone,
+        string? tariffId,
+        string? months,
+        CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        var number = SubscriptionFields.Phone(phone, errors);
+        var tariff = SubscriptionFields.Tariff(tariffs, tariffId, errors);
+        var count = SubscriptionFields.Months(months, errors);
+        if (errors.Any)
+        {
+            return Problems.ValidationFailed(errors);
+        }
+
+        if (await states.FindAsync(widgetAccount, clientId, cancellationToken) is not { } state)
+        {
+            return Problems.NotFound;
+        }
+
+        var today = BusinessDay.FromInstant(time.GetUtcNow());
+        var quote = Quote.For(tariff!, state.SubscriptionOf(number, tariff!), count, today);
+        return Outcome.Ok(QuoteBody.From(quote, BusinessDay.EndOf(today)));
+    }
+
+    private static TariffBody BodyOf(Tariff tariff) =>
+        new(tariff.Id, tariff.Name, MoneyBody.From(tariff.MonthlyPrice));
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Functions.Subscriptions;
+
+/// <summary>Registers what this folder has.</summary>
+internal static class SubscriptionServices
+{
+    public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
+        .AddSingleton<ChooseTariff>()
+        .AddSingleton<SubscriptionQueries>()
+        .AddSingleton<ExpiryIndex>()
+        .AddSingleton<ExpireSubscriptions>()
+        .AddSingleton<ExpireClient>();
+}

@@ -1,0 +1,142 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using Azure.Storage.Queues;
+using Billing;
+using Functions.Outbox;
+using Functions.Reconciliation;
+using Functions.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Local;
+
+/// <summary>What is behind the product's pages: its queues, its timers, and the ledgers.</summary>
+internal sealed class Inspector(LocalSystem system) : IDisposable
+{
+    private const int MostEntries = 200;
+
+    private readonly HttpClient _http = new();
+
+    /// <summary>Whether ledgers can be read: the functions' own parts do that.</summary>
+    public bool CanReadLedgers => !system.IsPublished;
+
+    /// <summary>Every queue with its length and that of its poison queue.</summary>
+    public async Task<IReadOnlyList<QueueView>> QueuesAsync(CancellationToken cancellationToken)
+    {
+        var storage = new QueueServiceClient(system.Storage);
+        var lengths = new SortedDictionary<string, int>(
+            QueueNames.All.ToDictionary(name => name, _ => 0),
+            StringComparer.Ordinal);
+        await foreach (var queue in storage.GetQueuesAsync(cancellationToken: cancellationToken))
+        {
+            var properties = await storage.GetQueueClient(queue.Name).GetPropertiesAsync(cancellationToken);
+            lengths[queue.Name] = properties.Value.ApproximateMessagesCount;
+        }
+
+        return [.. lengths.Where(queue => !queue.Key.EndsWith(QueueNames.PoisonSuffix, StringComparison.Ordinal))
+            .Select(queue => new QueueView(queue.Key, queue.Value, PoisonOf(queue.Key)))];
+
+        int PoisonOf(string queue) => lengths.GetValueOrDefault(queue + QueueNames.PoisonSuffix);
+    }
+
+    /// <summary>Every timer, with its last run and its next.</summary>
+    public IReadOnlyList<TimerView> Timers() =>
+        [.. system.Timers.Select(timer => new TimerView(timer.Function, timer.Schedule, timer.Last, timer.Next))];
+
+    /// <summary>Runs a timer now, as an operator would; returns the product's status.</summary>
+    public async Task<int> RunTimerAsync(string name, CancellationToken cancellationToken)
+    {
+        var path = $"/admin/functions/{Uri.EscapeDataString(name)}";
+        using var answer = await CallAsync(HttpMethod.Post, path, cancellationToken);
+        return (int)answer.StatusCode;
+    }
+
+    /// <summary>The newest of what waits for an operator, as the product lists it.</summary>
+    public async Task<JsonNode?> FailuresAsync(CancellationToken cancellationToken)
+    {
+        using var answer = await CallAsync(HttpMethod.Get, "/api/failures", cancellationToken);
+        var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+        var failures = await JsonNode.ParseAsync(body, cancellationToken: cancellationToken);
+        return failures?["failures"];
+    }
+
+    /// <summary>Runs a failure again, as an operator would; returns the product's status.</summary>
+    public async Task<int> RetryAsync(string failure, CancellationToken cancellationToken)
+    {
+        using var answer = await CallAsync(
+            HttpMethod.Post, $"/api/failures/{Uri.EscapeDataString(failure)}/retry", cancellationToken);
+        return (int)answer.StatusCode;
+    }
+
+    /// <summary>
+    /// The newest entries of an account, and what a check of the whole ledger finds wrong; null if it is unknown.
+    /// </summary>
+    public async Task<LedgerView?> LedgerAsync(string accountNumber, CancellationToken cancellationToken)
+    {
+        var lookups = system.Services.GetRequiredService<Lookups>();
+        if (!AccountNumber.IsValid(accountNumber)
+            || await lookups.FindAccountAsync(accountNumber, cancellationToken) is not { } clientId)
+        {
+            return null;
+        }
+
+        var entries = new List<EntryView>();
+        var clients = system.Services.GetRequiredService<Tables>().Clients;
+        var newestFirst = LedgerRows.NewestFirst(clientId, before: null, kind: null);
+        await foreach (var row in clients.QueryAsync<Entry>(newestFirst, MostEntries, cancellationToken))
+        {
+            entries.Add(EntryView.From(row.Value));
+            if (entries.Count == MostEntries)
+            {
+                break;
+            }
+        }
+
+        var check = system.Services.GetRequiredService<LedgerCheck>();
+        return new(entries, (await check.RunAsync(clientId, isWhole: true, cancellationToken)).Mismatch);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> CallAsync(
+        HttpMethod method,
+        string path,
+        CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(system.Url, path));
+        request.Headers.Add("x-functions-key", system.Secrets.MasterKey);
+        request.Content = method == HttpMethod.Get
+            ? null
+            : new StringContent("{}", MediaTypeHeaderValue.Parse("application/json"));
+        return await _http.SendAsync(request, cancellationToken);
+    }
+}
+
+/// <summary>A queue as the page shows it.</summary>
+internal sealed record QueueView(string Name, int Length, int Poison);
+
+/// <summary>A timer as the page shows it.</summary>
+internal sealed record TimerView(string Name, string Schedule, DateTimeOffset? Last, DateTimeOffset Next);
+
+/// <summary>A ledger as the page shows it.</summary>
+internal sealed record LedgerView(IReadOnlyList<EntryView> Entries, string? Mismatch);
+
+/// <summary>An entry as the page shows it.</summary>
+internal sealed record EntryView(
+    long Number,
+    DateTimeOffset At,
+    string Description,
+    Sum Amount,
+    Sum BalanceAfter,
+    string Hash)
+{
+    public static EntryView From(Entry entry) => new(
+        entry.Number,
+        entry.At,
+        entry.Description,
+        new(entry.Amount.ToString()),
+        new(entry.BalanceAfter.ToString()),
+        entry.Hash);
+}
+
+/// <summary>A sum in roubles as the product's API writes it.</summary>
+internal sealed record Sum(string Amount);

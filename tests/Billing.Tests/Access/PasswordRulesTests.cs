@@ -1,0 +1,65 @@
+using FsCheck;
+using FsCheck.Xunit;
+
+namespace Billing.Tests;
+
+public sealed class PasswordRulesTests
+{
+    [Property]
+    public void A_new_password_has_14_characters_that_cannot_be_confused_and_may_be_used(int seed)
+    {
+        var password = PasswordRules.NewPassword(new Random(seed).Next);
+
+        Assert.Matches(@"\A[A-HJ-NP-Za-km-np-z2-9]{14}\z", password);
+        Assert.Null(PasswordRules.Check(password));
+    }
+
+    [Fact]
+    public void A_new_password_is_worth_at_least_80_bits()
+    {
+        var bits = 0.0;
+        PasswordRules.NewPassword(count =>
+        {
+            bits += Math.Log2(count);
+            return 0;
+        });
+
+        Assert.True(bits >= 80, $"{bits} bits");
+    }
+
+    [Fact]
+    public void Every_number_drawn_gives_another_character()
+    {
+        var count = 0;
+        PasswordRules.NewPassword(size => (count = size) - 1);
+
+        var characters = Enumerable.Range(0, count).Select(drawn => PasswordRules.NewPassword(_ => drawn)[0]);
+
+        Assert.Equal(count, characters.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("correct horse")]
+    [InlineData("aaaaaaaaab")]
+    [InlineData("пароль-пароль")]
+    public void A_password_of_ten_characters_or_more_may_be_chosen(string password) =>
+        Assert.Null(PasswordRules.Check(password));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("short-9ch")]
+    [InlineData("aaaaaaaaaa")]
+    [InlineData("          ")]
+    public void A_short_or_monotonous_password_may_not(string? password) =>
+        Assert.Matches(@"^[А-ЯЁ].*\.$", PasswordRules.Check(password));
+
+    [Fact]
+    public void The_longest_password_has_128_characters()
+    {
+        var longest = string.Concat(Enumerable.Repeat("ab", 64));
+
+        Assert.Null(PasswordRules.Check(longest));
+        Assert.NotNull(PasswordRules.Check(longest + "c"));
+    }
+}

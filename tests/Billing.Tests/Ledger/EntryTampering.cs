@@ -1,0 +1,111 @@
+namespace Billing.Tests;
+
+/// <summary>Ways to change one entry, or which entries there are.</summary>
+internal static class EntryTampering
+{
+    /// <summary>Every way.</summary>
+    public static IEnumerable<Tampering> All =>
+    [
+        .. Fields().Select(way => Entry(way.What, way.Change)),
+
+        // A careful forger makes the entry's own hash fit: then the next entry, or the account, does not.
+        .. Fields().Select(way => Entry($"{way.What}, hashed anew", entry => Rehash(way.Change(entry)))),
+        Entry("hash", entry => entry with { Hash = entry.PreviousHash }),
+        Entry("another account's entry", OfAnotherAccount),
+        Entries("an entry is missing", (entries, index, _) => entries.RemoveAt(index)),
+        Entries("an entry is repeated", (entries, index, _) => entries.Insert(index, entries[index])),
+        Entries("an entry of earlier is repeated at the end", (entries, index, _) => entries.Add(entries[index])),
+        Entries("two entries are swapped", (entries, index, other) =>
+            (entries[index], entries[other]) = (entries[other], entries[index])),
+        Entries("the end is cut off", (entries, index, _) => entries.RemoveRange(index, entries.Count - index)),
+        Entries("the ledger goes on", (entries, _, _) =>
+            entries.Add(Rehash(entries[^1] with { Number = entries.Count + 1, PreviousHash = entries[^1].Hash }))),
+    ];
+
+    /// <summary>The index after, or before at the end.</summary>
+    public static int Neighbour(StoredLedger ledger, int index) =>
+        index + 1 < ledger.Entries.Count ? index + 1 : index - 1;
+
+    /// <summary>The entry with the hash that its content has to have.</summary>
+    public static Entry Rehash(Entry entry) => entry with { Hash = entry.ComputeHash() };
+
+    private static IEnumerable<(string What, Func<Entry, Entry> Change)> Fields() =>
+    [
+        ("number up", entry => entry with { Number = entry.Number + 1 }),
+        ("number down", entry => entry with { Number = entry.Number - 1 }),
+        ("instant", entry => entry with { At = entry.At.AddTicks(1) }),
+        ("amount", entry => entry with { Amount = entry.Amount + new Money(1) }),
+        ("balance", entry => entry with { BalanceAfter = entry.BalanceAfter + new Money(1) }),
+        ("amount and balance", entry => entry with
+        {
+            Amount = entry.Amount + new Money(1),
+            BalanceAfter = entry.BalanceAfter + new Money(1),
+        }),
+        ("event", entry => entry with { EventId = entry.EventId + "|" }),
+        ("previous hash", entry => entry with { PreviousHash = entry.Hash }),
+        ("kind", entry => entry with
+        {
+            Details = entry.Kind == EntryKind.Correction
+                ? new TopUpDetails("", entry.At, "", "")
+                : new CorrectionDetails(1, entry.Description),
+        }),
+        .. Enumerable.Range(0, 12).Select(Detail),
+    ];
+
+    private static (string What, Func<Entry, Entry> Change) Detail(int number) =>
+        ($"detail {number}", entry => entry with { Details = Change(entry.Details, number) });
+
+    // 12 is a multiple of the number of changes of each kind.
+    private static EntryDetails Change(EntryDetails details, int number)
+    {
+        var changes = ChangesOf(details);
+        return changes[number % changes.Count];
+    }
+
+    private static IReadOnlyList<EntryDetails> ChangesOf(EntryDetails details) => details switch
+    {
+        TopUpDetails topUp =>
+        [
+            topUp with { ExternalId = topUp.ExternalId + "|" },
+            topUp with { ReceivedAt = topUp.ReceivedAt.AddTicks(1) },
+            topUp with { Payer = topUp.Payer.ToUpperInvariant() },
+            topUp with { Payer = topUp.Payer + topUp.Purpose, Purpose = "" },
+        ],
+        PaymentDetails payment =>
+        [
+            payment with { Phone = "+79009999999" },
+            payment with { TariffId = payment.TariffId + "2" },
+            payment with { TariffName = payment.TariffName.ToUpperInvariant() },
+            payment with { Months = payment.Months + 1 },
+            payment with { PeriodStart = payment.PeriodStart.AddDays(-1) },
+            payment with { PaidThrough = payment.PaidThrough.AddDays(1) },
+        ],
+        CorrectionDetails correction =>
+        [
+            correction with { Corrects = correction.Corrects + 1 },
+            correction with { Reason = correction.Reason + "." },
+        ],
+        _ => throw new ArgumentOutOfRangeException(nameof(details), details, "Another kind of details."),
+    };
+
+    // Number, amount, balance and content fit; what it follows does not.
+    private static Entry OfAnotherAccount(Entry entry)
+    {
+        var other = Account.Open("0000000018") with
+        {
+            LastEntry = entry.Number - 1,
+            Balance = entry.BalanceAfter - entry.Amount,
+        };
+        return other.Append(entry.Amount, entry.EventId, entry.Details, entry.At).Entry;
+    }
+
+    private static Tampering Entry(string what, Func<Entry, Entry> change) =>
+        Entries($"entry: {what}", (entries, index, _) => entries[index] = change(entries[index]));
+
+    private static Tampering Entries(string what, Action<List<Entry>, int, int> change) => new(what, (ledger, index) =>
+    {
+        var entries = ledger.Entries.ToList();
+        change(entries, index, Neighbour(ledger, index));
+        return ledger with { Entries = entries };
+    });
+}

@@ -1,0 +1,50 @@
+using FsCheck;
+using FsCheck.Xunit;
+
+namespace Billing.Tests;
+
+/// <summary>
+/// Stored ledgers have to verify for good: a change of what a hash is made from is seen here. The values come from
+/// another program.
+/// </summary>
+public sealed class HashesTests
+{
+    private const string Opening = "bad796e87921fcd2c0a4ebe455c5d1826bbf08b0a306aa02dd158df61347ad7a";
+    private const string TopUp = "67b2b1800326afd3d48e0de6fbbdf64cf2da45424a6b565e74217fc6305b0cfb";
+    private const string Payment = "b5b21006a6bb35ec4b2a04b262cbf486550dedd7f8e93f44ab617746d90826fa";
+    private const string Correction = "b239f3402b2bbd79ad704e0bc9630824d97986598ed4bb7b965b29ba08e177ff";
+
+    [Fact]
+    public void An_entry_of_each_kind_keeps_its_hash()
+    {
+        var at = new DateTimeOffset(2026, 11, 22, 12, 30, 0, TimeSpan.FromHours(3));
+        var topUp = new TopUpDetails("bank-1", at.AddMinutes(-75), "ООО «Ромашка»", "счёт 12");
+        var payment = new PaymentDetails(
+            "+79001234567", "base", "Базовый", 1, new(2026, 11, 22), new(2026, 11, 30));
+        var correction = new CorrectionDetails(1, "двойное зачисление");
+
+        var opened = Account.Open("1234567897");
+        var (account, first) = opened.Append(Money.FromRoubles(900), "event-1", topUp, at);
+        (account, var second) = account.Append(Money.FromRoubles(-900), "event-2", payment, at);
+        var third = account.Append(new Money(5), "event-3", correction, at).Entry;
+
+        Assert.Equal(
+            [Opening, TopUp, Payment, Correction],
+            new[] { opened.LastHash, first.Hash, second.Hash, third.Hash });
+    }
+
+    [Fact]
+    public void A_key_is_the_first_half_of_the_hash() =>
+        Assert.Equal("4b0e2773dd34b6e2adca665596fccc52", HashedText.Key("widget", "key"));
+
+    [Property]
+    public void Texts_that_are_split_otherwise_have_another_hash(NonNull<string>[] parts, int at)
+    {
+        string[] texts = [.. parts.Select(part => part.Get)];
+        var whole = string.Concat(texts);
+        var cut = whole.Length == 0 ? 0 : Math.Abs(at % whole.Length);
+        string[] split = [whole[..cut], whole[cut..]];
+
+        Assert.Equal(texts.SequenceEqual(split), HashedText.Sha256(texts) == HashedText.Sha256(split));
+    }
+}

@@ -1,0 +1,116 @@
+namespace Billing.Tests;
+
+/// <summary>All that an audit reads of an account.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Entries">Oldest first.</param>
+/// <param name="Events">Ids, with the number of the entry that each was booked with.</param>
+/// <param name="Subscriptions">By phone.</param>
+/// <param name="Today">The business day.</param>
+public sealed record StoredLedger(
+    Account Account,
+    IReadOnlyList<Entry> Entries,
+    IReadOnlyDictionary<string, long> Events,
+    IReadOnlyDictionary<string, Subscription> Subscriptions,
+    DateOnly Today)
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Nothing booked, and one number that was never paid for.</summary>
+    public static StoredLedger Open(string number = "1234567897") => new(
+        Account.Open(number),
+        [],
+        new Dictionary<string, long>(),
+        new Dictionary<string, Subscription> { ["+79007654321"] = Subscription.Unpaid("+79007654321", "base") },
+        BusinessDay.FromInstant(Start));
+
+    /// <summary>Every place from which an audit can start.</summary>
+    public IReadOnlyList<Checkpoint> Checkpoints =>
+    [
+        Checkpoint.Start(Account.Number),
+        .. Entries.Select(entry => new Checkpoint(entry.Number, entry.BalanceAfter, entry.Hash)),
+    ];
+
+    /// <summary>Books commands, three days apart; those that the account refuses leave no trace.</summary>
+    public static StoredLedger Book(params IEnumerable<LedgerCommand> commands)
+    {
+        var (ledger, now) = (Open(), Start);
+        foreach (var command in commands)
+        {
+            ledger = ledger.At(now, expires: command.Choice % 2 == 0);
+            try
+            {
+                ledger = ledger.Append(command, now);
+            }
+            catch (InvalidOperationException)
+            {
+                // Refused: the property that is being checked says when that is right.
+            }
+
+            now = now.AddDays(3);
+        }
+
+        return ledger;
+    }
+
+    /// <summary>Reads everything after a checkpoint to an audit.</summary>
+    public LedgerAudit Audit(Checkpoint start)
+    {
+        var audit = new LedgerAudit(start, Account, Today);
+        foreach (var entry in Entries.Skip((int)start.Number))
+        {
+            audit.Add(entry);
+        }
+
+        // The audit does not rely on an order of events.
+        foreach (var (id, entry) in Events.Where(pair => pair.Value > start.Number).OrderBy(pair => pair.Key))
+        {
+            audit.AddEvent(id, entry);
+        }
+
+        audit.Close(Subscriptions.Values);
+        return audit;
+    }
+
+    /// <summary>The first mismatch, judged from the first entry.</summary>
+    public string? Mismatch() => Audit(Checkpoint.Start(Account.Number)).Mismatch;
+
+    private StoredLedger At(DateTimeOffset now, bool expires)
+    {
+        var today = BusinessDay.FromInstant(now);
+        return this with
+        {
+            Today = today,
+            Subscriptions = expires
+                ? Subscriptions.ToDictionary(pair => pair.Key, pair => pair.Value.ExpireBy(today))
+                : Subscriptions,
+        };
+    }
+
+    private StoredLedger Append(LedgerCommand command, DateTimeOffset now)
+    {
+        var subscription = Subscriptions.GetValueOrDefault(command.Phone)
+            ?? Subscription.Unpaid(command.Phone, command.Tariff.Id);
+        var quote = Quote.For(command.Tariff, subscription, command.Months, Today);
+        EntryDetails details = command.Kind switch
+        {
+            EntryKind.TopUp => new TopUpDetails($"bank-{Entries.Count}", now.AddHours(-1), "ООО «Ромашка»", "счёт 12"),
+            EntryKind.Payment => new PaymentDetails(
+                quote.Phone, quote.Tariff.Id, quote.Tariff.Name, quote.Months, quote.PeriodStart, quote.PaidThrough),
+            EntryKind.Correction => new CorrectionDetails(Entries.Count, "двойное зачисление"),
+        };
+        var eventId = HashedText.Key($"{Entries.Count}");
+        var (account, entry) = Account.Append(command.Amount, eventId, details, now);
+        return this with
+        {
+            Account = account,
+            Entries = [.. Entries, entry],
+            Events = new Dictionary<string, long>(Events) { [eventId] = entry.Number },
+            Subscriptions = command.Kind == EntryKind.Payment
+                ? new Dictionary<string, Subscription>(Subscriptions)
+                {
+                    [quote.Phone] = subscription.Pay(quote, entry.Number),
+                }
+                : Subscriptions,
+        };
+    }
+}

@@ -1,0 +1,175 @@
+namespace Billing.Tests;
+
+/// <summary>
+/// Decides, commits and audits as the use cases do, on rows in memory. An audit reads the account first and the rest
+/// later, so that commits come between.
+/// </summary>
+internal sealed class AccountLife
+{
+    private static readonly Tariff[] Tariffs = [new("base", "Базовый", new(199_95)), new("pro", "Про", new(500_00))];
+
+    private readonly List<Entry> _entries = [];
+    private readonly Dictionary<string, long> _events = [];
+    private readonly Dictionary<string, Subscription> _subscriptions = [];
+    private readonly List<Checkpoint> _checkpoints = [];
+    private DateTimeOffset _now = new(2027, 1, 31, 9, 0, 0, TimeSpan.Zero);
+    private Account _account = Account.Open("1234567897");
+    private (Checkpoint Start, Account Account)? _audit;
+    private long _kopecks;
+
+    public AccountLife() => _checkpoints.Add(Checkpoint.Start(_account.Number));
+
+    /// <summary>What happened so far, by name.</summary>
+    public HashSet<string> Met { get; } = [];
+
+    private DateOnly Today => BusinessDay.FromInstant(_now);
+
+    public void Play(Happening happening)
+    {
+        switch (happening.Kind)
+        {
+            case HappeningKind.MoneyArrives:
+                Receive(happening);
+                break;
+            case HappeningKind.Pays:
+                Pay(happening);
+                break;
+            case HappeningKind.ChoosesTariff:
+                var phone = PhoneOf(happening);
+                var tariffId = TariffOf(happening.Size).Id;
+                _subscriptions[phone] = SubscriptionOf(phone, tariffId).Choose(tariffId);
+                break;
+            case HappeningKind.TimePasses:
+                _now = _now.AddHours(happening.Key * happening.Size * 3);
+                break;
+            case HappeningKind.SubscriptionsEnd:
+                _subscriptions.Values.ToList().ForEach(each => _subscriptions[each.Phone] = each.ExpireBy(Today));
+                break;
+            case HappeningKind.AuditStarts:
+                _audit = (_checkpoints[happening.Key % _checkpoints.Count], _account);
+                break;
+            case HappeningKind.AuditEnds when _audit is { } audit:
+                EndAudit(audit.Start, audit.Account);
+                break;
+        }
+    }
+
+    public void CheckInvariants()
+    {
+        Assert.Equal(_kopecks, _account.Balance.Kopecks);
+        Assert.True(_account.Balance >= Money.Zero);
+        Assert.Equal(_events.Count, _entries.Count);
+        foreach (var subscription in _subscriptions.Values)
+        {
+            var periods = _entries.Select(entry => entry.Details)
+                .OfType<PaymentDetails>()
+                .Where(payment => payment.Phone == subscription.Phone)
+                .ToArray();
+            Assert.All(
+                periods.Zip(periods.Skip(1)),
+                pair => Assert.True(pair.First.PaidThrough < pair.Second.PeriodStart));
+            Assert.Equal(periods.LastOrDefault()?.PaidThrough, subscription.PaidThrough);
+            Assert.Equal(periods.LastOrDefault()?.TariffId, subscription.PaidTariffId);
+            Assert.Equal(periods.Length == 0, subscription.Status == SubscriptionStatus.Unpaid);
+            Assert.False(subscription.PaidThrough >= Today && subscription.Status != SubscriptionStatus.Paid);
+        }
+    }
+
+    private static Tariff TariffOf(int number) => Tariffs[number % Tariffs.Length];
+
+    private static string PhoneOf(Happening happening) => $"+7900123456{happening.Key % 3}";
+
+    private Subscription SubscriptionOf(string phone, string tariffId) =>
+        _subscriptions.GetValueOrDefault(phone) ?? Subscription.Unpaid(phone, tariffId);
+
+    private void Receive(Happening happening)
+    {
+        var details = new TopUpDetails($"bank-{happening.Key}", _now, "ООО", "счёт");
+        var command = new TopUpCommand($"top-up-{happening.Key}", new Money(happening.Size * 50_01), details);
+        var booked = Assert.IsType<TopUpDecision.Booked>(TopUpDecision.Decide(_account, command, _now));
+        if (TryCommit(booked.Account, booked.Entry))
+        {
+            _kopecks += command.Amount.Kopecks;
+            Met.Add(nameof(TopUpDecision.Booked));
+        }
+    }
+
+    private void Pay(Happening happening)
+    {
+        var (phone, tariff) = (PhoneOf(happening), TariffOf(happening.Size));
+        var amount = Quote.For(tariff, SubscriptionOf(phone, tariff.Id), happening.Size, Today).Amount;
+        var command = new PaymentCommand($"payment-{happening.Key}", phone, tariff, happening.Size, amount);
+        var state = new PaymentState(_account, _subscriptions, PasswordExpiresAt: null);
+        var decision = PaymentDecision.Decide(state, command, passwordIsRight: null, _now);
+        if (decision is PaymentDecision.PasswordNeeded)
+        {
+            decision = PaymentDecision.Decide(state, command, happening.PasswordIsRight, _now);
+        }
+
+        switch (decision)
+        {
+            case PaymentDecision.Paid paid:
+                Assert.True(happening.PasswordIsRight && !_account.Lockout.IsLocked(_now));
+                if (!TryCommit(paid.Account, paid.Entry))
+                {
+                    return;
+                }
+
+                _subscriptions[phone] = paid.Subscription;
+                _kopecks -= amount.Kopecks;
+                break;
+            case PaymentDecision.InsufficientFunds refusal:
+                Assert.Equal(amount - _account.Balance, refusal.Shortfall);
+                break;
+            case PaymentDecision.WrongPassword wrong:
+                Assert.False(happening.PasswordIsRight);
+                Assert.Equal(_account.Lockout.Failures + 1, wrong.Account.Lockout.Failures);
+                _account = wrong.Account;
+                break;
+            case PaymentDecision.Locked locked:
+                Assert.True(locked.Until > _now);
+                break;
+            default:
+                Assert.Fail($"Unexpected {decision}");
+                break;
+        }
+
+        Met.Add(decision.GetType().Name);
+    }
+
+    // The event stands under the caller's key: a commit that meets it changes nothing.
+    private bool TryCommit(Account account, Entry entry)
+    {
+        if (!_events.TryAdd(entry.EventId, entry.Number))
+        {
+            Met.Add("replay");
+            return false;
+        }
+
+        _account = account;
+        _entries.Add(entry);
+        return true;
+    }
+
+    private void EndAudit(Checkpoint start, Account account)
+    {
+        var audit = new LedgerAudit(start, account, Today);
+        audit.ExpectToReach(_checkpoints.Where(each => each.Number <= account.LastEntry).Max(each => each.Number));
+        foreach (var entry in _entries.Where(entry => entry.Number > start.Number && entry.Number <= account.LastEntry))
+        {
+            audit.Add(entry);
+        }
+
+        foreach (var (id, entry) in _events.Where(pair => pair.Value > start.Number))
+        {
+            audit.AddEvent(id, entry);
+        }
+
+        audit.Close(_subscriptions.Values);
+        Assert.Null(audit.Mismatch);
+        Assert.Equal(new(account.LastEntry, account.Balance, account.LastHash), audit.At);
+        _checkpoints.Add(audit.At);
+        _audit = null;
+        Met.Add("audit");
+    }
+}

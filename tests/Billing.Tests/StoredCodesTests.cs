@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Billing.Tests;
+
+/// <summary>What is stored as text keeps its code, whatever its name in the code becomes.</summary>
+public sealed class StoredCodesTests
+{
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+
+    [Fact]
+    public void Kinds_of_entries() => AssertCodes<EntryKind>(new()
+    {
+        [EntryKind.TopUp] = "top-up",
+        [EntryKind.Payment] = "payment",
+        [EntryKind.Correction] = "correction",
+    });
+
+    [Fact]
+    public void Kinds_of_entries_in_hashes_are_those_that_are_stored() => Assert.All(
+        Enum.GetValues<EntryKind>(),
+        kind => Assert.Equal(JsonSerializer.Serialize(kind, Json), $"\"{kind.Code()}\""));
+
+    [Fact]
+    public void Statuses_of_subscriptions() => AssertCodes<SubscriptionStatus>(new()
+    {
+        [SubscriptionStatus.Unpaid] = "unpaid",
+        [SubscriptionStatus.Paid] = "paid",
+        [SubscriptionStatus.Expired] = "expired",
+    });
+
+    [Fact]
+    public void Statuses_of_clients() => AssertCodes<ClientStatus>(new()
+    {
+        [ClientStatus.Submitted] = "submitted",
+        [ClientStatus.CabinetCreated] = "cabinet-created",
+        [ClientStatus.CredentialsSent] = "credentials-sent",
+        [ClientStatus.Failed] = "failed",
+    });
+
+    [Fact]
+    public void Kinds_of_clients() => AssertCodes<ClientKind>(new()
+    {
+        [ClientKind.Organization] = "organization",
+        [ClientKind.Entrepreneur] = "entrepreneur",
+    });
+
+    [Fact]
+    public void Kinds_of_emails() => AssertCodes<EmailKind>(new()
+    {
+        [EmailKind.Credentials] = "credentials",
+        [EmailKind.PasswordReset] = "password-reset",
+        [EmailKind.MoneyArrived] = "money-arrived",
+        [EmailKind.PaymentReceipt] = "payment-receipt",
+        [EmailKind.SubscriptionsEnd] = "subscriptions-end",
+        [EmailKind.SubscriptionsEnded] = "subscriptions-ended",
+    });
+
+    [Fact]
+    public void Statuses_of_emails() => AssertCodes<EmailStatus>(new()
+    {
+        [EmailStatus.Queued] = "queued",
+        [EmailStatus.Sending] = "sending",
+        [EmailStatus.Accepted] = "accepted",
+        [EmailStatus.Sent] = "sent",
+        [EmailStatus.Superseded] = "superseded",
+        [EmailStatus.Failed] = "failed",
+        [EmailStatus.GivenUp] = "given-up",
+    });
+
+    [Fact]
+    public void Details_of_entries()
+    {
+        EntryDetails[] each =
+        [
+            new TopUpDetails("bank-1", new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero), "ООО", "счёт 12"),
+            new PaymentDetails("+79001234567", "base", "Базовый", 2, new(2026, 11, 22), new(2026, 12, 31)),
+            new CorrectionDetails(1, "двойное зачисление"),
+        ];
+
+        Assert.Equal(Enum.GetValues<EntryKind>(), each.Select(details => details.Kind));
+        Assert.Equal(["top-up", "payment", "correction"], each.Select(Discriminator));
+        Assert.All(each, details => Assert.Equal(
+            details,
+            JsonSerializer.Deserialize<EntryDetails>(JsonSerializer.Serialize(details, Json), Json)));
+    }
+
+    [Fact]
+    public void An_unknown_code_is_refused_and_not_taken_for_another()
+    {
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<EntryKind>("\"refund\"", Json));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<EntryDetails>("{\"kind\":\"refund\"}", Json));
+    }
+
+    private static string? Discriminator(EntryDetails details) =>
+        JsonSerializer.SerializeToElement(details, Json).GetProperty("kind").GetString();
+
+    private static void AssertCodes<T>(Dictionary<T, string> codes)
+        where T : struct, Enum
+    {
+        Assert.Equal(Enum.GetValues<T>(), codes.Keys.Order());
+        foreach (var (member, code) in codes)
+        {
+            Assert.Equal($"\"{code}\"", JsonSerializer.Serialize(member, Json));
+            Assert.Equal(member, JsonSerializer.Deserialize<T>($"\"{code}\"", Json));
+        }
+    }
+}

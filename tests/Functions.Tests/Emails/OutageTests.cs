@@ -1,0 +1,184 @@
+using Local;
+
+namespace Functions.Tests.Emails;
+
+/// <summary>The mail service is down, for longer than the queue tries.</summary>
+public sealed class OutageTests(FaultySystemFixture fixture) : IClassFixture<FaultySystemFixture>, IAsyncLifetime
+{
+    private static readonly Dictionary<string, MailFault> Faults = new()
+    {
+        ["an error of its own"] = new MailFault.ServerError(),
+        ["no connection"] = new MailFault.NoConnection(),
+        ["no answer in time"] = new MailFault.Silence(),
+        ["nobody let in"] = new MailFault.NoAccess(),
+    };
+
+    /// <summary>What a service that is down looks like.</summary>
+    public static TheoryData<string> Outages => [.. Faults.Keys];
+
+    private MailFaults Mail => fixture.System.World.MailFaults;
+
+    public ValueTask InitializeAsync() => fixture.BeginAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Theory]
+    [MemberData(nameof(Outages))]
+    public async Task It_delays_an_email_that_then_comes_once(string outage)
+    {
+        var customer = await WaitingAsync(Faults[outage]);
+        for (var i = 0; i < 3; i++)
+        {
+            await PassAndTryAsync(TimeSpan.FromMinutes(65));
+        }
+
+        Assert.Equal(0, customer.CountOf(MailCases.MoneyArrived));
+        Mail.Outage = null;
+        await fixture.SettleAsync();
+        Assert.Equal(1, customer.CountOf(MailCases.MoneyArrived));
+        Assert.Equal("sent", (await fixture.EmailAsync(customer, "entry-1"))["Status"]);
+        Assert.Empty(await fixture.FailuresAsync(customer));
+    }
+
+    [Fact]
+    public async Task The_service_is_asked_more_and_more_seldom_but_once_an_hour()
+    {
+        await WaitingAsync(new MailFault.ServerError());
+        var before = Mail.Played;
+
+        for (var minute = 0; minute < 120; minute += 5)
+        {
+            fixture.Pass(TimeSpan.FromMinutes(5));
+            await fixture.TriedAgainAsync("SendEmail");
+        }
+
+        // After about 5, 10, 20, 40 and 80 minutes.
+        Assert.InRange(Mail.Played - before, 4, 7);
+        await PassAndTryAsync(TimeSpan.FromMinutes(65));
+        await PassAndTryAsync(TimeSpan.FromMinutes(65));
+    }
+
+    [Fact]
+    public async Task One_of_more_than_two_days_is_told_to_an_operator_once_and_to_the_widget()
+    {
+        var customer = fixture.NewCustomer();
+        Mail.Outage = new MailFault.ServerError();
+        (await customer.SubmitAsync()).Is(202);
+        await IsDownAsync(customer);
+
+        await PassAndTryAsync(TimeSpan.FromHours(47));
+        Assert.Equal("cabinet-created", (await customer.ReadAsync())["status"]);
+        Assert.Empty(await fixture.FailuresAsync(customer));
+
+        await PassAndTryAsync(TimeSpan.FromMinutes(65));
+        await fixture.HasStatusAsync(customer, "password-1", "given-up");
+        await fixture.DrainAsync();
+        var failure = Assert.Single(await fixture.FailuresAsync(customer));
+        Assert.Equal("failed", (await customer.ReadAsync())["status"]);
+        Assert.Equal(
+            "The mail service has been down for 2 days (500 InternalServerError); e-mail password-1 was given up.",
+            failure.GetProperty("reason").GetString());
+
+        // A late copy of the message finds that it is over.
+        var message = fixture.Invocations.Of("SendCredentialsEmail")[^1].Message!;
+        await fixture.SendAsync("send-credentials", message);
+        await fixture.DrainAsync();
+        Mail.Outage = null;
+        await fixture.SettleAsync();
+        Assert.Single(await fixture.FailuresAsync(customer));
+        Assert.Empty(customer.Letters);
+
+        await fixture.RetryAsync(customer);
+        await customer.WaitForCredentialsAsync();
+        (await customer.LogInAsync()).Is(200);
+        await fixture.SettleAsync();
+        Assert.Single(customer.Letters);
+    }
+
+    [Fact]
+    public async Task An_email_that_was_taken_before_it_was_given_up_is_not_sent_twice_even_by_an_operator()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        await fixture.DrainAsync();
+        var sent = fixture.Mail.Sent;
+        Mail.Outage = new MailFault.LostAnswer();
+        (await customer.TopUpAsync("900.00")).Is(201);
+        await IsDownAsync(customer);
+        await PassAndTryAsync(TimeSpan.FromDays(3));
+        await fixture.HasStatusAsync(customer, "entry-1", "given-up");
+        Assert.Single(await fixture.FailuresAsync(customer));
+        Mail.Outage = null;
+
+        await fixture.RetryAsync(customer);
+
+        await fixture.HasStatusAsync(customer, "entry-1", "sent");
+        Assert.Equal(1, customer.CountOf(MailCases.MoneyArrived));
+        Assert.Equal(sent + 1, fixture.Mail.Sent);
+    }
+
+    [Fact]
+    public async Task What_became_of_an_email_that_was_taken_is_asked_as_long_as_it_takes()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        await fixture.DrainAsync();
+        fixture.Mail.RefuseQuestions(1);
+        (await customer.TopUpAsync("900.00")).Is(201);
+        await fixture.HasStatusAsync(customer, "entry-1", "accepted");
+        Mail.Outage = new MailFault.ServerError();
+
+        await PassAndTryAsync(TimeSpan.FromDays(1));
+        await PassAndTryAsync(TimeSpan.FromDays(3));
+        Assert.Empty(await fixture.FailuresAsync(customer));
+
+        Mail.Outage = null;
+        await fixture.SettleAsync();
+        Assert.Equal("sent", (await fixture.EmailAsync(customer, "entry-1"))["Status"]);
+        Assert.Equal(1, customer.CountOf(MailCases.MoneyArrived));
+    }
+
+    [Fact]
+    public async Task An_outage_begins_anew_when_the_service_answered_in_between()
+    {
+        var customer = await WaitingAsync(new MailFault.ServerError());
+        await PassAndTryAsync(TimeSpan.FromHours(40));
+        Mail.Outage = new MailFault.TooManyRequests(TimeSpan.FromMinutes(1));
+        await PassAndTryAsync(TimeSpan.FromMinutes(65));
+        await Eventually.IsAsync(
+            async () => !(await fixture.EmailAsync(customer, "entry-1")).ContainsKey("DownSince"),
+            "The outage is over.");
+        Mail.Outage = new MailFault.ServerError();
+
+        await PassAndTryAsync(TimeSpan.FromHours(40));
+        await PassAndTryAsync(TimeSpan.FromHours(40));
+
+        Assert.Empty(await fixture.FailuresAsync(customer));
+    }
+
+    /// <summary>A customer whose e-mail meets the outage.</summary>
+    private async Task<Customer> WaitingAsync(MailFault outage)
+    {
+        var customer = await fixture.NewCustomerAsync();
+        await fixture.DrainAsync();
+        Mail.Outage = outage;
+        (await customer.TopUpAsync("900.00")).Is(201);
+        await IsDownAsync(customer);
+        return customer;
+    }
+
+    /// <summary>Moves the clock, and waits until the service was asked again and its answer was stored.</summary>
+    private async Task PassAndTryAsync(TimeSpan time)
+    {
+        var before = Mail.Played;
+        fixture.Pass(time);
+        await Eventually.IsAsync(() => Mail.Played > before, "The service was asked.");
+        await Eventually.IsAsync(
+            () => fixture.Invocations.Of("SendEmail").Concat(fixture.Invocations.Of("SendCredentialsEmail"))
+                .All(run => run.Ended),
+            "Its answer is stored.");
+    }
+
+    /// <summary>The e-mail met the outage.</summary>
+    private Task IsDownAsync(Customer customer) => Eventually.IsAsync(
+        async () => (await fixture.EmailsAsync(customer)).Any(email => email.ContainsKey("DownSince")),
+        "The e-mail waits.");
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Functions.Tests.Reconciliation;
+using Local;
+
+namespace Functions.Tests.Golden;
+
+/// <summary>
+/// A product with fixed keys and a fixed day, whose rows are those of <c>ledger.json</c>; or, with
+/// <see cref="PlayAsync"/>, one that writes such rows.
+/// </summary>
+/// <remarks>
+/// The file was written by <see cref="GoldenTests.Write_the_file_anew"/>, which plays the days below:
+/// <c>Functions.Tests -explicit only -class Functions.Tests.Golden.GoldenTests</c>. It is written anew only after a
+/// change that is meant to leave stored rows unreadable, which a product with customers cannot have: give a new column
+/// a default instead, and keep a second file for what is written since.
+/// </remarks>
+public sealed class GoldenFixture : FaultySystemFixture
+{
+    public const string Password = "a password of this file";
+    public const string GoodAccount = "golden-good";
+    public const string FrozenAccount = "golden-frozen";
+    public const string PaidPhone = "+79007654321";
+
+    /// <summary>When the product of the file was stopped.</summary>
+    public static readonly DateTimeOffset End = new(2027, 3, 10, 9, 0, 0, TimeSpan.Zero);
+
+    private static readonly DateTimeOffset Start = new(2027, 2, 10, 6, 0, 0, TimeSpan.Zero);
+
+    private readonly string _storage;
+    private readonly bool _isNew;
+
+    public GoldenFixture(AzuriteFixture azurite)
+        : this(azurite, isNew: false)
+    {
+    }
+
+    internal GoldenFixture(AzuriteFixture azurite, bool isNew)
+        : base(azurite) => (_storage, _isNew) = (azurite.NewAccount(), isNew);
+
+    // Keys of no use anywhere else.
+    protected override Dictionary<string, string?> Settings => new(base.Settings)
+    {
+        ["Seals:Keys:0"] = Convert.ToBase64String([.. Enumerable.Range(0, 32).Select(i => (byte)i)]),
+        ["Cabinet:Key"] = Convert.ToBase64String([.. Enumerable.Range(32, 32).Select(i => (byte)i)]),
+    };
+
+    protected override LocalSystemOptions Options => base.Options with
+    {
+        Storage = _storage,
+        Clock = new MovableClock(_isNew ? Start : End),
+    };
+
+    public override async ValueTask InitializeAsync()
+    {
+        if (!_isNew)
+        {
+            await GoldenRows.StoreAsync(_storage, GoldenRows.Read());
+        }
+
+        await base.InitializeAsync();
+    }
+
+    /// <summary>Two clients, all that is written for them in a month, and what was found in one of them.</summary>
+    internal async Task PlayAsync()
+    {
+        var good = await NewMemberAsync(GoodAccount);
+        (await good.PayAsync()).Is(201);
+        (await good.ChooseAsync(PaidPhone, "extended")).Is(201);
+        await SettleAsync();
+        await MidnightAsync("2027-02-23");
+        await MidnightAsync("2027-02-28");
+
+        PassUntil(new DateTimeOffset(2027, 3, 10, 6, 0, 0, TimeSpan.Zero));
+        await SettleAsync();
+        (await good.PayAsync(PaidPhone, "extended", months: 2)).Is(201);
+        (await good.CabinetAsync("POST", "password-reset", new { login = good.Login })).Is(202);
+        await SettleAsync();
+        await this.ReconcileAsync(good, isWhole: true);
+        var frozen = await NewMemberAsync(FrozenAccount);
+        await FreezeAsync(frozen, good);
+
+        System.World.MailFaults.Plan(new MailFault.TooManyRequests(TimeSpan.FromMinutes(1)), good.Email);
+        (await good.TopUpAsync("300.00")).Is(201);
+        await SettleAsync();
+        Assert.True(System.Clock.GetUtcNow() < End);
+    }
+
+    /// <summary>A customer of a widget account with a password of their own and money.</summary>
+    private async Task<Customer> NewMemberAsync(string account)
+    {
+        var customer = NewCustomer(account);
+        (await customer.SubmitAsync()).Is(202);
+        await customer.WaitForCredentialsAsync();
+        (await customer.LogInAsync()).Is(200);
+        var form = new { currentPassword = customer.Password, newPassword = Password };
+        (await customer.CabinetAsync("POST", "password", form)).Is(200);
+        customer.Password = Password;
+        (await customer.TopUpAsync("20000.00", $"bank-{account}")).Is(201);
+        await SettleAsync();
+        return customer;
+    }
+
+    private async Task MidnightAsync(string day)
+    {
+        PassUntil(DateTimeOffset.Parse(day + "T21:10:00Z", CultureInfo.InvariantCulture));
+        await RunTimerAsync("ExpireSubscriptions");
+        await QuietAsync();
+    }
+
+    /// <summary>A row is changed and put right again: the freeze stays.</summary>
+    private async Task FreezeAsync(Customer customer, Customer other)
+    {
+        var tampering = new Tampering(Rows, customer, other);
+        await tampering.ChangeAsync(Tampering.Entry(1), "Amount");
+        await this.ReconcileAsync(customer, isWhole: true);
+        await tampering.UndoAsync();
+        Assert.True(await this.IsFrozenAsync(customer));
+    }
+}

@@ -1,0 +1,271 @@
+using Billing;
+using Functions.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Functions.Tests.Promises;
+
+/// <summary>
+/// The message that goes before a commit is lost, doubled, early or late: money is booked once, and followed once.
+/// </summary>
+public sealed class OutboxTests(FaultySystemFixture fixture) : IClassFixture<FaultySystemFixture>
+{
+    private const string Events = "events";
+
+    public static TheoryData<string> Functions => [MoneyCall.Payment, MoneyCall.TopUp];
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public async Task A_message_that_is_lost_is_made_good_by_the_next_whole_check(string function)
+    {
+        var call = await LoseMessageAsync(function);
+
+        fixture.Pass(TimeSpan.FromHours(2));
+        await fixture.SendAsync(
+            "reconcile-account",
+            $$"""{"clientId":"{{call.Customer.ClientId}}","isWhole":true}""");
+
+        await fixture.SettleAsync();
+        await call.IsDoneAsync(fixture);
+    }
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public async Task A_queue_that_was_purged_is_made_good_within_a_week(string function)
+    {
+        var call = await LoseMessageAsync(function);
+
+        // Hands out some slices of clients at a time, as it does every hour.
+        fixture.Pass(TimeSpan.FromDays(7));
+        for (var i = 0; i < 6; i++)
+        {
+            await fixture.RunTimerAsync("ReconcileBalances");
+        }
+
+        await fixture.SettleAsync();
+        await call.IsDoneAsync(fixture);
+    }
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public async Task A_message_that_is_doubled_is_followed_once(string function)
+    {
+        var call = await MoneyCall.NewAsync(fixture, function);
+        fixture.Storage.Copies = 3;
+
+        (await call.SendAsync()).Is(201);
+
+        await fixture.SettleAsync();
+        fixture.Storage.Copies = 1;
+        Assert.True(call.TimesHandled(fixture) >= 3, "All copies were handled.");
+        await call.IsDoneAsync(fixture);
+    }
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public async Task A_message_that_is_seen_before_the_commit_waits_for_it(string function)
+    {
+        var call = await MoneyCall.NewAsync(fixture, function);
+
+        (await SendAsync(call, () => HandledAsync(call))).Is(201);
+
+        await fixture.SettleAsync();
+        await call.IsDoneAsync(fixture);
+    }
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public async Task Nothing_is_taken_for_abandoned_because_the_clock_was_moved(string function)
+    {
+        var call = await MoneyCall.NewAsync(fixture, function);
+        var commits = 0;
+
+        (await SendAsync(call, async () =>
+        {
+            commits++;
+            fixture.Pass(TimeSpan.FromDays(31));
+            await HandledAsync(call);
+        })).Is(201);
+
+        Assert.Equal(1, commits);
+        await fixture.SettleAsync();
+        await call.IsDoneAsync(fixture);
+    }
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public async Task A_commit_that_comes_after_ten_minutes_replaces_the_tombstone_and_is_followed(string function)
+    {
+        var call = await MoneyCall.NewAsync(fixture, function);
+        var commits = 0;
+
+        (await SendAsync(call, () => ++commits == 1 ? AbandonAsync(call) : Task.CompletedTask)).Is(201);
+
+        Assert.Equal(2, commits);
+        await fixture.SettleAsync();
+        await call.IsDoneAsync(fixture);
+        (await call.SendAsync()).Is(200);
+    }
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public async Task A_message_that_meets_the_tombstone_before_the_commit_does_waits_for_it(string function)
+    {
+        var call = await MoneyCall.NewAsync(fixture, function);
+        var commits = 0;
+
+        (await SendAsync(call, async () =>
+        {
+            if (++commits == 1)
+            {
+                await AbandonAsync(call);
+            }
+            else
+            {
+                // Until every message was handled, or found to wait.
+                var before = call.TimesHandled(fixture);
+                await Eventually.IsAsync(
+                    async () => call.TimesHandled(fixture) > before + 3 || await fixture.Rows.IsQuietAsync(),
+                    "The messages are handled.");
+            }
+        })).Is(201);
+
+        Assert.Equal(2, commits);
+        await fixture.SettleAsync();
+        await call.IsDoneAsync(fixture);
+    }
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public async Task A_commit_that_is_given_up_a_second_time_sends_its_message_a_second_time(string function)
+    {
+        var call = await MoneyCall.NewAsync(fixture, function);
+        var commits = 0;
+
+        (await SendAsync(call, async () =>
+        {
+            if (++commits <= 2)
+            {
+                // All messages so far are ten minutes old by then.
+                await fixture.Queue(Events).ClearMessagesAsync(TestContext.Current.CancellationToken);
+                await AbandonAsync(call);
+            }
+        })).Is(201);
+
+        Assert.Equal(3, commits);
+        await fixture.SettleAsync();
+        await call.IsDoneAsync(fixture);
+    }
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public async Task A_commit_that_never_came_leaves_a_tombstone_and_the_same_call_can_be_made_later(string function)
+    {
+        var call = await MoneyCall.NewAsync(fixture, function);
+        fixture.Storage.Plan(StorageFault.Busy, call.IsCommit, int.MaxValue);
+        (await call.SendAsync()).IsProblem(503, "service-unavailable");
+        fixture.Storage.Work();
+
+        await fixture.Queue(Events).ClearMessagesAsync(TestContext.Current.CancellationToken);
+        await AbandonAsync(call);
+        await fixture.SettleAsync();
+
+        await call.IsDoneAsync(fixture, isDone: false);
+        Assert.Empty(await fixture.FailuresAsync(call.Customer));
+        (await call.SendAsync()).Is(201);
+        await fixture.SettleAsync();
+        await call.IsDoneAsync(fixture);
+    }
+
+    [Fact]
+    public async Task The_message_of_a_payment_that_is_refused_is_taken_back()
+    {
+        var customer = await fixture.NewCustomerAsync("10000.00");
+        await fixture.SettleAsync();
+
+        (await customer.PayAsync(password: "wrong")).IsProblem(403, "wrong-password");
+
+        Assert.Equal(
+            ["query Clients", "send events", "transaction", "read Clients", "take back events"],
+            fixture.Invocations.Of(MoneyCall.Payment)[^1].Kinds);
+        Assert.True(await fixture.Rows.IsEmptyAsync(Events), "No message is left.");
+        Assert.Empty(await fixture.RowsAsync(customer, "event-payment-"));
+    }
+
+    [Fact]
+    public async Task A_top_up_that_the_balance_cannot_hold_sends_no_message_and_earlier_ones_are_repeated()
+    {
+        var call = await MoneyCall.NewAsync(fixture, MoneyCall.TopUp);
+        (await call.SendAsync()).Is(201);
+        await fixture.SettleAsync();
+        var states = fixture.System.Services.GetRequiredService<ClientStates>();
+        var state = await states.LoadAsync(call.Customer.ClientId, TestContext.Current.CancellationToken);
+        var full = state.Account! with { Balance = new Money(long.MaxValue) };
+        Assert.True(await states.TryCommitAsync(
+            new Commit(state).Save(full),
+            TestContext.Current.CancellationToken));
+
+        (await call.Customer.TopUpAsync("0.01")).IsProblem(422, "validation-failed", "amount.amount");
+
+        Assert.DoesNotContain("send events", fixture.Invocations.Of(MoneyCall.TopUp)[^1].Kinds);
+        Assert.True(await fixture.Rows.IsEmptyAsync(Events), "No message is left.");
+        (await call.SendAsync()).Is(200);
+    }
+
+    /// <summary>Makes the call; its message is deleted while it commits.</summary>
+    private async Task<MoneyCall> LoseMessageAsync(string function)
+    {
+        var call = await MoneyCall.NewAsync(fixture, function);
+        await fixture.SettleAsync();
+        (await SendAsync(
+            call,
+            () => fixture.Queue(Events).ClearMessagesAsync(TestContext.Current.CancellationToken))).Is(201);
+        await fixture.SettleAsync();
+        Assert.Equal(false, (await fixture.RowAsync(call.Customer, $"event-{call.EventId}"))["IsFollowed"]);
+        return call;
+    }
+
+    /// <summary>Makes the call; something else is done before each of its transactions.</summary>
+    private async Task<Reply> SendAsync(MoneyCall call, Func<Task> before)
+    {
+        fixture.Storage.Plan(async request =>
+        {
+            if (call.IsCommit(request))
+            {
+                await before();
+            }
+
+            return StorageFault.None;
+        });
+        try
+        {
+            return await call.SendAsync();
+        }
+        finally
+        {
+            fixture.Storage.Work();
+        }
+    }
+
+    private Task HandledAsync(MoneyCall call)
+    {
+        var before = call.TimesHandled(fixture);
+        return Eventually.IsAsync(() => call.TimesHandled(fixture) > before, "The message was handled.");
+    }
+
+    /// <summary>Delivers the message as it would be ten minutes later.</summary>
+    private async Task AbandonAsync(MoneyCall call)
+    {
+        var key = $"event-{call.EventId}";
+        var rows = await fixture.Rows.OfAsync(call.Customer.ClientId);
+        var before = rows.GetValueOrDefault(key)?.ETag;
+        var sentAt = DateTimeOffset.UtcNow.AddMinutes(-11);
+        await fixture.SendAsync(
+            Events,
+            $$"""{"clientId":"{{call.Customer.ClientId}}","eventId":"{{call.EventId}}","sentAt":"{{sentAt:O}}"}""");
+        await Eventually.IsAsync(
+            async () => (await fixture.Rows.OfAsync(call.Customer.ClientId)).GetValueOrDefault(key) is { } row
+                && (string)row["Kind"] == "abandoned"
+                && row.ETag != before,
+            "There is a new tombstone.");
+    }
+}
