@@ -19,6 +19,7 @@ public sealed partial class FunctionsHost : IAsyncDisposable
     private readonly HttpServer _http = new();
     private readonly CancellationTokenSource _stopRunning = new();
     private ILoggerFactory? _loggers;
+    private StorageQueues? _storageQueues;
     private QueueRunner? _queues;
     private TimerRunner? _timers;
     private bool _isStopped;
@@ -64,6 +65,12 @@ public sealed partial class FunctionsHost : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Has a queue looked at now, besides the regular looks: the host does not see what the app sends by itself.
+    /// </summary>
+    /// <param name="queue">Its name; one that no function listens to is ignored.</param>
+    public void LookAt(string queue) => _storageQueues?.SentElsewhere(queue);
+
     /// <summary>Accepts no more calls, messages or timers, waits for running functions, and ends the worker.</summary>
     public async Task StopAsync()
     {
@@ -107,13 +114,13 @@ public sealed partial class FunctionsHost : IAsyncDisposable
         _log.WriteTo(_loggers);
 
         var functions = await _session.StartAsync(values, settings, _options.StartLimit, cancellationToken);
-        var queues = new StorageQueues(settings, hostJson, _options.ConfigureQueues);
-        var outputs = new QueueOutputs(queues);
+        _storageQueues = new(settings, hostJson, _options.ConfigureQueues);
+        var outputs = new QueueOutputs(_storageQueues);
         var invoker = new Invoker(_session.Channel, outputs, _loggers);
         var keys = new FunctionKeys(_options.FunctionKeys, _options.MasterKey);
         var calls = new HttpCalls(invoker, keys, settings, _loggers.CreateLogger<HttpCalls>(), _stopRunning.Token);
         var monitor = new ScheduleMonitor(settings, functions.HostId, _loggers.CreateLogger<ScheduleMonitor>());
-        _queues = new(functions, queues, outputs, invoker, hostJson, _loggers, _stopRunning.Token);
+        _queues = new(functions, _storageQueues, outputs, invoker, hostJson, _loggers, _stopRunning.Token);
         _timers = new(functions, invoker, monitor, settings, _options.Time, _stopRunning.Token);
 
         // Serve HTTP before timers and queues, because callers are already waiting.

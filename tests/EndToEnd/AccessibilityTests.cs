@@ -115,6 +115,7 @@ public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
         await customer.GoToPaymentAsync();
         await customer.PayAsync(credentials.Password);
         await customer.ExpectPaidAsync();
+        await stage.LetterAsync("Оплачено");
         stage.Product.Clock.Advance(TimeSpan.FromMinutes(5));
         await stage.Page.GotoAsync(stage.Cabinet + "#restore");
         await stage.Page.GetByLabel("Логин").FillAsync(credentials.Login);

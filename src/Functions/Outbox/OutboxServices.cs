@@ -1,3 +1,5 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
 using Functions.Setup;
 using Microsoft.Extensions.Configuration;
@@ -34,6 +36,12 @@ internal static class OutboxServices
     private static QueueServiceClient CreateClient(IServiceProvider services)
     {
         var options = services.GetRequiredService<QueueClientOptions>();
+        foreach (var policy in services.GetServices<HttpPipelinePolicy>())
+        {
+            // A local run has one, which tells its host about messages.
+            options.AddPolicy(policy, HttpPipelinePosition.PerRetry);
+        }
+
         return AzureClients.CreateForStorage(
             services.GetRequiredService<IConfiguration>(),
             "queueServiceUri",

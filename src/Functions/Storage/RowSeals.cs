@@ -26,7 +26,7 @@ public sealed class RowSeals(IOptions<SealSettings> settings)
         .Select(key => (Convert.ToHexStringLower(SHA256.HashData(key))[..8], key))];
 
     /// <summary>Seals a row with the first key.</summary>
-    internal TableEntity Seal(TableEntity row)
+    public TableEntity Seal(TableEntity row)
     {
         row[Column] = $"{_keys[0].Id}:{SealOf(row, _keys[0].Key)}";
         return row;
@@ -34,7 +34,7 @@ public sealed class RowSeals(IOptions<SealSettings> settings)
 
     /// <summary>What is wrong with a row's seal, English; null if nothing is.</summary>
     /// <exception cref="BusyException">Its key is not known here yet.</exception>
-    internal string? MismatchOf(TableEntity row)
+    public string? MismatchOf(TableEntity row)
     {
         var parts = (row.GetString(Column) ?? "").Split(':');
         if (parts.Length != 2)

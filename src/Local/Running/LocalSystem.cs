@@ -100,6 +100,9 @@ public sealed class LocalSystem : IAsyncDisposable
         int Port(int offset) => options.Port == 0 ? 0 : options.Port + offset;
     }
 
+    /// <summary>Has a queue looked at now: for whoever has sent a message past the functions.</summary>
+    public void LookAt(string queue) => _functions?.LookAt(queue);
+
     /// <summary>Stops the functions as a shutdown does; storage and the outside world go on.</summary>
     public async Task StopFunctionsAsync()
     {
@@ -123,11 +126,11 @@ public sealed class LocalSystem : IAsyncDisposable
             Settings = SettingsAt,
             FunctionKeys = [Secrets.FunctionKey],
             MasterKey = Secrets.MasterKey,
-            Time = Clock,
+            Time = _options.TimerClock ?? Clock,
             Logging = _options.HostLogging,
         };
         _functions = await RunningFunctions.StartAsync(
-            AppWorker.Create(_options, Clock, _options.Customise + customise),
+            AppWorker.Create(_options, Clock, LookAt, _options.Customise + customise),
             host,
             cancellationToken);
         Url = _functions.Url;

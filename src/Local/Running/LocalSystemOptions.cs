@@ -20,6 +20,9 @@ public sealed record LocalSystemOptions
     /// <summary>The clock of a system without kept state; null shows the real time.</summary>
     public MovableClock? Clock { get; init; }
 
+    /// <summary>The time at which timers run; null is that of <see cref="Clock"/>.</summary>
+    public TimeProvider? TimerClock { get; init; }
+
     /// <summary>
     /// Folder of the published app, to run in a process of its own with the real time; null runs it in this process.
     /// </summary>

@@ -45,6 +45,9 @@ internal sealed class RunningFunctions : IAsyncDisposable
         }
     }
 
+    /// <summary>Has a queue looked at now.</summary>
+    public void LookAt(string queue) => _host.LookAt(queue);
+
     /// <summary>Stops them as a shutdown does.</summary>
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 

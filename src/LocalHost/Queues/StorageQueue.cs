@@ -19,6 +19,9 @@ internal sealed class StorageQueue(QueueClient client, bool base64, Lazy<Storage
     /// </summary>
     public event Action? Sent;
 
+    /// <summary>Says that a message was sent past this class.</summary>
+    public void SentElsewhere() => Sent?.Invoke();
+
     /// <summary>The queue.</summary>
     public QueueClient Client => client;
 

@@ -25,6 +25,19 @@ internal sealed partial class StorageQueues(
                 $"'{name}' is not a valid queue name: 3 to 63 letters, digits and single hyphens.");
     }
 
+    /// <summary>Says that the app has sent a message by itself.</summary>
+    /// <param name="name">The queue's; one that nobody opened is ignored.</param>
+    public void SentElsewhere(string name)
+    {
+        foreach (var (key, queue) in _queues)
+        {
+            if (key.Name == name)
+            {
+                queue.SentElsewhere();
+            }
+        }
+    }
+
     private StorageQueue Open(string connectionString, string name) =>
         _queues.GetOrAdd((connectionString, name), _ =>
         {
