@@ -7,7 +7,7 @@ public static class Eventually
 {
     // Machines of continuous integration are slow.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Asks again and again until the condition holds; fails the test at the limit.</summary>
     /// <param name="condition">What has to become true.</param>

@@ -107,6 +107,21 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
             "Nothing is pending.");
     }
 
+    /// <summary>Does what sends messages about a customer to be checked, and waits until they are done.</summary>
+    public async Task CheckedAsync(Customer customer, int messages, Func<Task> send)
+    {
+        ArgumentNullException.ThrowIfNull(send);
+        var before = Done();
+        await send();
+        await Eventually.IsAsync(() => Done() >= before + messages, "The account was checked.");
+
+        // A check that finds the storage busy puts its message back.
+        int Done() => Invocations.Of("ReconcileAccount").Count(run =>
+            run.Succeeded
+            && run.Message?.Contains(customer.ClientId, StringComparison.Ordinal) == true
+            && !run.Requests.Any(request => request is { Kind: "send", Table: "reconcile-account" }));
+    }
+
     /// <summary>Waits until no queue holds a message.</summary>
     public Task DrainAsync() => Rows.QuietAsync();
 
@@ -119,6 +134,7 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
         await client.CreateIfNotExistsAsync(cancellationToken: TestContext.Current.CancellationToken);
         await Task.WhenAll(Enumerable.Range(0, times)
             .Select(_ => client.SendMessageAsync(text, TestContext.Current.CancellationToken)));
+        System.LookAt(queue);
     }
 
     /// <summary>The failures that an operator sees, newest first.</summary>
@@ -145,7 +161,7 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
             Retry = { Delay = TimeSpan.FromMilliseconds(5), MaxDelay = TimeSpan.FromMilliseconds(20) },
         };
         tables.AddPolicy(Storage, HttpPipelinePosition.PerRetry);
-        var mail = new EmailClientOptions { Retry = { NetworkTimeout = TimeSpan.FromSeconds(10) } };
+        var mail = new EmailClientOptions { Retry = { NetworkTimeout = TimeSpan.FromSeconds(4) } };
         mail.AddPolicy(Mail, HttpPipelinePosition.PerRetry);
         var queues = CreateQueueOptions();
         (queues.Retry.Delay, queues.Retry.MaxDelay) = (tables.Retry.Delay, tables.Retry.MaxDelay);

@@ -20,6 +20,9 @@ public sealed record Invocation(string Function, string? Message)
 
     public bool Ended { get; set; }
 
+    /// <summary>Whether it ended well, so that its message is done.</summary>
+    public bool Succeeded { get; set; }
+
     /// <summary>Where it is to die; null if it is to live.</summary>
     public Death? Death { get; init; }
 

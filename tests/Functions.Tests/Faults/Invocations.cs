@@ -7,17 +7,17 @@ namespace Functions.Tests;
 /// <summary>Middleware that records every run of a function, and lets some of them die.</summary>
 public sealed partial class Invocations
 {
-    private readonly ConcurrentQueue<Invocation> _all = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<Invocation>> _all = new();
     private readonly Lock _dealing = new();
     private readonly Dictionary<string, Death> _dealt = [];
     private Queue<Death> _deaths = [];
     private string? _mortal;
 
-    /// <summary>All runs so far, oldest first.</summary>
-    public IReadOnlyList<Invocation> All => [.. _all];
+    /// <summary>All runs so far.</summary>
+    public IReadOnlyList<Invocation> All => [.. _all.Values.SelectMany(runs => runs)];
 
     /// <summary>The runs of a function, oldest first.</summary>
-    public IReadOnlyList<Invocation> Of(string function) => [.. _all.Where(run => run.Function == function)];
+    public IReadOnlyList<Invocation> Of(string function) => _all.TryGetValue(function, out var runs) ? [.. runs] : [];
 
     /// <summary>
     /// Deals deaths to the next runs of a function: one to each HTTP call, one to all runs for a client until it came.
@@ -41,11 +41,12 @@ public sealed partial class Invocations
         {
             Death = DeathOf(context.FunctionDefinition.Name, message),
         };
-        _all.Enqueue(run);
+        _all.GetOrAdd(run.Function, _ => []).Enqueue(run);
         Invocation.Current = run;
         try
         {
             await next();
+            run.Succeeded = true;
         }
         finally
         {

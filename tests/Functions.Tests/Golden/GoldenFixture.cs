@@ -9,10 +9,9 @@ namespace Functions.Tests.Golden;
 /// <see cref="PlayAsync"/>, one that writes such rows.
 /// </summary>
 /// <remarks>
-/// The file was written by <see cref="GoldenTests.Write_the_file_anew"/>, which plays the days below:
-/// <c>Functions.Tests -explicit only -class Functions.Tests.Golden.GoldenTests</c>. It is written anew only after a
-/// change that is meant to leave stored rows unreadable, which a product with customers cannot have: give a new column
-/// a default instead, and keep a second file for what is written since.
+/// The file was written by <see cref="GoldenTests.It_has_every_column_that_is_written_today"/>, which plays the days
+/// below. It is written anew only after a change that is meant to leave stored rows unreadable, which a product with
+/// customers cannot have: give a new column a default instead, and keep a second file for what is written since.
 /// </remarks>
 public sealed class GoldenFixture : FaultySystemFixture
 {
@@ -20,6 +19,9 @@ public sealed class GoldenFixture : FaultySystemFixture
     public const string GoodAccount = "golden-good";
     public const string FrozenAccount = "golden-frozen";
     public const string PaidPhone = "+79007654321";
+
+    /// <summary>The key that sealed the rows of the file, of no use anywhere else.</summary>
+    public static readonly string SealKey = Convert.ToBase64String([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
 
     /// <summary>When the product of the file was stopped.</summary>
     public static readonly DateTimeOffset End = new(2027, 3, 10, 9, 0, 0, TimeSpan.Zero);
@@ -40,7 +42,7 @@ public sealed class GoldenFixture : FaultySystemFixture
     // Keys of no use anywhere else.
     protected override Dictionary<string, string?> Settings => new(base.Settings)
     {
-        ["Seals:Keys:0"] = Convert.ToBase64String([.. Enumerable.Range(0, 32).Select(i => (byte)i)]),
+        ["Seals:Keys:0"] = SealKey,
         ["Cabinet:Key"] = Convert.ToBase64String([.. Enumerable.Range(32, 32).Select(i => (byte)i)]),
     };
 
@@ -76,6 +78,7 @@ public sealed class GoldenFixture : FaultySystemFixture
         (await good.CabinetAsync("POST", "password-reset", new { login = good.Login })).Is(202);
         await SettleAsync();
         await this.ReconcileAsync(good, isWhole: true);
+        await DrainAsync();
         var frozen = await NewMemberAsync(FrozenAccount);
         await FreezeAsync(frozen, good);
 

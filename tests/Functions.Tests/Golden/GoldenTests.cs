@@ -102,24 +102,25 @@ public sealed class GoldenTests(AzuriteFixture azurite)
         Assert.Single(await fixture.FailuresAsync());
     }
 
-    /// <summary>A new column needs a default for rows that lack it: this file is where that is seen.</summary>
+    /// <summary>
+    /// A new column needs a default for rows that lack it: this file is where that is seen. With <c>WRITE_GOLDEN=1</c>
+    /// in the environment it is written anew.
+    /// </summary>
     [Fact]
     public async Task It_has_every_column_that_is_written_today()
     {
         await using var fixture = await StartAsync(isNew: true);
         await fixture.PlayAsync();
+        var rows = await GoldenRows.StoredAsync(fixture.System.Storage);
+        if (Environment.GetEnvironmentVariable("WRITE_GOLDEN") == "1")
+        {
+            GoldenRows.Write(rows);
+        }
 
-        var columns = GoldenRows.ColumnsOf(await GoldenRows.StoredAsync(fixture.System.Storage));
+        var columns = GoldenRows.ColumnsOf(rows);
 
-        Assert.Equal(GoldenRows.ColumnsOf(GoldenRows.Read()), columns);
-    }
-
-    [Fact(Explicit = true)]
-    public async Task Write_the_file_anew()
-    {
-        await using var fixture = await StartAsync(isNew: true);
-        await fixture.PlayAsync();
-        GoldenRows.Write(await GoldenRows.StoredAsync(fixture.System.Storage));
+        // The file may have more: some rows, such as the name of a changed account, are stored for a while only.
+        Assert.Empty(columns.Except(GoldenRows.ColumnsOf(GoldenRows.Read())));
     }
 
     private async Task<GoldenFixture> StartAsync(bool isNew)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using static Functions.Tests.Reconciliation.Tampering;
 
 namespace Functions.Tests.Reconciliation;
@@ -20,53 +19,10 @@ internal static class Changes
     public const string PaidPhone = Customer.Phone;
     public const string UnpaidPhone = "+79007654321";
 
-    private static readonly string[] EntryColumns =
-        ["Number", "At", "Amount", "BalanceAfter", "EventId", "Kind", "PreviousHash", "Hash", "Commit", "Seal"];
-
     private static readonly string Paid = Subscription(PaidPhone);
     private static readonly string Unpaid = Subscription(UnpaidPhone);
 
-    /// <summary>Every column of a row, and every field in it, by the row.</summary>
-    public static Dictionary<string, (string RowKey, string[] Columns, (string Path, JsonNode Value)[] Fields)> Rows
-    { get; } = new()
-    {
-        ["account"] = (
-            "state-account",
-            ["Number", "Balance", "LastEntry", "LastHash", "IsFrozen", "Lockout", "Commit", "Seal"],
-            []),
-        ["cabinet"] = ("state-cabinet", ["Login", "PasswordHash", "PasswordVersion", "PasswordExpiresAt"], []),
-        ["client"] = (
-            "state-client",
-            ["WidgetAccount", "Status", "SubmittedAt"],
-            [("Requisites.Contact.Email", "thief@example.com"), ("Requisites.Inn", "7802000015")]),
-        ["log-ins"] = ("state-log-ins", ["Lockout"], []),
-        ["subscription"] = (
-            Paid,
-            ["Phone", "NextTariffId", "PaidTariffId", "Status", "PaidThrough", "LastEntry"],
-            []),
-        ["payment"] = (
-            Entry(5),
-            EntryColumns,
-            [
-                ("Details.Phone", UnpaidPhone),
-                ("Details.TariffId", "base"),
-                ("Details.TariffName", "Иной"),
-                ("Details.Months", 12),
-                ("Details.PeriodStart", "2020-01-01"),
-                ("Details.PaidThrough", "2099-12-31"),
-            ]),
-        ["top-up"] = (
-            Entry(4),
-            EntryColumns,
-            [
-                ("Details.ExternalId", "another"),
-                ("Details.ReceivedAt", "2020-01-01T00:00:00+00:00"),
-                ("Details.Payer", "ООО «Лютик»"),
-                ("Details.Purpose", "Иное"),
-            ]),
-    };
-
-    /// <summary>All other ways.</summary>
+    /// <summary>All of them.</summary>
     public static Dictionary<string, Change> All { get; } = new()
     {
         ["the account: a sum that nobody paid in"] = new(t => t.SetAsync("state-account", "Balance", 99999900L)),
@@ -75,8 +31,12 @@ internal static class Changes
         ["the account: the seal of another row"] = new(async t =>
             await t.SetAsync("state-account", "Seal", (await t.ReadAsync("state-cabinet"))["Seal"])),
         ["the account: deleted"] = new(t => t.DeleteAsync("state-account")),
+        ["the cabinet: another password"] = new(t => t.ChangeAsync("state-cabinet", "PasswordHash")),
         ["the cabinet: deleted"] = new(t => t.DeleteAsync("state-cabinet")),
+        ["the client: another address"] = new(t =>
+            t.ChangeJsonAsync("state-client", "Requisites", "Contact.Email", "thief@example.com")),
         ["the client: deleted"] = new(t => t.DeleteAsync("state-client")),
+        ["the log-ins"] = new(t => t.ChangeAsync("state-log-ins", "Lockout")),
         ["the account: an earlier version"] = new(t => t.PutBackAsync("state-account")),
         ["the subscription: an earlier version"] = new(t => t.PutBackAsync(Paid)),
         ["account and subscription: earlier versions"] = new(async t =>
@@ -140,21 +100,6 @@ internal static class Changes
         ["the look-up of a movement: deleted"] = Lookup("movement", isDeleted: true),
         ["the look-up of a movement: to another client"] = Lookup("movement", isDeleted: false),
     };
-
-    /// <summary>The changes of one of <see cref="Rows"/>.</summary>
-    public static IEnumerable<Change> Of(string row)
-    {
-        var (rowKey, columns, fields) = Rows[row];
-        return
-        [
-            .. columns.Select(column => new Change(t => t.ChangeAsync(rowKey, column))),
-            .. fields.Select(field => new Change(t => t.ChangeJsonAsync(
-                rowKey,
-                field.Path.Split('.')[0],
-                field.Path[(field.Path.IndexOf('.', StringComparison.Ordinal) + 1)..],
-                field.Value.DeepClone()))),
-        ];
-    }
 
     private static Change Lookup(string kind, bool isDeleted) =>
         new(t => t.ChangeLookupAsync(kind, isDeleted), IsFoundHourly: false, Freezes: false);

@@ -64,6 +64,7 @@ public sealed class LostWorkTests(FaultySystemFixture fixture) : IClassFixture<F
         await LoseAsync(queue, async () =>
         {
             fixture.Pass(TimeSpan.FromDays(35));
+            await fixture.RunTimerAsync("ExpireSubscriptions");
             await Eventually.IsAsync(
                 async () => (await fixture.Rows.OfAsync(customer.ClientId))["state-subscription-79001234567"]
                     .GetString("Status") == "expired",

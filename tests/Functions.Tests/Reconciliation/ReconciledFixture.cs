@@ -19,26 +19,24 @@ public sealed class ReconciledFixture(AzuriteFixture azurite) : FaultySystemFixt
 internal static class Checks
 {
     /// <summary>Has an account checked, and waits for the end.</summary>
-    public static async Task ReconcileAsync(this FaultySystemFixture fixture, Customer customer, bool isWhole)
+    public static Task ReconcileAsync(this FaultySystemFixture fixture, Customer customer, bool isWhole)
     {
         var text = $$"""{"clientId":"{{customer.ClientId}}","isWhole":{{(isWhole ? "true" : "false")}}}""";
-        await fixture.SendAsync("reconcile-account", text);
-        await fixture.DrainAsync();
+        return fixture.CheckedAsync(customer, messages: 1, () => fixture.SendAsync("reconcile-account", text));
     }
 
-    /// <summary>Has the failures of a client run again, newest first.</summary>
-    public static async Task RetryAsync(
-        this FaultySystemFixture fixture,
-        Customer customer,
-        int most = int.MaxValue)
+    /// <summary>Has the failures of a client's checks run again.</summary>
+    public static async Task RetryAsync(this FaultySystemFixture fixture, Customer customer)
     {
-        foreach (var failure in (await fixture.FailuresAsync(customer)).Take(most))
+        var failures = await fixture.FailuresAsync(customer);
+        await fixture.CheckedAsync(customer, failures.Length, async () =>
         {
-            var path = $"failures/{failure.GetProperty("id").GetString()}/retry";
-            (await fixture.Api.AutomateAsync("POST", path)).Is(202);
-        }
-
-        await fixture.DrainAsync();
+            foreach (var failure in failures)
+            {
+                var path = $"failures/{failure.GetProperty("id").GetString()}/retry";
+                (await fixture.Api.AutomateAsync("POST", path)).Is(202);
+            }
+        });
     }
 
     /// <summary>Whether the account's payments are stopped.</summary>

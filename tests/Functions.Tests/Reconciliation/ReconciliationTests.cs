@@ -103,7 +103,8 @@ public sealed class ReconciliationTests(ReconciledFixture fixture) : IClassFixtu
         await fixture.DrainAsync();
         fixture.Storage.Plan(
             StorageFault.Busy,
-            request => Invocation.Current?.Function == "ReconcileAccount" && request.Kind == "query",
+            request => Invocation.Current?.Message?.Contains(customer.ClientId, StringComparison.Ordinal) == true
+                && request.Kind == "query",
             times: 12);
 
         await fixture.ReconcileAsync(customer, isWhole: true);

@@ -8,6 +8,14 @@ public sealed class ExpiringFixture(AzuriteFixture azurite) : FaultySystemFixtur
 {
     private const string Password = "a password of my own";
 
+    // The nightly timer runs by itself here. The hourly one would check all ledgers for every day that passes.
+    protected override TimeProvider? TimerClock => null;
+
+    protected override Dictionary<string, string?> Settings => new(base.Settings)
+    {
+        ["AzureWebJobs.ReconcileBalances.Disabled"] = "true",
+    };
+
     /// <summary>A customer who paid one month for a number on the tenth, and has a balance left.</summary>
     public async Task<(Customer Customer, DateOnly Ends)> NewPaidAsync(string balance, params string[] morePhones)
     {

@@ -8,6 +8,11 @@ namespace Functions.Tests;
 /// <summary>HTTP calls to the functions.</summary>
 public sealed class Api(HttpClient http, LocalSystem system)
 {
+    private int _calls;
+
+    /// <summary>How many calls were made so far.</summary>
+    public int Calls => _calls;
+
     /// <summary>Makes a call.</summary>
     /// <param name="method">GET, POST …</param>
     /// <param name="path">Below the route prefix: <c>tariffs</c>.</param>
@@ -21,6 +26,7 @@ public sealed class Api(HttpClient http, LocalSystem system)
         string? bearer = null,
         params (string Name, string Value)[] headers)
     {
+        Interlocked.Increment(ref _calls);
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(system.Url, "/api/" + path));
         request.Content = body switch
         {

@@ -13,6 +13,8 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
 {
     private readonly HttpClient _http = new(new DocumentedAnswers());
 
+    private int _callsWhenQuiet = -1;
+
     public LocalSystem System { get; private set; } = null!;
 
     public Api Api { get; protected set; } = null!;
@@ -31,10 +33,17 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
     {
         Storage = azurite.NewAccount(),
         Clock = Morning.Clock(),
+        TimerClock = TimerClock,
         Settings = Settings,
         Customise = Customise,
         HostLogging = CustomiseHostLogging,
     };
+
+    /// <summary>
+    /// The time at which timers run; null is the product's. By default they run when a test says so: not whenever the
+    /// clock is moved, which would check all ledgers for every day.
+    /// </summary>
+    protected virtual TimeProvider? TimerClock { get; } = Morning.Clock();
 
     /// <summary>A customer without requisites. Without an argument, of a new widget account.</summary>
     public Customer NewCustomer(string? account = null) => new(System, Api, account ?? $"widget-{Guid.NewGuid():N}");
@@ -81,16 +90,25 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
     public async Task QuietAsync()
     {
         await Eventually.IsAsync(
-            () => System.Timers.All(timer => timer.Next > System.Clock.GetUtcNow()),
+            () => System.Timers.All(timer => timer.Next > (TimerClock ?? System.Clock).GetUtcNow()),
             "No timer is due.");
         await Rows.QuietAsync();
     }
 
-    /// <summary>Waits until earlier work is done, makes a call, and fails the test if the call changes a row.</summary>
+    /// <summary>
+    /// Waits until earlier work is done, makes a call, and fails the test if the call changes a row or leaves work.
+    /// </summary>
     public async Task<Reply> UnchangedByAsync(Func<Task<Reply>> call)
     {
-        await QuietAsync();
-        return await Rows.UnchangedByAsync(call);
+        // After a call that left no work there is nothing to wait for.
+        if (Api.Calls != _callsWhenQuiet)
+        {
+            await QuietAsync();
+        }
+
+        var reply = await Rows.UnchangedByAsync(call);
+        _callsWhenQuiet = Api.Calls;
+        return reply;
     }
 
     public virtual async ValueTask InitializeAsync()

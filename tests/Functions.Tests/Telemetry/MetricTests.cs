@@ -62,6 +62,8 @@ public sealed class MetricTests(FlakyFixture fixture) : IClassFixture<FlakyFixtu
         fixture.System.Clock.Advance(TimeSpan.FromMinutes(5));
         await _measurements.ReachAsync("billing.emails kind=Credentials outcome=delayed", 2);
         fixture.System.Clock.Advance(TimeSpan.FromMinutes(5));
+        await _measurements.ReachAsync("billing.emails kind=Credentials outcome=delayed", 3);
+        fixture.System.Clock.Advance(TimeSpan.FromMinutes(5));
 
         await _measurements.ReachAsync("billing.emails kind=Credentials outcome=failed", 1);
         Assert.Equal(1, _measurements.Sum("billing.failures queue=send-credentials"));
@@ -104,6 +106,7 @@ public sealed class MetricTests(FlakyFixture fixture) : IClassFixture<FlakyFixtu
         await fixture.QuietAsync();
         await ReconcileAsync();
         await _measurements.ReachAsync("billing.reconciled outcome=ok", 1);
+        await fixture.QuietAsync();
 
         (await customer.TopUpAsync("100.00")).Is(201);
         await fixture.QuietAsync();
