@@ -43,6 +43,28 @@ internal sealed record MoneyCall(string Function, Customer Customer, string Even
         return new(function, payer, "payment-" + HashedText.Key("key"), () => payer.PayAsync(form, "key"));
     }
 
+    /// <summary>Makes the call; something else is done before each of its transactions.</summary>
+    public async Task<Reply> SendWithAsync(FaultySystemFixture fixture, Func<Task> before)
+    {
+        fixture.Storage.Plan(async request =>
+        {
+            if (IsCommit(request))
+            {
+                await before();
+            }
+
+            return StorageFault.None;
+        });
+        try
+        {
+            return await SendAsync();
+        }
+        finally
+        {
+            fixture.Storage.Work();
+        }
+    }
+
     /// <summary>Fails the test unless the call was done exactly once, and followed; or not at all.</summary>
     public async Task IsDoneAsync(FaultySystemFixture fixture, bool isDone = true)
     {
