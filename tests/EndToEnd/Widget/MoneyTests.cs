@@ -94,6 +94,46 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
+    public async Task What_is_paid_is_what_was_chosen_even_before_its_sum_is_there()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        await customer.BecomeClientAsync();
+        await customer.PickAsync(months: "1 месяц");
+        var quoteMayCome = new TaskCompletionSource();
+        await stage.Page.RouteAsync("**/quote?*months=6", async route =>
+        {
+            await quoteMayCome.Task;
+            await route.ContinueAsync();
+        });
+
+        await stage.Page.GetByLabel("На сколько месяцев").SelectOptionAsync("6 месяцев");
+        await Expect(stage.Page.Locator("[aria-busy=true] > table")).ToHaveCSSAsync("opacity", "0.5");
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Оплатить", Exact = true }).ClickAsync();
+        quoteMayCome.SetResult();
+
+        await Expect(stage.Page.GetByText("6 месяцев: с")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_pay_button_keeps_the_focus_when_another_sum_comes()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        await customer.BecomeClientAsync();
+        await customer.PickAsync(months: "1 месяц");
+        var pay = stage.Page.GetByRole(AriaRole.Button, new() { Name = "Оплатить", Exact = true });
+        var total = stage.Page.GetByRole(AriaRole.Row, new() { Name = "Итого по" });
+        var before = await total.InnerTextAsync();
+
+        await stage.Page.GetByLabel("На сколько месяцев").SelectOptionAsync("6 месяцев");
+        await pay.FocusAsync();
+        await Expect(total).Not.ToHaveTextAsync(before);
+
+        await Expect(pay).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task The_number_of_months_survives_going_back_and_a_failed_quote_can_be_repeated()
     {
         var stage = await NewStageAsync();

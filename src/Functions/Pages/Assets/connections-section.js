@@ -81,28 +81,47 @@ export function start(element, context) {
 
   async function period(number, tariff, chosen) {
     const outcome = h("div.stack", { "aria-live": "polite" });
-    const length = h("select", { id: "months", onchange: quoted }, Array.from({ length: 12 }, (_, i) => h("option", { value: i + 1, selected: i + 1 === chosen }, months(i + 1))));
-    let newest = 0;
+    // The same button for every quote, so that it keeps the focus when the sum under it changes.
+    const payButton = button("Оплатить", payNewest, primary);
+    const length = h("select", { id: "months", onchange: () => newest = quoted() }, Array.from({ length: 12 }, (_, i) => h("option", { value: i + 1, selected: i + 1 === chosen }, months(i + 1))));
+    let newest = quoted();
+
+    /** Shows the quote for the chosen months, or why there is none; answers it unless other months were chosen meanwhile. */
     async function quoted() {
-      const mine = ++newest;
-      let parts;
+      const term = length.value;
+      outcome.ariaBusy = "true";
+      let quote, parts;
       try {
-        const quote = await api.get(`${at(number)}/quote?tariff=${encodeURIComponent(tariff)}&months=${length.value}`);
-        parts = [quoteTable(quote), button("Оплатить", () => view(() => pay(quote)), primary)];
+        quote = await api.get(`${at(number)}/quote?tariff=${encodeURIComponent(tariff)}&months=${term}`);
+        parts = quoteTable(quote);
       } catch (problem) {
-        parts = failure(problem, quoted);
+        parts = failure(problem, () => newest = quoted());
       }
-      if (mine === newest) {
-        show(outcome, parts, false);
+      if (term !== length.value) {
+        return null;
+      }
+      outcome.ariaBusy = null;
+      outcome.replaceChildren(...[parts].flat());
+      payButton.hidden = !quote;
+      return quote;
+    }
+
+    /** Waits for a sum that is still being worked out: the one on the page is not for the months that are chosen. */
+    async function payNewest() {
+      const quote = await newest;
+      if (quote) {
+        await view(() => pay(quote));
       }
     }
-    await quoted();
+
+    await newest;
     return [
       back(),
       heading(`Оплата номера ${phone(number)}`),
       h("p.row", `Тариф «${tariffName(tariff)}»`, button("Сменить тариф", () => view(() => choice(number, tariff)), plain)),
       h("div.field.months", h("label", { for: "months" }, "На сколько месяцев"), length),
       outcome,
+      payButton,
     ];
   }
 
