@@ -17,6 +17,13 @@ internal static class RequisitesCases
         CorrespondentAccount = "30101810200000000827",
     };
 
+    private static readonly BankForm SchoolsBank = new()
+    {
+        Bic = "004525988",
+        Account = "03224643450000007300",
+        CorrespondentAccount = "40102810545370000003",
+    };
+
     private static readonly RequisitesForm Company = new()
     {
         Kind = "organization",
@@ -45,25 +52,35 @@ internal static class RequisitesCases
     [
         // White space and invisible characters.
         null, "", " ", "\t", "\n", "\u00A0", "\u0085", "\u2028", "\uFEFF", "\u200B", "\u00AD", "Имя\u0000",
-        "два  пробела",
+        "два  пробела", "И\u0306од", "Имя\u0000Имя", "\u202Eимя\u202C", "Имя\r\nИмя", "\u0000Имя\u0000", "👍\u200D👍",
 
         // ИНН, КПП, ОГРН.
-        " 7725088527 ", "7725 088527", "0", "0000000000", "000000000000", "٧٧٢٥٠٨٨٥٢٧", "７７２５０８８５２７",
+        " 7725088527 ", "7725 088527", "77-25\u2011088\u2013527\t", "7725\u2212088527\u200B", "773370857141",
+        "0", "0000000000", "000000000000", "٧٧٢٥٠٨٨٥٢٧", "７７２５０８８５２７",
         "7715034360", "760307073214", "77250885", "772501001", "7725AB001", "7725ab001", "7725АВ001", "1027812400868",
         "1117746358608", "309565808600188", "2037739010891", "5037739010891",
 
         // БИК and accounts.
         "044525225", "344525225", "40702810900000002851", "40702840900000002851", "40702810000000000025",
-        "30101810400000000225",
+        "30101810400000000225", "004525988", "03224643450000007300", "40102810545370000003", "03224810450000007300",
+        "40102810545380000003", "040816000", "40603810700000000123", "40702 810 9 0000 0002851",
 
         // E-mail addresses.
         "a@b.ru", "a@b", "a@b.c", "a.b+c@d-e.example.ru", "A B <a@b.ru>", "a@b.ru, c@d.ru", "a@b.ru\n", "a..b@c.ru",
         ".a@b.ru", "a@-b.ru", "a@b.1ru", "почта@пример.рф", new string('a', 64) + "@b.ru",
         new string('a', 65) + "@b.ru", "a@" + new string('b', 63) + ".ru", "a@" + new string('b', 64) + ".ru",
+        "ivan@пример.рф", "ivan@ПРИМЕР.рф", "a@exаmple.com", "a@пример..рф", "a@-пример.рф", "a@пример",
+        "a@bücher.example",
+        "a@example.com\u200B", "a@ex\u00ADample.com", "a@" + new string('б', 62) + ".рф", "a@ελλάδα.example",
+        "a@b@c.ru",
+        "A@EXAMPLE.RU",
 
         // Phone numbers.
         "89001234567", "+7 (900) 123-45-67", "8 900 123 45 67", "9001234567", "+0123456789", "+1234567", "+123456",
-        "+1234567890123456",
+        "+1234567890123456", "+7900123456", "+7 (8900) 123-45-67", "+79001234567890", "+7 000 000-00-00",
+        "8 (029) 123-45-67", "+8 (900) 123-45-67", "+89001234567", "+375 (029) 123-45-67", "+375 (29) 123-45-67",
+        "7 900 123-45-67", "(495) 123-45-67", "8001234567", "7001234567", "+7.900.123.45.67", "8/900/123/45/67",
+        "+7 900 123\u201145\u221267", "\u202A+79001234567\u202C\n", "+8613912345678", "+8 13912345678",
 
         // Other texts, and the limits of their length.
         "<script>alert(1)</script>", "organization", "👍", "🏴\U000E0067", "1234", "12345", new string('я', 32),
@@ -106,6 +123,7 @@ internal static class RequisitesCases
             .Concat(Misspellings(CompanysBank.CorrespondentAccount!, account =>
                 CompanyWith(CompanysBank with { CorrespondentAccount = account })))
             .Concat(AccountsAtTheCentralBank())
+            .Concat(AccountsAtTheTreasury())
             .Concat(RandomNumbers(new Random(20261122)));
 
     private static IEnumerable<RequisitesForm> EveryTextInEveryField() =>
@@ -128,8 +146,14 @@ internal static class RequisitesCases
         {
             Bic = bic,
             Account = $"40102810{key}45370000001",
-            CorrespondentAccount = $"30101810{key}00000000{bic[6..]}",
         });
+
+    // A budget organisation's account has no key, and the Treasury's beside it has.
+    private static IEnumerable<RequisitesForm> AccountsAtTheTreasury() =>
+        Misspellings(SchoolsBank.CorrespondentAccount!, account =>
+                CompanyWith(SchoolsBank with { CorrespondentAccount = account }))
+            .Concat(Misspellings(SchoolsBank.Account!, account => CompanyWith(SchoolsBank with { Account = account })))
+            .Concat(Misspellings(SchoolsBank.Bic!, bic => CompanyWith(SchoolsBank with { Bic = bic })));
 
     // There are so many of them that some have valid check digits by chance.
     private static IEnumerable<RequisitesForm> RandomNumbers(Random random)

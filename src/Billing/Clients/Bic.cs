@@ -16,5 +16,6 @@ public static class Bic
     /// <summary>The three digits that enter the key of the bank's accounts at the Bank of Russia.</summary>
     internal static string CorrespondentPrefix(string bic) => $"0{bic[4..6]}";
 
-    private static bool IsBankOfRussia(string bic) => bic[6..8] == "00";
+    /// <summary>Whether it is a part of the Bank of Russia itself.</summary>
+    internal static bool IsBankOfRussia(string bic) => bic[6..8] == "00";
 }

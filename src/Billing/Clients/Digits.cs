@@ -17,7 +17,7 @@ internal static class Digits
     /// <paramref name="name"/>; null if it does.
     /// </summary>
     public static string? Mismatch(string name, string text, int length) =>
-        !AreAll(text) ? $"{name} — только цифры, без пробелов."
+        !AreAll(text) ? $"{name} — только цифры."
         : text.Length != length ? $"{name} — {length} цифр, а здесь {text.Length}."
         : null;
 

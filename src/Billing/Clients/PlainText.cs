@@ -3,24 +3,45 @@ using System.Text.RegularExpressions;
 namespace Billing;
 
 /// <summary>
-/// Single-line text as it is stored: no invisible characters, no white space at the ends, single spaces within.
+/// Text from outside, cleaned in one place: what people paste from letters, tables and PDF files has characters that
+/// nobody sees.
 /// </summary>
 internal static partial class PlainText
 {
-    /// <summary>Whether the text has control or format characters, or halves of surrogate pairs.</summary>
-    public static bool HasInvisible(string text) => Invisible().IsMatch(text);
-
-    /// <summary>The text without white space at the ends, and with single spaces within.</summary>
-    public static string Tidy(string? text) => WhiteSpace().Replace(text ?? "", " ").Trim();
-
     /// <summary>
-    /// Replaces invisible characters by spaces, and tidies the text. For text that is shown but never refused.
+    /// The text on one line and in NFC: without characters that have no shape (zero width spaces, soft hyphens, byte
+    /// order marks), without white space and control characters at the ends, and with single spaces within.
     /// </summary>
-    public static string Printable(string? text) => Tidy(Invisible().Replace(text ?? "", " "));
+    public static string Clean(string? text)
+    {
+        var line = Ends().Replace(WhiteSpace().Replace(Shapeless().Replace(text ?? "", ""), " "), "");
 
-    [GeneratedRegex(@"[\p{Cc}\p{Cf}]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]")]
-    private static partial Regex Invisible();
+        // Half a surrogate pair is no text that could be normalised. It is refused wherever it can be.
+        return IsPrintable(line) ? line.Normalize() : line;
+    }
+
+    /// <summary>A number as it is written officially: without the spaces and dashes between its digits.</summary>
+    public static string Number(string? text) => Separators().Replace(Clean(text), "");
+
+    /// <summary>Cleans text that is shown but never refused: what cannot be printed becomes a space.</summary>
+    public static string Printable(string? text) => Clean(Unprintable().Replace(text ?? "", " "));
+
+    /// <summary>Whether the text has neither control characters nor halves of surrogate pairs.</summary>
+    public static bool IsPrintable(string text) => !Unprintable().IsMatch(text);
+
+    [GeneratedRegex(@"\p{Cf}+")]
+    private static partial Regex Shapeless();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();
+
+    [GeneratedRegex(@"\A[ \p{Cc}]+|[ \p{Cc}]+\z")]
+    private static partial Regex Ends();
+
+    // U+2212 is the minus sign.
+    [GeneratedRegex(@"[ \p{Pd}\u2212]")]
+    private static partial Regex Separators();
+
+    [GeneratedRegex(@"\p{Cc}|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]")]
+    private static partial Regex Unprintable();
 }

@@ -18,8 +18,10 @@ public enum ClientKind
 /// <summary>A client's account at its bank. The three numbers have been checked against each other.</summary>
 /// <param name="Bic">See <see cref="Billing.Bic"/>.</param>
 /// <param name="Account">See <see cref="BankAccount.IsValidSettlement"/>.</param>
-/// <param name="CorrespondentAccount">See <see cref="BankAccount.IsValidCorrespondent"/>.</param>
-public sealed record BankDetails(string Bic, string Account, string CorrespondentAccount);
+/// <param name="CorrespondentAccount">
+/// See <see cref="BankAccount.IsValidCorrespondent"/>; null where the account has nothing beside it.
+/// </param>
+public sealed record BankDetails(string Bic, string Account, string? CorrespondentAccount);
 
 /// <summary>The person to whom e-mails are sent.</summary>
 /// <param name="Name">1–150 characters.</param>

@@ -3,7 +3,7 @@ namespace Billing;
 /// <summary>Checks a form of requisites and collects the errors of its fields.</summary>
 internal sealed class RequisitesCheck
 {
-    private const string InvisibleCharacters = "Уберите невидимые символы: переносы строк, табуляцию.";
+    private const string Unprintable = "Уберите символы, которых не видно: наберите текст заново.";
 
     public FieldErrors Errors { get; } = new();
 
@@ -42,20 +42,30 @@ internal sealed class RequisitesCheck
         }
     }
 
-    private string Inn(string? text, ClientKind? kind) => Checked("inn", text, "Укажите ИНН.", inn =>
-        LengthMismatch(kind, inn, "ИНН организации", "ИНН предпринимателя", Billing.Inn.LengthFor)
+    private string Inn(string? text, ClientKind? kind) => Number("inn", text, "Укажите ИНН.", inn =>
+        OtherKind(inn, kind)
+        ?? LengthMismatch(kind, inn, "ИНН организации", "ИНН предпринимателя", Billing.Inn.LengthFor)
         ?? (Billing.Inn.IsValid(inn) ? null : "В ИНН опечатка: контрольные цифры не сходятся."));
+
+    private static string? OtherKind(string inn, ClientKind? kind) => kind switch
+    {
+        ClientKind.Organization when Billing.Inn.IsValid(inn, ClientKind.Entrepreneur) =>
+            "Это ИНН индивидуального предпринимателя. Если вы ИП, выберите это выше.",
+        ClientKind.Entrepreneur when Billing.Inn.IsValid(inn, ClientKind.Organization) =>
+            "Это ИНН организации. Если вы организация, выберите это выше.",
+        _ => null,
+    };
 
     private string? Kpp(string? text, ClientKind? kind)
     {
         if (kind == ClientKind.Organization)
         {
-            return Checked("kpp", text, "Укажите КПП.", kpp => Billing.Kpp.IsValid(kpp)
+            return Number("kpp", text?.ToUpperInvariant(), "Укажите КПП.", kpp => Billing.Kpp.IsValid(kpp)
                 ? null
-                : "КПП — 9 знаков: четыре цифры, две цифры или заглавные латинские буквы, три цифры.");
+                : "КПП — 9 знаков: четыре цифры, две цифры или латинские буквы, три цифры.");
         }
 
-        if (kind == ClientKind.Entrepreneur && !string.IsNullOrWhiteSpace(text))
+        if (kind == ClientKind.Entrepreneur && PlainText.Clean(text).Length > 0)
         {
             Errors.Add("kpp", "У индивидуального предпринимателя нет КПП. Оставьте поле пустым.");
         }
@@ -63,7 +73,7 @@ internal sealed class RequisitesCheck
         return null;
     }
 
-    private string Ogrn(string? text, ClientKind? kind) => Checked("ogrn", text, "Укажите ОГРН или ОГРНИП.", ogrn =>
+    private string Ogrn(string? text, ClientKind? kind) => Number("ogrn", text, "Укажите ОГРН или ОГРНИП.", ogrn =>
         LengthMismatch(kind, ogrn, "ОГРН организации", "ОГРНИП", Billing.Ogrn.LengthFor) ?? (kind switch
         {
             ClientKind.Organization when !Billing.Ogrn.HasFirstDigitOf(ClientKind.Organization, ogrn) =>
@@ -92,15 +102,15 @@ internal sealed class RequisitesCheck
     private BankDetails? Bank(BankForm? form)
     {
         // The widget's form sends empty fields too.
-        if (form is null || new[] { form.Bic, form.Account, form.CorrespondentAccount }.All(string.IsNullOrWhiteSpace))
+        if (form is null
+            || new[] { form.Bic, form.Account, form.CorrespondentAccount }.All(text => PlainText.Clean(text) == ""))
         {
             return null;
         }
 
-        var bank = new BankDetails(
-            Checked("bank.bic", form.Bic, "Укажите БИК.", BankCheck.Bic),
-            Checked("bank.account", form.Account, "Укажите расчётный счёт.", BankCheck.Account),
-            Checked("bank.correspondentAccount", form.CorrespondentAccount, "Укажите корр. счёт.", BankCheck.Account));
+        var bic = Number("bank.bic", form.Bic, "Укажите БИК.", BankCheck.Bic);
+        var account = Number("bank.account", form.Account, "Укажите расчётный счёт.", BankCheck.Account);
+        var bank = new BankDetails(bic, account, Correspondent(form.CorrespondentAccount, account, bic));
         if (!Errors.ByField.Keys.Any(field => field.StartsWith("bank.", StringComparison.Ordinal)))
         {
             BankCheck.Consistency(bank, Errors);
@@ -109,51 +119,69 @@ internal sealed class RequisitesCheck
         return bank;
     }
 
-    private string Email(string? text) => Checked(
-        "contact.email",
-        text,
-        "Укажите электронную почту: на неё придут логин и пароль.",
-        email => EmailAddress.IsValid(email) ? null : "Нужен один адрес электронной почты вида name@example.ru.");
+    private string? Correspondent(string? text, string account, string bic)
+    {
+        const string Field = "bank.correspondentAccount";
+        if (!Billing.Bic.IsValid(bic) || BankAccount.HasCorrespondent(account, bic))
+        {
+            return Number(Field, text, "Укажите корр. счёт.", number => BankCheck.Correspondent(number, account));
+        }
+
+        if (PlainText.Clean(text).Length > 0)
+        {
+            Errors.Add(Field, "У счёта в Банке России корр. счёта нет. Оставьте поле пустым.");
+        }
+
+        return null;
+    }
+
+    private string Email(string? text)
+    {
+        var address = "";
+        Checked(
+            "contact.email",
+            PlainText.Clean(text),
+            "Укажите электронную почту: на неё придут логин и пароль.",
+            email => EmailAddress.Mistake(email, out address));
+        return address;
+    }
 
     private string PhoneNumber(string? text)
     {
         var number = "";
         Checked(
             "contact.phone",
-            text,
+            PlainText.Clean(text),
             "Укажите телефон контактного лица.",
-            phone => Phone.TryNormalize(phone, out number)
-                ? null
-                : "Нужен номер с кодом страны, например +7 900 123-45-67.");
+            phone => Phone.Mistake(phone, out number));
         return number;
     }
 
     private string Text(string field, string? text, int min, int max, string missing) =>
-        Checked(field, text, missing, tidy => tidy.Length switch
+        Checked(field, PlainText.Clean(text), missing, clean => clean.Length switch
         {
             var length when length < min => $"Слишком коротко: нужно не меньше {min} символов.",
             var length when length > max => $"Слишком длинно: можно не больше {max} символов.",
             _ => null,
         });
 
+    private string Number(string field, string? text, string missing, Func<string, string?> check) =>
+        Checked(field, PlainText.Number(text), missing, check);
+
     /// <summary>
-    /// The tidied text. Adds an error to the field if the text is empty (<paramref name="missing"/>), has invisible
-    /// characters, or if <paramref name="check"/> returns an error for it.
+    /// The cleaned text. Adds an error to the field if it is empty (<paramref name="missing"/>), cannot be printed, or
+    /// if <paramref name="check"/> returns an error for it.
     /// </summary>
-    private string Checked(string field, string? text, string missing, Func<string, string?> check)
+    private string Checked(string field, string clean, string missing, Func<string, string?> check)
     {
-        var tidy = PlainText.Tidy(text);
-        var error = text switch
-        {
-            not null when PlainText.HasInvisible(text) => InvisibleCharacters,
-            _ when tidy.Length == 0 => missing,
-            _ => check(tidy),
-        };
+        var error = !PlainText.IsPrintable(clean) ? Unprintable
+            : clean.Length == 0 ? missing
+            : check(clean);
         if (error is not null)
         {
             Errors.Add(field, error);
         }
 
-        return tidy;
+        return clean;
     }
 }

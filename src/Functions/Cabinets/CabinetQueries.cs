@@ -59,10 +59,12 @@ public sealed class CabinetQueries(Tables tables, ClientStates states, IOptions<
     private PayeeBody PayeeFor(string accountNumber) => new(
         _payee.Name,
         _payee.Inn,
-        _payee.Kpp.Length == 0 ? null : _payee.Kpp,
+        NullIfEmpty(_payee.Kpp),
         _payee.Bank,
         _payee.Bic,
         _payee.Account,
-        _payee.CorrespondentAccount,
+        NullIfEmpty(_payee.CorrespondentAccount),
         $"Пополнение лицевого счёта {accountNumber}");
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

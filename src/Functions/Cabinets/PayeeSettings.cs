@@ -30,7 +30,7 @@ public sealed class PayeeSettings : IValidatableObject
     /// <summary>Расчётный счёт, in roubles.</summary>
     public string Account { get; set; } = "";
 
-    /// <summary>Корреспондентский счёт of the bank.</summary>
+    /// <summary>Корреспондентский счёт of the bank; empty for an account at the Bank of Russia itself.</summary>
     public string CorrespondentAccount { get; set; } = "";
 
     /// <inheritdoc/>
@@ -56,9 +56,9 @@ public sealed class PayeeSettings : IValidatableObject
             yield return new("Payee:Account must be a rouble account that fits Payee:Bic.");
         }
 
-        if (!BankAccount.IsValidCorrespondent(CorrespondentAccount, Bic))
+        if (!BankAccount.IsValidCorrespondent(CorrespondentAccount, Account, Bic))
         {
-            yield return new("Payee:CorrespondentAccount must be the one of Payee:Bic.");
+            yield return new("Payee:CorrespondentAccount must be the one of Payee:Bic, or empty where there is none.");
         }
     }
 }

@@ -225,7 +225,7 @@ public sealed record PayeeBody(
     string Bank,
     string Bic,
     string Account,
-    string CorrespondentAccount,
+    string? CorrespondentAccount,
     string Purpose);
 
 /// <summary>Lines of the ledger, newest first.</summary>

@@ -11,13 +11,12 @@ internal static class SubscriptionFields
     /// <summary>The number, E.164; empty if it is wrong.</summary>
     public static string Phone(string? text, FieldErrors errors)
     {
-        if (Billing.Phone.TryNormalize(text, out var phone))
+        if (Billing.Phone.Mistake(text, out var phone) is { } mistake)
         {
-            return phone;
+            errors.Add("phone", mistake);
         }
 
-        errors.Add("phone", "Укажите номер в международном формате: +79001234567.");
-        return "";
+        return phone;
     }
 
     /// <summary>The tariff; null if it is not on sale.</summary>

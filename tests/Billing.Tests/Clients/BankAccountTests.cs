@@ -18,7 +18,7 @@ public sealed class BankAccountTests
     [InlineData("30101810145250000974", "044525974")]
     [InlineData("30101810500000000653", "044030653")]
     public void Published_correspondent_accounts_are_valid_at_their_bank(string account, string bic) =>
-        Assert.True(BankAccount.IsValidCorrespondent(account, bic));
+        Assert.True(IsCorrespondent(account, bic));
 
     [Theory]
     [InlineData("40101810845250010102", "044525000")]
@@ -53,6 +53,41 @@ public sealed class BankAccountTests
     public void Anything_else_is_not(string? account, string? bic) =>
         Assert.False(BankAccount.IsValidSettlement(account, bic));
 
+    [Theory]
+    [InlineData("03224643450000007300", "40102810545370000003", "004525988")]
+    [InlineData("03100643000000018500", "40102810545370000003", "004525988")]
+    [InlineData("03214643000000010300", "40102810745370000095", "042157901")]
+    public void Beside_an_account_at_the_Treasury_stands_the_Treasurys_own(string account, string beside, string bic)
+    {
+        Assert.True(BankAccount.IsValidSettlement(account, bic));
+        Assert.True(BankAccount.IsValidCorrespondent(beside, account, bic));
+        Assert.All(Changes.OfOneDigit(beside), change =>
+            Assert.False(BankAccount.IsValidCorrespondent(change.Text, account, bic), change.Text));
+        Assert.False(BankAccount.IsValidCorrespondent(null, account, bic));
+        Assert.False(BankAccount.IsValidCorrespondent(beside, "40702810900000002851", bic));
+    }
+
+    [Theory]
+    [InlineData("03224810450000007300", "004525988")]
+    [InlineData("40702643900000002851", "044030827")]
+    [InlineData("30101810400000000225", "044525225")]
+    public void The_rouble_is_643_at_the_Treasury_alone_and_a_bank_has_no_single_account(string text, string bic)
+    {
+        Assert.False(BankAccount.IsValidSettlement(text, bic) && text[0] != '3');
+        Assert.False(BankAccount.IsValidCorrespondent(text, "03224643450000007300", bic));
+    }
+
+    [Fact]
+    public void Nothing_stands_beside_an_account_at_the_Bank_of_Russia()
+    {
+        const string Account = "40603810700000000123";
+        Assert.True(BankAccount.IsValidSettlement(Account, "040816000"));
+        Assert.True(BankAccount.IsValidCorrespondent(null, Account, "040816000"));
+        Assert.True(BankAccount.IsValidCorrespondent("", Account, "040816000"));
+        Assert.False(BankAccount.IsValidCorrespondent("30101810400000000225", Account, "040816000"));
+        Assert.False(BankAccount.IsValidCorrespondent("", "40702810900000002851", "044030827"));
+    }
+
     [Property(Arbitrary = [typeof(Arbitraries)])]
     public void Only_rouble_accounts_are_accepted(DigitText digits)
     {
@@ -63,7 +98,7 @@ public sealed class BankAccountTests
             var settlementKeys = "0123456789".Count(key =>
                 BankAccount.IsValidSettlement($"40702{currency}{key}{end}000", Bic));
             var correspondentKeys = "0123456789".Count(key =>
-                BankAccount.IsValidCorrespondent($"30101{currency}{key}{end}225", Bic));
+                IsCorrespondent($"30101{currency}{key}{end}225", Bic));
             Assert.Equal(currency == "810" ? (1, 1) : (0, 0), (settlementKeys, correspondentKeys));
         }
     }
@@ -81,23 +116,23 @@ public sealed class BankAccountTests
     [Property(Arbitrary = [typeof(Arbitraries)])]
     public void Every_changed_digit_of_a_correspondent_account_is_refused(DigitText digits)
     {
-        var bic = $"04{digits.Value[..7]}";
+        var bic = BicOfBank(digits);
         var account = Correspondent(digits, bic);
 
         Assert.All(Changes.OfOneDigit(account), change =>
-            Assert.False(BankAccount.IsValidCorrespondent(change.Text, bic), change.Text));
+            Assert.False(IsCorrespondent(change.Text, bic), change.Text));
     }
 
     // Digits 1–4 of a БИК enter no key, so a change of one of them is not noticed.
     [Property(Arbitrary = [typeof(Arbitraries)])]
     public void Every_changed_digit_of_a_bic_from_the_fifth_on_is_refused_by_one_of_the_two_accounts(DigitText digits)
     {
-        var bic = $"04{digits.Value[..7]}";
+        var bic = BicOfBank(digits);
         var (account, correspondent) = (Settlement(digits, bic), Correspondent(digits, bic));
         foreach (var (position, otherBic) in Changes.OfOneDigit(bic))
         {
             var isAccepted = BankAccount.IsValidSettlement(account, otherBic)
-                && BankAccount.IsValidCorrespondent(correspondent, otherBic);
+                && IsCorrespondent(correspondent, otherBic);
             Assert.True(isAccepted == (position < 4 && Bic.IsValid(otherBic)), $"{bic} → {otherBic}");
         }
     }
@@ -108,5 +143,11 @@ public sealed class BankAccountTests
     private static string Correspondent(DigitText digits, string bic) =>
         Changes.Complete(
             $"30101810?{digits.Value[12..]}{bic[6..]}",
-            account => BankAccount.IsValidCorrespondent(account, bic));
+            account => IsCorrespondent(account, bic));
+
+    private static string BicOfBank(DigitText digits) => $"04{digits.Value[..4]}1{digits.Value[5..7]}";
+
+    // Beside an account at a bank.
+    private static bool IsCorrespondent(string? text, string? bic) =>
+        BankAccount.IsValidCorrespondent(text, "40702810900000002851", bic);
 }

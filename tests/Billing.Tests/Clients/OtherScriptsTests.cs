@@ -12,7 +12,10 @@ public sealed class OtherScriptsTests
         { "307760324100018", Ogrn.IsValid },
         { "044030827", Bic.IsValid },
         { "40702810900000002851", account => BankAccount.IsValidSettlement(account, "044030827") },
-        { "30101810200000000827", account => BankAccount.IsValidCorrespondent(account, "044030827") },
+        {
+            "30101810200000000827",
+            account => BankAccount.IsValidCorrespondent(account, "40702810900000002851", "044030827")
+        },
         { "1234567897", AccountNumber.IsValid },
         { "+79001234567", phone => Phone.TryNormalize(phone, out _) },
         { "900.50", amount => Money.TryParse(amount, out _) },

@@ -7,7 +7,7 @@ public sealed class BadRequisitesTests(SystemFixture fixture) : IClassFixture<Sy
     private static readonly Dictionary<string, string?[]> InvalidValues = new()
     {
         ["kind"] = [null, "", "company", "Organization", "0"],
-        ["name"] = [null, " ", "two\nlines", "null\0", new string('я', 251), "right-to-left \u202e"],
+        ["name"] = [null, " ", "null\0within", new string('я', 251)],
         ["inn"] =
         [
             null,
@@ -18,9 +18,9 @@ public sealed class BadRequisitesTests(SystemFixture fixture) : IClassFixture<Sy
             "772508852",
             "773370857141",
             "٧٧٢٥٠٨٨٥٢٧",
-            "7725 088527",
+            "7725/088527",
         ],
-        ["kpp"] = [null, "77250100", "7725a1001", "77250100١"],
+        ["kpp"] = [null, "77250100", "7725/1001", "77250100١"],
         ["ogrn"] = [null, "1037739010892", "2037739010891", "307760324100018", "abc"],
         ["legalAddress"] = [null, "дом", new string('a', 501)],
         ["bank.bic"] = [null, "344030827", "04403082"],

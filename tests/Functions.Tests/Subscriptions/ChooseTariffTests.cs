@@ -46,6 +46,7 @@ public sealed class ChooseTariffTests(SystemFixture fixture) : IClassFixture<Sys
     [InlineData("+79001234567")]
     [InlineData("%2B79001234567")]
     [InlineData("89001234567")]
+    [InlineData("9001234567")]
     [InlineData("%2B7%20(900)%20123-45-67")]
     public async Task A_number_is_the_same_in_any_of_its_forms(string phone)
     {
@@ -64,9 +65,11 @@ public sealed class ChooseTariffTests(SystemFixture fixture) : IClassFixture<Sys
     [InlineData("none")]
     [InlineData("%2B")]
     [InlineData("%2B0123456789")]
-    [InlineData("9001234567")]
+    [InlineData("8001234567")]
+    [InlineData("%2B8%20900%20123-45-67")]
+    [InlineData("%2B7900123456")]
     [InlineData("%2B7900123456x")]
-    [InlineData("%2B7900%0A1234567")]
+    [InlineData("%2B7900%01123456")]
     [InlineData("%27")]
     [InlineData("%2B7900123456789012")]
     public async Task An_invalid_number_is_refused(string phone)

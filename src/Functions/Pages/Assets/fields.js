@@ -1,8 +1,9 @@
 import { h, newId } from "./dom.js";
+import { number } from "./text.js";
 
 /**
  * One field of a form: label, input, hint and error; `look` adds a class. `check` returns what is wrong now, or nothing; it runs
- * while the reader types once he has left the field for the first time or filled it to its `length`.
+ * while the reader types once he has left the field for the first time or filled a number to its `length`.
  */
 export function field(label, { name, hint, check, length, look, ...attributes }) {
   const id = newId();
@@ -24,7 +25,7 @@ export function field(label, { name, hint, check, length, look, ...attributes })
     fail(check?.());
   };
   input.addEventListener("input", () => {
-    if (judged || (length && input.value.trim().length >= length)) {
+    if (judged || (length && number(input.value).length >= length)) {
       judge();
     } else {
       fail();

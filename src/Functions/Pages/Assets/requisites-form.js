@@ -1,7 +1,7 @@
 // The form of requisites: its fields change with the kind of client.
-import { form, h, heading, show, submit } from "./dom.js";
+import { button, form, h, heading, plain, show, submit } from "./dom.js";
 import { failFields, field } from "./fields.js";
-import { checkRequisites, valueAt } from "./requisites.js";
+import { checkRequisites, kindOfInn, valueAt } from "./requisites.js";
 
 /** The text of the consent that this form shows; the service keeps which one was given. */
 const consentVersion = "2026-11";
@@ -49,7 +49,7 @@ export function requisitesForm({ draft, keep, send }) {
       h("div.fields",
         add("name", company ? "Название" : "Фамилия, имя, отчество",
           { look: "wide", autocomplete: company ? "organization" : "name", hint: company ? "Как в уставе, например: ООО «Ромашка»" : "Полностью, как в паспорте" }),
-        add("inn", "ИНН", digits(company ? 10 : 12, "В свидетельстве о постановке на налоговый учёт")),
+        offeringOtherKind(add("inn", "ИНН", digits(company ? 10 : 12, "В свидетельстве о постановке на налоговый учёт")), company ? "entrepreneur" : "organization"),
         company && add("kpp", "КПП", { ...digits(9, "Там же, где ИНН"), inputmode: "text" }),
         add("ogrn", company ? "ОГРН" : "ОГРНИП", digits(company ? 13 : 15, `В выписке из ${company ? "ЕГРЮЛ" : "ЕГРИП"} (egrul.nalog.ru)`)),
         add("legalAddress", company ? "Юридический адрес" : "Адрес регистрации", { look: "wide", autocomplete: "street-address", hint: "С индексом, как в выписке" })),
@@ -64,6 +64,18 @@ export function requisitesForm({ draft, keep, send }) {
       add("consent.version", "Согласен на обработку персональных данных, указанных в этой форме",
         { look: "consent", type: "checkbox", value: consentVersion, checked: valueAt(value, "consent.version") !== "" }),
     ], false);
+  }
+
+  /** Who types the ИНН of the other kind of client may have overlooked that there is a choice. */
+  function offeringOtherKind(inn, kind) {
+    const offer = button(kind === "entrepreneur" ? "Я индивидуальный предприниматель" : "Мы организация", () => {
+      draw({ ...read(), kind });
+      keep(read());
+      fields.find(one => one.input.name === "inn").input.focus();
+    }, { ...plain, hidden: true });
+    inn.input.addEventListener("input", () => offer.hidden = kindOfInn(inn.input.value) !== kind);
+    inn.append(offer);
+    return inn;
   }
 
   async function sendChecked() {

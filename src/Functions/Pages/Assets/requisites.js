@@ -1,4 +1,6 @@
+import { noEmail } from "./email.js";
 import { noPhone } from "./phone.js";
+import { clean, isPrintable, number } from "./text.js";
 
 // The checks of requisites, so that a customer sees a mistake while typing. The service judges by the same rules and with the
 // same words (src/Billing/Requisites); a test feeds both the same cases.
@@ -10,48 +12,60 @@ export const valueAt = (form, path) => path.split(".").reduce((part, key) => par
 export function checkRequisites(form) {
   const errors = {};
   const company = form.kind === "organization";
-  const judge = (path, missing, check) => {
-    const text = valueAt(form, path);
-    const wrong = invisible.test(text) ? "Уберите невидимые символы: переносы строк, табуляцию." : tidy(text) ? check(tidy(text)) : missing;
+  const judge = (path, missing, check, read = clean) => {
+    const text = read(valueAt(form, path));
+    const wrong = !isPrintable(text) ? "Уберите символы, которых не видно: наберите текст заново." : text ? check(text) : missing;
     if (wrong) {
       errors[path] = wrong;
     }
   };
 
   judge("name", "Укажите название или фамилию, имя и отчество.", size(1, 250));
-  judge("inn", "Укажите ИНН.", digits(company ? "ИНН организации" : "ИНН предпринимателя", company ? 10 : 12,
-    inn => isInn(inn) ? null : "В ИНН опечатка: контрольные цифры не сходятся."));
+  const anInn = digits(company ? "ИНН организации" : "ИНН предпринимателя", company ? 10 : 12,
+    inn => isInn(inn) ? null : "В ИНН опечатка: контрольные цифры не сходятся.");
+  judge("inn", "Укажите ИНН.", inn => !isInnOf(otherKind(form.kind), inn) ? anInn(inn)
+    : company ? "Это ИНН индивидуального предпринимателя. Если вы ИП, выберите это выше."
+      : "Это ИНН организации. Если вы организация, выберите это выше.", number);
   if (company) {
-    judge("kpp", "Укажите КПП.", kpp => /^\d{4}[\dA-Z]{2}\d{3}$/.test(kpp) ? null
-      : "КПП — 9 знаков: четыре цифры, две цифры или заглавные латинские буквы, три цифры.");
+    judge("kpp", "Укажите КПП.", kpp => /^\d{4}[\dA-Z]{2}\d{3}$/i.test(kpp) ? null
+      : "КПП — 9 знаков: четыре цифры, две цифры или латинские буквы, три цифры.", number);
   }
   judge("ogrn", "Укажите ОГРН или ОГРНИП.", digits(company ? "ОГРН организации" : "ОГРНИП", company ? 13 : 15,
     ogrn => !(company ? /^[15]/ : /^3/).test(ogrn) ? (company ? "ОГРН организации начинается с 1 или 5." : "ОГРНИП начинается с 3.")
-      : hasOgrnKey(ogrn) ? null : "В номере опечатка: контрольная цифра не сходится."));
+      : hasOgrnKey(ogrn) ? null : "В номере опечатка: контрольная цифра не сходится."), number);
   judge("legalAddress", "Укажите юридический адрес, как в ЕГРЮЛ или ЕГРИП.", size(5, 500));
-  const bank = ["bic", "account", "correspondentAccount"].map(key => tidy(valueAt(form, `bank.${key}`)));
+  const bank = ["bic", "account", "correspondentAccount"].map(key => valueAt(form, `bank.${key}`));
   // A bank may be left out as a whole.
-  if (bank.some(Boolean)) {
-    judge("bank.bic", "Укажите БИК.", digits("БИК", 9, bic => /^[012]/.test(bic) ? null : "БИК начинается с 0, 1 или 2."));
-    judge("bank.account", "Укажите расчётный счёт.", isAccount);
-    judge("bank.correspondentAccount", "Укажите корр. счёт.", isAccount);
+  if (bank.some(clean)) {
+    const [bic, account, correspondent] = bank.map(number);
+    judge("bank.bic", "Укажите БИК.", noBic, number);
+    judge("bank.account", "Укажите расчётный счёт.", noAccount, number);
+    if (noBic(bic) || hasCorrespondent(account, bic)) {
+      judge("bank.correspondentAccount", "Укажите корр. счёт.", text => noCorrespondent(text, account), number);
+    } else if (clean(bank[2])) {
+      errors["bank.correspondentAccount"] = "У счёта в Банке России корр. счёта нет. Оставьте поле пустым.";
+    }
     if (!Object.keys(errors).some(path => path.startsWith("bank."))) {
-      Object.assign(errors, misfits(...bank));
+      Object.assign(errors, misfits(bic, account, correspondent));
     }
   }
   judge("contact.name", "Укажите имя контактного лица.", size(1, 150));
-  judge("contact.email", "Укажите электронную почту: на неё придут логин и пароль.",
-    email => isEmail(email) ? null : "Нужен один адрес электронной почты вида name@example.ru.");
+  judge("contact.email", "Укажите электронную почту: на неё придут логин и пароль.", noEmail);
   judge("contact.phone", "Укажите телефон контактного лица.", noPhone);
   judge("consent.version", "Нужно согласие на обработку персональных данных.", size(1, 32));
   return errors;
 }
 
+/** The kind whose ИНН this is, if it is the other one. */
+export const kindOfInn = text => ["organization", "entrepreneur"].find(kind => isInnOf(kind, number(text)));
+
 /** Which of a bank's three numbers does not fit the others; both accounts if nothing fits. */
 function misfits(bic, account, correspondent) {
   const atCentralBank = `0${bic.slice(4, 6)}`;
-  const accountFits = hasAccountKey((bic.slice(6, 8) === "00" ? atCentralBank : bic.slice(6)) + account);
-  const correspondentFits = correspondent.slice(17) === bic.slice(6) && hasAccountKey(atCentralBank + correspondent);
+  const treasury = isTreasury(account);
+  const accountFits = treasury || hasAccountKey((isBankOfRussia(bic) ? atCentralBank : bic.slice(6)) + account);
+  const correspondentFits = !hasCorrespondent(account, bic)
+    || ((treasury || correspondent.slice(17) === bic.slice(6)) && hasAccountKey(atCentralBank + correspondent));
   return !accountFits && !correspondentFits && hasAccountKey(correspondent.slice(17) + account)
     ? { "bank.bic": "БИК не подходит к счетам: похоже, в нём опечатка." }
     : {
@@ -60,21 +74,30 @@ function misfits(bic, account, correspondent) {
     };
 }
 
+/** What stands beside an account that has something beside it. */
+const noCorrespondent = (text, account) => {
+  const treasury = isTreasury(account);
+  return treasury === text.startsWith("40102") ? noAccount(text)
+    : treasury ? "Рядом с казначейским счётом (03…) указывают единый казначейский счёт: он начинается с 40102."
+      : "Счёт 40102… указывают только рядом с казначейским счётом, который начинается с 03.";
+};
+const isTreasury = account => account.startsWith("03");
+const isBankOfRussia = bic => bic.slice(6, 8) === "00";
+const hasCorrespondent = (account, bic) => isTreasury(account) || !isBankOfRussia(bic);
+
 const size = (min, max) => text => text.length < min ? `Слишком коротко: нужно не меньше ${min} символов.`
   : text.length > max ? `Слишком длинно: можно не больше ${max} символов.` : null;
-const digits = (what, length, check) => text => !/^\d+$/.test(text) ? `${what} — только цифры, без пробелов.`
+const digits = (what, length, check) => text => !/^\d+$/.test(text) ? `${what} — только цифры.`
   : text.length !== length ? `${what} — ${length} цифр, а здесь ${text.length}.` : check(text);
-const isAccount = digits("Счёт", 20, text => text.slice(5, 8) === "810" ? null : "Нужен рублёвый счёт: цифры с шестой по восьмую у него 810.");
-
-// Control and format characters and halves of surrogate pairs; the service looks at UTF-16 units, hence not beyond U+FFFF.
-const invisible = /\p{Cc}|\p{Cs}|(?![\u{10000}-\u{10FFFF}])\p{Cf}/u;
-const tidy = text => text.replace(/[\t-\r\x85\p{Z}]+/gu, " ").replace(/^ | $/g, "");
+const noBic = digits("БИК", 9, bic => /^[012]/.test(bic) ? null : "БИК начинается с 0, 1 или 2.");
+const noAccount = digits("Счёт", 20, text => text.slice(5, 8) === (isTreasury(text) ? "643" : "810") ? null
+  : isTreasury(text) ? "В казначейском счёте цифры с шестой по восьмую — 643." : "Нужен рублёвый счёт: цифры с шестой по восьмую у него 810.");
 
 const fits = (inn, weights) => weights.reduce((sum, weight, at) => sum + weight * inn[at], 0) % 11 % 10 === Number(inn[weights.length]);
 const weights = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
 const isInn = inn => /[1-9]/.test(inn)
   && (inn.length === 10 ? fits(inn, weights.slice(2)) : fits(inn, weights.slice(1)) && fits(inn, weights));
+const isInnOf = (kind, text) => (kind === "organization" ? /^\d{10}$/ : /^\d{12}$/).test(text) && isInn(text);
+const otherKind = kind => kind === "organization" ? "entrepreneur" : "organization";
 const hasOgrnKey = ogrn => Number(ogrn.slice(0, -1)) % (ogrn.length - 2) % 10 === Number(ogrn.at(-1));
 const hasAccountKey = all => [...all].reduce((sum, digit, at) => sum + digit * [7, 1, 3][at % 3] % 10, 0) % 10 === 0;
-const isEmail = text => text.length <= 254 && text.indexOf("@") <= 64
-  && /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)+[a-z]([a-z\d-]{0,61}[a-z\d])$/i.test(text);
