@@ -24,6 +24,7 @@ var settings = union(
   {
     APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identity.clientId}'
+    AzureWebJobsDisableHomepage: 'true'
     AzureWebJobsStorage__blobServiceUri: storage.endpoints.blob
     AzureWebJobsStorage__queueServiceUri: storage.endpoints.queue
     AzureWebJobsStorage__tableServiceUri: storage.endpoints.table
@@ -31,9 +32,12 @@ var settings = union(
     AzureWebJobsStorage__clientId: identity.clientId
     Cabinet__Key: '@Microsoft.KeyVault(SecretUri=${keyUris.cabinetKey})'
     Cabinet__Url: '${url}/api/pages/cabinet'
-    Cabinet__RestoreUrl: '${url}/api/pages/cabinet'
+    // Bytes. The host buffers a body whole before the app sees it, by default up to 100 MB; the app takes 64 KB.
+    FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '262144'
     Mail__Endpoint: mail.endpoint
     Mail__Sender: mail.sender
+    // Whatever a caller's traceparent says: what is not sampled is not seen by the alerts.
+    OTEL_TRACES_SAMPLER: 'always_on'
     Operator__Email: operator.email
     Operator__Name: operator.name
     Operator__Phone: operator.phone

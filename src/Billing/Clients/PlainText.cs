@@ -6,7 +6,7 @@ namespace Billing;
 /// Text from outside, cleaned in one place: what people paste from letters, tables and PDF files has characters that
 /// nobody sees.
 /// </summary>
-internal static partial class PlainText
+public static partial class PlainText
 {
     /// <summary>
     /// The text on one line and in NFC: without characters that have no shape (zero width spaces, soft hyphens, byte
@@ -25,6 +25,20 @@ internal static partial class PlainText
 
     /// <summary>Cleans text that is shown but never refused: what cannot be printed becomes a space.</summary>
     public static string Printable(string? text) => Clean(Unprintable().Replace(text ?? "", " "));
+
+    /// <summary>The text, or as much of it as so many UTF-16 units hold, and an ellipsis.</summary>
+    public static string Cut(string text, int maxLength)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length <= maxLength)
+        {
+            return text;
+        }
+
+        // Half of a surrogate pair would be no text at all.
+        var length = char.IsHighSurrogate(text[maxLength - 2]) ? maxLength - 2 : maxLength - 1;
+        return text[..length] + '…';
+    }
 
     /// <summary>Whether the text has neither control characters nor halves of surrogate pairs.</summary>
     public static bool IsPrintable(string text) => !Unprintable().IsMatch(text);

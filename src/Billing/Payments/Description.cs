@@ -22,15 +22,5 @@ internal static class Description
         CultureInfo.InvariantCulture,
         $"Исправление операции № {entryNumber}: {PlainText.Printable(reason)}"));
 
-    private static string Cut(string text)
-    {
-        if (text.Length <= MaxLength)
-        {
-            return text;
-        }
-
-        // Half of a surrogate pair would be no text at all.
-        var length = char.IsHighSurrogate(text[MaxLength - 2]) ? MaxLength - 2 : MaxLength - 1;
-        return text[..length] + '…';
-    }
+    private static string Cut(string text) => PlainText.Cut(text, MaxLength);
 }

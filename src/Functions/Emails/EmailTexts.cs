@@ -48,7 +48,7 @@ public sealed class EmailTexts(IOptions<OperatorSettings> company, IOptions<Cabi
             Facts = [("Логин", cabinet.Login), .. Optional("Ссылка действует до", cabinet.ResetExpiresAt)],
 
             // In the fragment the token reaches the page, but no server's log.
-            Action = ("Задать новый пароль", new UriBuilder(_cabinet.RestoreUrl) { Fragment = "token=" + token }.Uri),
+            Action = ("Задать новый пароль", new UriBuilder(_cabinet.Url) { Fragment = "token=" + token }.Uri),
             Notes = ["Если это были не вы, ничего не делайте: пароль останется прежним."],
         };
 

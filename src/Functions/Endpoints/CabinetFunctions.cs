@@ -23,14 +23,14 @@ public sealed class CabinetFunctions(
     /// <summary>Shows the account.</summary>
     [Function("GetAccount")]
     public Task<HttpResponseData> GetAccount(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cabinet/account")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "cabinet/account")] HttpRequestData request,
         CancellationToken cancellationToken) =>
         edge.Cabinet(request, session => queries.AccountAsync(session, cancellationToken));
 
     /// <summary>Lists the ledger.</summary>
     [Function("GetEntries")]
     public Task<HttpResponseData> GetEntries(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "cabinet/entries")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "cabinet/entries")] HttpRequestData request,
         CancellationToken cancellationToken) =>
         edge.Cabinet(
             request,

@@ -12,7 +12,7 @@ public sealed class OperatorFunctions(Edge edge, FailureList failures, Health he
     /// <summary>Lists what waits for an operator.</summary>
     [Function("GetFailures")]
     public Task<HttpResponseData> GetFailures(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "failures")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "failures")] HttpRequestData request,
         CancellationToken cancellationToken) =>
         edge.Open(request, () => failures.ListAsync(PageRequest.FromQuery(request), cancellationToken));
 
@@ -28,7 +28,7 @@ public sealed class OperatorFunctions(Edge edge, FailureList failures, Health he
     /// <summary>Tells whether the app can work.</summary>
     [Function("GetHealth")]
     public Task<HttpResponseData> GetHealth(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequestData request,
         CancellationToken cancellationToken) =>
         edge.Open(request, () => health.CheckAsync(cancellationToken));
 }

@@ -35,14 +35,15 @@ public sealed class WidgetFunctions(
     /// <summary>Lists the clients.</summary>
     [Function("GetClients")]
     public Task<HttpResponseData> GetClients(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "clients")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "clients")] HttpRequestData request,
         CancellationToken cancellationToken) =>
         edge.Widget(request, account => clients.ListAsync(account, cancellationToken));
 
     /// <summary>Shows a client.</summary>
     [Function("GetClient")]
     public Task<HttpResponseData> GetClient(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "clients/{clientId}")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "clients/{clientId}")]
+        HttpRequestData request,
         string clientId,
         CancellationToken cancellationToken) =>
         edge.Widget(request, account => clients.ReadAsync(account, clientId, cancellationToken));
@@ -59,13 +60,13 @@ public sealed class WidgetFunctions(
     /// <summary>Lists the tariffs.</summary>
     [Function("GetTariffs")]
     public Task<HttpResponseData> GetTariffs(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "tariffs")] HttpRequestData request) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "tariffs")] HttpRequestData request) =>
         edge.Widget(request, _ => Task.FromResult(subscriptions.ListTariffs()));
 
     /// <summary>Lists the numbers.</summary>
     [Function("GetConnections")]
     public Task<HttpResponseData> GetConnections(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "clients/{clientId}/connections")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "clients/{clientId}/connections")]
         HttpRequestData request,
         string clientId,
         CancellationToken cancellationToken) =>
@@ -87,7 +88,8 @@ public sealed class WidgetFunctions(
     /// <summary>Says what it costs.</summary>
     [Function("GetQuote")]
     public Task<HttpResponseData> GetQuote(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "clients/{clientId}/connections/{phone}/quote")]
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous, "get", "head", Route = "clients/{clientId}/connections/{phone}/quote")]
         HttpRequestData request,
         string clientId,
         string phone,
@@ -122,7 +124,7 @@ public sealed class WidgetFunctions(
     /// <summary>Lists the payments.</summary>
     [Function("GetPayments")]
     public Task<HttpResponseData> GetPayments(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "clients/{clientId}/payments")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "clients/{clientId}/payments")]
         HttpRequestData request,
         string clientId,
         CancellationToken cancellationToken) =>
@@ -133,7 +135,7 @@ public sealed class WidgetFunctions(
     /// <summary>Shows a payment.</summary>
     [Function("GetPayment")]
     public Task<HttpResponseData> GetPayment(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "clients/{clientId}/payments/{paymentId}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "clients/{clientId}/payments/{paymentId}")]
         HttpRequestData request,
         string clientId,
         string paymentId,

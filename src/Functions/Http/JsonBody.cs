@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
@@ -22,7 +23,7 @@ internal static class JsonBody
             || !MediaTypeHeaderValue.TryParse(types.FirstOrDefault(), out var media)
             || !"application/json".Equals(media.MediaType, StringComparison.OrdinalIgnoreCase)
             || (media.CharSet is { } charset
-                && !charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+                && charset.Trim('"').ToUpperInvariant() is not ("UTF-8" or "UTF8")))
         {
             return (null, Problems.UnsupportedMediaType);
         }
@@ -44,10 +45,11 @@ internal static class JsonBody
             : Parse(buffer.AsSpan(0, length), type);
     }
 
-    /// <summary>Reads JSON that came some other way.</summary>
+    /// <summary>Reads JSON that came some other way. A byte order mark before it is skipped: 1C writes it.</summary>
     public static (T? Form, Problem? Problem) Parse<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
         where T : class
     {
+        utf8 = utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
         try
         {
             // The parser takes bytes that are no text where nobody reads them.

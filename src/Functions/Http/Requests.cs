@@ -62,7 +62,7 @@ public sealed record TopUpForm(
     string? ExternalId,
     string? AccountNumber,
     MoneyForm? Amount,
-    DateTimeOffset? ReceivedAt,
+    string? ReceivedAt,
     string? Payer,
     string? Purpose);
 

@@ -15,9 +15,8 @@ public sealed class CabinetSettings : IValidatableObject
     [Required(ErrorMessage = "Cabinet:Url is missing.")]
     public Uri Url { get; set; } = null!;
 
-    /// <summary>Where the customer restores the password; the link in an e-mail adds <c>#token=…</c>.</summary>
-    [Required(ErrorMessage = "Cabinet:RestoreUrl is missing.")]
-    public Uri RestoreUrl { get; set; } = null!;
+    /// <summary>Where the customer asks for a link to restore the password.</summary>
+    public Uri RestoreUrl => new UriBuilder(Url) { Fragment = "restore" }.Uri;
 
     /// <summary>Memory of one password hash, KiB. OWASP 2026 asks for 19 MiB; only tests go below.</summary>
     public int HashMemoryKiB { get; set; } = 19_456;
@@ -36,11 +35,6 @@ public sealed class CabinetSettings : IValidatableObject
         if (!SettingRules.IsWebAddress(Url))
         {
             yield return new("Cabinet:Url must be an address such as https://billing.example.ru/cabinet.");
-        }
-
-        if (!SettingRules.IsWebAddress(RestoreUrl))
-        {
-            yield return new("Cabinet:RestoreUrl must be an address such as https://billing.example.ru/cabinet.");
         }
 
         if (!IsHashMemory(HashMemoryKiB))

@@ -53,13 +53,15 @@ public sealed class SessionTokens(DerivedKeys keys, TimeProvider time)
             IssuerSigningKey = _key,
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             ValidAudience = Audience,
+            IgnoreTrailingSlashWhenValidatingAudience = false,
             ValidateIssuer = false,
             LifetimeValidator = (_, expires, _, _) => expires > time.GetUtcNow().UtcDateTime,
         });
         return result.IsValid && result.SecurityToken is JsonWebToken jwt
+            && PlainTokens.SubjectOf(jwt) is { } clientId
             && jwt.TryGetPayloadValue(VersionClaim, out string? version)
             && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new Session(jwt.Subject, number)
+            ? new Session(clientId, number)
             : null;
     }
 }

@@ -20,6 +20,7 @@ public sealed class WidgetTokens(IOptions<WidgetSettings> settings, TimeProvider
             .ToArray(),
         ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
         ValidAudience = settings.Value.Audience,
+        IgnoreTrailingSlashWhenValidatingAudience = false,
         ValidateIssuer = false,
         TryAllIssuerSigningKeys = true,
         LifetimeValidator = (notBefore, expires, _, _) =>
@@ -41,6 +42,8 @@ public sealed class WidgetTokens(IOptions<WidgetSettings> settings, TimeProvider
 
         var result = await _handler.ValidateTokenAsync(token, _rules);
         return result.IsValid
-            && ((JsonWebToken)result.SecurityToken).Subject is { Length: > 0 and <= 128 } account ? account : null;
+            && PlainTokens.SubjectOf((JsonWebToken)result.SecurityToken) is { Length: > 0 and <= 128 } account
+                ? account
+                : null;
     }
 }

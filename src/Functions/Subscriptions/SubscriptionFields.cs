@@ -44,7 +44,17 @@ internal static class SubscriptionFields
 
     /// <summary>The number of months in a body; 0 if it is wrong.</summary>
     public static int Months(JsonElement value, FieldErrors errors) =>
-        Months(value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var months) ? months : 0, errors);
+        Months(IsWhole(value, out var months) ? (int)months : 0, errors);
+
+    // JSON has one kind of numbers: 1.0 is 1.
+    private static bool IsWhole(JsonElement value, out decimal number)
+    {
+        number = 0;
+        return value.ValueKind == JsonValueKind.Number
+            && value.TryGetDecimal(out number)
+            && number is >= 0 and <= Quote.MaxMonths
+            && number == decimal.Truncate(number);
+    }
 
     private static int Months(int months, FieldErrors errors)
     {

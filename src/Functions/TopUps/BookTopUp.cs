@@ -61,6 +61,7 @@ public sealed class BookTopUp(
     /// </summary>
     private static byte[] BytesOf(string message)
     {
+        message = message.TrimStart('\uFEFF');
         var decoded = new byte[message.Length];
         return Convert.TryFromBase64String(message, decoded, out var length)
             ? decoded[..length]

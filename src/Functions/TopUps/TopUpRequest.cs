@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Billing;
 using Functions.Http;
 
 namespace Functions.TopUps;
 
 /// <summary>Money that came in, checked.</summary>
-public sealed record TopUpRequest(string AccountNumber, Money Amount, TopUpDetails Details)
+public sealed partial record TopUpRequest(string AccountNumber, Money Amount, TopUpDetails Details)
 {
     private const int MaxIdLength = 128;
 
@@ -48,14 +49,7 @@ public sealed record TopUpRequest(string AccountNumber, Money Amount, TopUpDetai
             errors.Add("accountNumber", "Номер лицевого счёта — 10 цифр с верной контрольной цифрой.");
         }
 
-        if (form.ReceivedAt is not { } receivedAt || receivedAt > now + ClockSkew || receivedAt.Year < 2000)
-        {
-            receivedAt = default;
-            errors.Add("receivedAt", "Укажите время поступления (ISO 8601), не из будущего.");
-        }
-
-        var payer = Text("payer", form.Payer, errors);
-        var purpose = Text("purpose", form.Purpose, errors);
+        var receivedAt = ReceivedAt(form.ReceivedAt, now, errors);
         var amount = MoneyForm.Read(form.Amount, errors, out var otherCurrency);
         if (otherCurrency)
         {
@@ -67,18 +61,35 @@ public sealed record TopUpRequest(string AccountNumber, Money Amount, TopUpDetai
             return (null, Problems.ValidationFailed(errors));
         }
 
-        var details = new TopUpDetails(form.ExternalId!, receivedAt.ToUniversalTime(), payer, purpose);
+        var details = new TopUpDetails(form.ExternalId!, receivedAt, TextOf(form.Payer), TextOf(form.Purpose));
         return (new TopUpRequest(form.AccountNumber!, amount, details), null);
     }
 
-    private static string Text(string field, string? text, FieldErrors errors)
+    /// <summary>UTC.</summary>
+    private static DateTimeOffset ReceivedAt(string? text, DateTimeOffset now, FieldErrors errors)
     {
-        var trimmed = text?.Trim() ?? "";
-        if (trimmed.Length > MaxTextLength || trimmed.Any(char.IsControl))
+        // Without an offset it would be another instant on each machine.
+        if (!WithOffset().IsMatch(text ?? "")
+            || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var receivedAt))
         {
-            errors.Add(field, $"До {MaxTextLength} знаков, без управляющих символов.");
+            errors.Add(
+                "receivedAt",
+                "Укажите время поступления с часовым поясом (ISO 8601), например 2026-11-22T12:00:00+03:00.");
+            return default;
         }
 
-        return trimmed;
+        if (receivedAt > now + ClockSkew || receivedAt.Year < 2000)
+        {
+            errors.Add("receivedAt", "Время поступления — из будущего или раньше 2000 года.");
+        }
+
+        return receivedAt.ToUniversalTime();
     }
+
+    /// <summary>Describes money that is here already, so it is never refused: it is tidied and cut.</summary>
+    private static string TextOf(string? text) => PlainText.Cut(PlainText.Printable(text), MaxTextLength);
+
+    [GeneratedRegex(
+        @"\A[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})\z")]
+    private static partial Regex WithOffset();
 }

@@ -12,6 +12,7 @@ internal static class LocalSettings
         LocalSecrets secrets) => new()
         {
             ["AzureWebJobsStorage"] = storage,
+            ["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"] = "262144",
             ["Mail:ConnectionString"] = world.MailConnectionString,
             ["Mail:Sender"] = MailSender,
             ["Widget:Keys:0"] = Convert.ToBase64String(secrets.WidgetKey),
@@ -21,7 +22,6 @@ internal static class LocalSettings
             ["Cabinet:Key"] = Convert.ToBase64String(secrets.CabinetKey),
             ["Seals:Keys:0"] = Convert.ToBase64String(secrets.SealKey),
             ["Cabinet:Url"] = new Uri(functions, "api/pages/cabinet").ToString(),
-            ["Cabinet:RestoreUrl"] = new Uri(functions, "api/pages/cabinet#restore").ToString(),
             ["Operator:Name"] = "Телфин",
             ["Operator:Phone"] = "+7 495 000-00-00",
             ["Operator:Email"] = "support@telphin.example",

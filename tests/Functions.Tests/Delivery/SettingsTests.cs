@@ -72,6 +72,7 @@ public sealed partial class SettingsTests
 
     private static IEnumerable<string> NamesOf<T>(string section) =>
         typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite)
             .Select(property => $"{section}:{property.Name}{(property.PropertyType.IsArray ? ":0" : "")}");
 
     private static bool IsOurs(string name) =>

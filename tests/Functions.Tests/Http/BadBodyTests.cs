@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -7,6 +8,9 @@ namespace Functions.Tests.Http;
 public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<OneCustomerFixture>
 {
     private const int Limit = 64 * 1024;
+
+    // FUNCTIONS_REQUEST_BODY_SIZE_LIMIT.
+    private const int HostLimit = 256 * 1024;
 
     private static readonly string[] FunctionsWithoutBody = ["SendCredentials", "RetryFailure"];
 
@@ -129,12 +133,27 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
     {
         var body = ValidBodies[function](fixture.Customer).ToJsonString();
 
-        foreach (var length in new[] { Limit + 1, 2 * 1024 * 1024 })
+        foreach (var length in new[] { Limit + 1, HostLimit })
         {
             var reply = await SendAsync(function, Content(Encoding.UTF8.GetBytes(body.PadRight(length))));
 
             reply.IsProblem(413, "body-too-large");
         }
+    }
+
+    [Fact]
+    public async Task A_body_that_would_fill_the_memory_is_refused_before_it_is_read()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(fixture.System.Url.Host, fixture.System.Url.Port, cancellationToken);
+        await using var stream = connection.GetStream();
+        var head = $"POST /api/cabinet/session HTTP/1.1\r\nHost: {fixture.System.Url.Authority}\r\n"
+            + $"Content-Type: application/json\r\nContent-Length: {90 * HostLimit}\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head), cancellationToken);
+
+        using var reader = new StreamReader(stream);
+        Assert.StartsWith("HTTP/1.1 500", await reader.ReadLineAsync(cancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -162,12 +181,23 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
     [InlineData("application/json")]
     [InlineData("application/json;charset=UTF-8")]
     [InlineData("Application/JSON; charset=\"utf-8\"")]
+    [InlineData("application/json; charset=utf8")]
     public async Task The_media_type_of_JSON_is_accepted_in_any_spelling(string mediaType)
     {
-        var body = Encoding.UTF8.GetBytes(Forms.Organization(fixture.Customer.Email).ToJsonString().PadRight(Limit));
+        var body = Encoding.UTF8.GetBytes(Organization().PadRight(Limit));
 
         (await fixture.Customer.WidgetAsync("POST", "clients", Content(body, mediaType))).Is(200);
     }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_JSON_is_skipped()
+    {
+        byte[] body = [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Organization())];
+
+        (await fixture.Customer.WidgetAsync("POST", "clients", Content(body))).Is(200);
+    }
+
+    private string Organization() => Forms.Organization(fixture.Customer.Email).ToJsonString();
 
     private Task<Reply> SendAsync(string function, HttpContent content)
     {

@@ -81,12 +81,24 @@ public sealed class TokenTests(OneCustomerFixture fixture) : IClassFixture<OneCu
     [InlineData("null")]
     [InlineData("[\"demo\"]")]
     [InlineData("{\"name\":\"demo\"}")]
-    public async Task A_token_whose_widget_account_is_no_text_causes_no_fault(string subject)
-    {
-        var reply = await TariffsAsync(Signed(Header("HS256"), Payload(subject)));
+    public Task A_token_whose_widget_account_is_no_text_is_refused(string subject) =>
+        AssertRefusedAsync(Signed(Header("HS256"), Payload(subject)));
 
-        Assert.True(reply.Status is 200 or 401, reply.Text);
+    [Fact]
+    public async Task A_token_that_asks_for_what_is_not_understood_is_refused()
+    {
+        var payload = Payload($"\"{fixture.Customer.Account}\"");
+
+        (await TariffsAsync(Signed(Header("HS256"), payload))).Is(200);
+        await AssertRefusedAsync(Signed("""{"alg":"HS256","crit":["exp"]}""", payload));
+        var session = FromBase64Url(fixture.Customer.Session.Split('.')[1]);
+        var header = """{"alg":"HS256","crit":["b64"],"b64":false}""";
+        (await AccountAsync(Signed(header, session))).IsProblem(401, "unauthorized");
     }
+
+    [Fact]
+    public Task A_token_for_the_audience_with_a_slash_is_refused() =>
+        AssertRefusedAsync(Token(audience: Audience + "/"));
 
     [Theory]
     [InlineData("none")]

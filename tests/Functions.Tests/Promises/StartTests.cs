@@ -24,8 +24,6 @@ public sealed class StartTests(AzuriteFixture azurite)
     [InlineData("Cabinet:Key", "c2hvcnQ=")]
     [InlineData("Cabinet:Url", null)]
     [InlineData("Cabinet:Url", "not a url")]
-    [InlineData("Cabinet:RestoreUrl", null)]
-    [InlineData("Cabinet:RestoreUrl", "/restore")]
     [InlineData("Cabinet:HashMemoryKiB", "0")]
     [InlineData("Cabinet:HashMemoryKiB", "much")]
     [InlineData("Cabinet:HashPasses", "0")]

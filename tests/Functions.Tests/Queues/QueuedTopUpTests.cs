@@ -1,3 +1,4 @@
+using System.Text;
 using Functions.Tests.Promises;
 
 namespace Functions.Tests.Queues;
@@ -74,6 +75,20 @@ public sealed class QueuedTopUpTests(FaultySystemFixture fixture) : IClassFixtur
         Assert.DoesNotContain("Иванов", fixture.Logs, StringComparison.Ordinal);
         await fixture.SettleAsync();
         await fixture.HasLedgerAsync(customer, what == "reused" ? [90000] : [], []);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_it_is_skipped_in_text_and_in_base64()
+    {
+        var customer = await fixture.NewCustomerAsync();
+
+        await fixture.SendAsync("topups", '\uFEFF' + MessageOf(customer));
+        await fixture.SendAsync("topups", InBase64('\uFEFF' + MessageOf(customer)));
+        await fixture.SendAsync("topups", '\uFEFF' + InBase64(MessageOf(customer)));
+
+        await Eventually.IsAsync(async () => await customer.BalanceAsync() == "2700.00", "All three are booked.");
+
+        static string InBase64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
     }
 
     [Fact]

@@ -17,9 +17,12 @@ public sealed class BadTopUpTests(OneCustomerFixture fixture) : IClassFixture<On
         { "receivedAt", "\"2099-01-01T00:00:00Z\"" },
         { "receivedAt", "\"1970-01-01T00:00:00Z\"" },
         { "receivedAt", "\"0001-01-01T00:00:00Z\"" },
-        { "payer", $"\"{new string('p', 501)}\"" },
-        { "payer", "\"null\\u0000\"" },
-        { "purpose", $"\"{new string('p', 501)}\"" },
+        { "receivedAt", "\"yesterday\"" },
+        { "receivedAt", "\"22.11.2026\"" },
+        { "receivedAt", "\"2026-11-22\"" },
+        { "receivedAt", "\"2026-11-22T09:00:00\"" },
+        { "receivedAt", "\"2026-13-22T09:00:00Z\"" },
+        { "receivedAt", "\"2026-11-22T09:00:00+25:00\"" },
         { "amount.amount", "\"1e9\"" },
         { "amount.amount", "1e9" },
         { "amount.amount", "\"-1\"" },
@@ -34,12 +37,9 @@ public sealed class BadTopUpTests(OneCustomerFixture fixture) : IClassFixture<On
     public async Task An_invalid_field_is_named_and_nothing_is_booked(string path, string value) =>
         (await SendAsync(path, value)).IsProblem(422, "validation-failed", path);
 
-    [Theory]
-    [InlineData("\"yesterday\"")]
-    [InlineData("\"22.11.2026\"")]
-    [InlineData("1700000000")]
-    public async Task A_time_in_another_form_is_refused(string time) =>
-        (await SendAsync("receivedAt", time)).IsProblem(400, "malformed-body");
+    [Fact]
+    public async Task A_time_that_is_no_text_is_refused() =>
+        (await SendAsync("receivedAt", "1700000000")).IsProblem(400, "malformed-body");
 
     [Fact]
     public async Task Another_currency_is_refused() =>

@@ -127,6 +127,38 @@ public sealed class TopUpTests(SystemFixture fixture) : IClassFixture<SystemFixt
         await customer.LetterAsync("Деньги поступили");
     }
 
+    [Fact]
+    public async Task What_describes_money_never_refuses_it()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        var form = Forms.TopUp(customer.AccountNumber, "1.00", "bank-8", fixture.System.Clock.GetUtcNow())
+            .With("payer", "\u202eООО\u0085\u2028«Ромашка»\0")
+            .With("purpose", "Счёт\r\n\t12 " + new string('я', 600));
+
+        (await SendAsync(form)).Is(201);
+        (await SendAsync(form)).Is(200);
+
+        var email = await customer.LetterAsync("Деньги поступили");
+        Assert.Contains("ООО «Ромашка»", email.Text, StringComparison.Ordinal);
+        Assert.Contains("Счёт 12 я", email.Text, StringComparison.Ordinal);
+        var entry = (await fixture.Rows.OfAsync(customer.ClientId)).Values.Single(row => row.ContainsKey("Details"));
+        var purpose = (string)JsonNode.Parse(entry.GetString("Details"))!["Purpose"]!;
+        Assert.Equal((500, '…'), (purpose.Length, purpose[^1]));
+    }
+
+    [Fact]
+    public async Task The_time_is_the_same_instant_with_any_offset_and_answered_in_UTC()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        var form = Forms.TopUp(customer.AccountNumber, "1.00", "bank-9", fixture.System.Clock.GetUtcNow());
+
+        var first = (await SendAsync(form.With("receivedAt", "2026-11-22T12:00:00+03:00"))).Is(201);
+        var repeated = (await SendAsync(form.With("receivedAt", "2026-11-22T09:00Z"))).Is(200);
+
+        Assert.Equal("2026-11-22T09:00:00+00:00", first["receivedAt"]);
+        Assert.Equal(first["receivedAt"], repeated["receivedAt"]);
+    }
+
     private Task<Reply> SendAsync(JsonObject form) => fixture.Api.AutomateAsync("POST", "topups", form);
 
     private static bool IsNotice(Letter email) =>
