@@ -29,6 +29,7 @@ public sealed class StateFolderTests : IDisposable
                 before.Letters,
                 before.Clock,
                 before.Secrets,
+                $"{before.Secrets}.new",
                 Path.Combine(before.Azurite, "db.json"),
             })
             {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace Local;
 
@@ -34,8 +33,9 @@ public sealed class MovableClock : TimeProvider
     /// The clock that was last moved with this file, or one that shows the real time; its moves are kept there.
     /// </summary>
     /// <param name="file">Full path; created when the clock first moves.</param>
+    /// <exception cref="LocalException">The file is damaged.</exception>
     public static MovableClock Kept(string file) =>
-        new(file, File.Exists(file) ? JsonSerializer.Deserialize<TimeSpan>(File.ReadAllText(file)) : TimeSpan.Zero);
+        new(file, File.Exists(file) ? KeptFile.Read<TimeSpan>(file) : TimeSpan.Zero);
 
     /// <summary>The time that the product lives in, UTC.</summary>
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _offset));
@@ -61,7 +61,7 @@ public sealed class MovableClock : TimeProvider
             var offset = _offset + (moved - now).Ticks;
             if (_file is not null)
             {
-                File.WriteAllText(_file, JsonSerializer.Serialize(TimeSpan.FromTicks(offset)));
+                KeptFile.Write(_file, TimeSpan.FromTicks(offset));
             }
 
             Interlocked.Exchange(ref _offset, offset);

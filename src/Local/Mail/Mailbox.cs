@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace Local;
 
@@ -15,14 +14,16 @@ public sealed class Mailbox
     private readonly List<Letter> _letters = [];
     private TaskCompletionSource _arrived = NewSignal();
 
-    /// <summary>Opens the letters that a file holds, one as JSON in each line, or starts without any.</summary>
+    /// <summary>Opens the letters that a file holds, or starts without any.</summary>
     /// <param name="file">Full path, created with the first letter; null keeps letters in memory alone.</param>
-    public Mailbox(string? file = null)
+    /// <param name="say">Told of a letter that was cut off.</param>
+    /// <exception cref="LocalException">The file is damaged.</exception>
+    public Mailbox(string? file = null, Action<string>? say = null)
     {
         _file = file;
-        if (File.Exists(file))
+        if (file is not null)
         {
-            _letters.AddRange(File.ReadLines(file).Select(line => JsonSerializer.Deserialize<Letter>(line)!));
+            _letters.AddRange(LetterFile.Open(file, say));
         }
     }
 
@@ -86,7 +87,7 @@ public sealed class Mailbox
                 html);
             if (_file is not null)
             {
-                File.AppendAllText(_file, JsonSerializer.Serialize(letter) + "\n");
+                LetterFile.Append(_file, letter);
             }
 
             _letters.Add(letter);

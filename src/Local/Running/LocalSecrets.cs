@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace Local;
 
@@ -30,26 +29,16 @@ public sealed record LocalSecrets(
     /// <summary>
     /// The secrets that a file keeps, so that tokens, sessions and sealed rows outlive a restart; made if missing.
     /// </summary>
-    /// <exception cref="LocalException">The file is of an earlier version.</exception>
+    /// <exception cref="LocalException">The file is damaged or of an earlier version.</exception>
     internal static LocalSecrets Kept(string file)
     {
         if (File.Exists(file))
         {
-            var kept = JsonSerializer.Deserialize<LocalSecrets>(File.ReadAllText(file))!;
-            return kept.SealKey is not null
-                ? kept
-                : throw new LocalException("What is stored here is of an earlier version. Start again with --fresh.");
+            return KeptFile.Read<LocalSecrets>(file);
         }
 
         var made = New();
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var stream = new FileStream(file, options);
-        JsonSerializer.Serialize(stream, made);
+        KeptFile.Write(file, made);
         return made;
     }
 }

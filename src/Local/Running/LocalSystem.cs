@@ -54,7 +54,7 @@ public sealed class LocalSystem : IAsyncDisposable
         _functions ?? throw new InvalidOperationException("The functions are stopped.");
 
     /// <summary>Starts everything and returns once all of it answers.</summary>
-    /// <exception cref="LocalException">A port is taken, or a part is missing or does not start.</exception>
+    /// <exception cref="LocalException">A port is taken, a kept file is damaged, or a part does not start.</exception>
     public static async Task<LocalSystem> StartAsync(
         LocalSystemOptions? options = null,
         CancellationToken cancellationToken = default)
@@ -81,6 +81,7 @@ public sealed class LocalSystem : IAsyncDisposable
                     : options.State is { } state ? MovableClock.Kept(state.Clock)
                     : options.Clock ?? new(),
                 LettersFile = options.State?.Letters,
+                Say = options.Say,
                 MailAccessKey = secrets.MailAccessKey,
                 WidgetKey = secrets.WidgetKey,
             }, cancellationToken);

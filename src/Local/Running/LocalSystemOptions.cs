@@ -38,6 +38,6 @@ public sealed record LocalSystemOptions
     public Action<ILoggingBuilder> HostLogging { get; init; } = logging =>
         logging.AddFilter(null, LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
 
-    /// <summary>Told what takes long.</summary>
+    /// <summary>Told what takes long, and what was lost.</summary>
     public Action<string>? Say { get; init; }
 }

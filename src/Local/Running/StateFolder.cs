@@ -65,6 +65,7 @@ public sealed class StateFolder : IDisposable
         foreach (var file in new[] { Letters, Clock, Secrets })
         {
             File.Delete(file);
+            File.Delete(KeptFile.Beside(file));
         }
     }
 }

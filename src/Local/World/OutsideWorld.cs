@@ -24,7 +24,7 @@ public sealed class OutsideWorld : IAsyncDisposable
     private OutsideWorld(WebApplication app, OutsideWorldOptions options)
     {
         (_app, _mailAccessKey, Clock) = (app, options.MailAccessKey, options.Clock);
-        Mailbox = new(options.LettersFile);
+        Mailbox = new(options.LettersFile, options.Say);
         Bank = new(options.Clock);
         WidgetVendor = new(options.Clock, options.WidgetKey, options.WidgetAudience);
     }
@@ -51,7 +51,7 @@ public sealed class OutsideWorld : IAsyncDisposable
     public string MailConnectionString => $"endpoint={Url};accesskey={Convert.ToBase64String(_mailAccessKey)}";
 
     /// <summary>Starts it and returns once it listens.</summary>
-    /// <exception cref="LocalException">The port is taken.</exception>
+    /// <exception cref="LocalException">The port is taken, or the letters' file is damaged.</exception>
     public static async Task<OutsideWorld> StartAsync(
         OutsideWorldOptions? options = null,
         CancellationToken cancellationToken = default)

@@ -14,6 +14,9 @@ public sealed record OutsideWorldOptions
     /// <summary>A file that keeps the letters, or null for memory alone.</summary>
     public string? LettersFile { get; init; }
 
+    /// <summary>Told of a letter that was cut off.</summary>
+    public Action<string>? Say { get; init; }
+
     /// <summary>The key that the mail service's clients sign with.</summary>
     public byte[] MailAccessKey { get; init; } = RandomNumberGenerator.GetBytes(32);
 
