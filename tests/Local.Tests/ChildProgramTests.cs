@@ -30,10 +30,7 @@ public sealed class ChildProgramTests : IDisposable
         var children = Children(program);
         Assert.Equal(2, children.Count);
 
-        using (var parent = Process.GetProcessById(program.Id))
-        {
-            parent.Kill();
-        }
+        await program.KillAsync();
 
         foreach (var (process, _) in children)
         {
@@ -47,13 +44,7 @@ public sealed class ChildProgramTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells whose child a process is.");
         var program = new LocalProgram(["--child", "--port", $"{Some.FivePorts()}", "--state", _state.FullName]);
-        string? line;
-        do
-        {
-            line = await program.Output.ReadLineAsync(Stop);
-        }
-        while (line is not null && !line.Contains("/api/health", StringComparison.Ordinal));
-        Assert.NotNull(line);
+        await program.RunsAsync();
         return program;
     }
 

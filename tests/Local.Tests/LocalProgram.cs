@@ -32,6 +32,25 @@ internal sealed class LocalProgram : IDisposable
 
     public StreamReader Output => _process.StandardOutput;
 
+    /// <summary>Waits until it runs, and returns where it tells that it is well.</summary>
+    public async Task<Uri> RunsAsync()
+    {
+        string? line;
+        do
+        {
+            line = await Output.ReadLineAsync(TestContext.Current.CancellationToken);
+        }
+        while (line is not null && !line.Contains("/api/health", StringComparison.Ordinal));
+        return new(line?.Split(' ')[^1] ?? throw new InvalidOperationException($"It does not run: {await _errors}"));
+    }
+
+    /// <summary>Ends it without a warning, and leaves what it has started to itself.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Waits for its end, for a few minutes at most.</summary>
     public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
     {

@@ -66,12 +66,7 @@ public sealed class ProgramTests
         try
         {
             using var program = new LocalProgram(["--port", $"{Some.FivePorts()}", "--state", state.FullName]);
-            string? line;
-            while ((line = await program.Output.ReadLineAsync(Stop)) is not null && !line.Contains("/api/health"))
-            {
-            }
-
-            var health = new Uri(line!.Split(' ')[^1]);
+            var health = await program.RunsAsync();
             using var http = new HttpClient();
             Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(health, Stop)).StatusCode);
 

@@ -8,17 +8,18 @@ public sealed partial class Azurite : IAsyncDisposable
 {
     // Published by Microsoft for the emulator: https://learn.microsoft.com/azure/storage/common/storage-connect-azurite
     private const string DefaultAccount = "devstoreaccount1";
-    private const string Key =
+    internal const string Key =
         "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly Dictionary<string, int> _ports;
     private readonly int _accounts;
+    private readonly bool _isKept;
     private int _taken;
 
-    private Azurite(Process process, Dictionary<string, int> ports, int accounts) =>
-        (_process, _ports, _accounts) = (process, ports, accounts);
+    private Azurite(Process process, Dictionary<string, int> ports, int accounts, bool isKept) =>
+        (_process, _ports, _accounts, _isKept) = (process, ports, accounts, isKept);
 
     /// <summary>The connection string of the well-known account, that of <c>UseDevelopmentStorage=true</c>.</summary>
     public string ConnectionString => ConnectionStringOf(DefaultAccount);
@@ -78,7 +79,8 @@ public sealed partial class Azurite : IAsyncDisposable
         var process = Process.Start(start)!;
         try
         {
-            return new Azurite(process, await ReadPortsAsync(process, cancellationToken), accounts);
+            var ports = await ReadPortsAsync(process, cancellationToken);
+            return new Azurite(process, ports, accounts, isKept: location is not null);
         }
         catch
         {
@@ -99,9 +101,13 @@ public sealed partial class Azurite : IAsyncDisposable
         {
             await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
         }
-        catch (TimeoutException)
+        catch (TimeoutException) when (!_isKept)
         {
             _process.Kill(entireProcessTree: true);
+        }
+        catch (TimeoutException)
+        {
+            // It still saves, and ends by itself: killing it would lose that. The next start waits for it.
         }
 
         _process.Dispose();

@@ -1,21 +1,5 @@
-// Runs Azurite until whoever started it is gone: standard input closes with its owner, however the owner ended.
-process.stdin.on("end", () => process.kill(process.pid, "SIGTERM"));
-process.stdin.resume();
-
-// Ctrl-C in a terminal reaches this process too. The owner first stops what uses the storage, so it is left to the owner.
-process.on("SIGINT", () => {});
-const once = process.once;
-process.once = (event, listener) => (event === "SIGINT" ? process : once.call(process, event, listener));
-
-// Timers of Azurite's keep the process for up to a minute after its three services have saved and closed.
-let open = 3;
-const log = console.log;
-console.log = (text) => {
-  log(text);
-  if (/service successfully closed/.test(text) && --open === 0) {
-    process.exit();
-  }
-};
+// Runs Azurite, with what it lacks for a product that keeps its state in it.
+require("./end-with-owner.cjs");
 
 // Once a minute Azurite deletes the texts of the messages that are gone, one by one, and sorts all the others anew after
 // each: ten thousand messages stop it for fifteen seconds. Removing a row by itself keeps the order.

@@ -26,7 +26,7 @@ public sealed class StateFolder : IDisposable
     /// <summary>Takes the folder until disposed, and makes it if it is not there.</summary>
     /// <param name="path">Path of the folder; its other files are left alone.</param>
     /// <param name="fresh">Deletes what an earlier system kept.</param>
-    /// <exception cref="LocalException">Another system uses it.</exception>
+    /// <exception cref="LocalException">Another system uses it, or the emulator of one that was killed.</exception>
     public static StateFolder Open(string path, bool fresh)
     {
         FileStream inUse;
@@ -44,12 +44,21 @@ public sealed class StateFolder : IDisposable
         }
 
         var folder = new StateFolder(path, inUse);
-        if (fresh)
+        try
         {
-            folder.Clear();
-        }
+            AzuriteFolder.WaitUntilSaved(folder.Azurite);
+            if (fresh)
+            {
+                folder.Clear();
+            }
 
-        return folder;
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
