@@ -6,28 +6,26 @@ public static class PasswordRules
     /// <summary>Fewest characters of a chosen password.</summary>
     public const int MinLength = 10;
 
-    /// <summary>Most characters of a password. Longer ones would only make hashing slow.</summary>
-    public const int MaxLength = 128;
-
     // 14 of 56 characters are 81 bits. No 0, O, o, 1, l, I: the password is read from a letter and typed.
     private const int GeneratedLength = 14;
     private const string Alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
 
     /// <summary>A random password.</summary>
     /// <param name="nextRandom">Given n, returns a cryptographically random number of 0 … n−1.</param>
-    public static string NewPassword(Func<int, int> nextRandom)
+    public static Password NewPassword(Func<int, int> nextRandom)
     {
         ArgumentNullException.ThrowIfNull(nextRandom);
-        return string.Concat(Enumerable.Range(0, GeneratedLength).Select(_ => Alphabet[nextRandom(Alphabet.Length)]));
+        var characters = Enumerable.Range(0, GeneratedLength).Select(_ => Alphabet[nextRandom(Alphabet.Length)]);
+        return Password.From(string.Concat(characters))!;
     }
 
     /// <summary>Why a password may not be chosen, in Russian; null if it may.</summary>
-    public static string? Check(string? password) => password switch
+    public static string? Check(string? typed) => Password.From(typed)?.Text switch
     {
-        null or "" => "Придумайте пароль.",
+        null when string.IsNullOrEmpty(typed) => "Придумайте пароль.",
+        null => $"Пароль не подходит: можно не больше {Password.MaxLength} символов, без служебных.",
         { Length: < MinLength } => $"Пароль слишком короткий: нужно не меньше {MinLength} символов.",
-        { Length: > MaxLength } => $"Пароль слишком длинный: можно не больше {MaxLength} символов.",
-        _ when password.All(character => character == password[0]) =>
+        var text when text.All(character => character == text[0]) =>
             "Пароль из одного повторяющегося символа легко подобрать.",
         _ => null,
     };

@@ -22,11 +22,12 @@ public sealed class ChangePassword(
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(form);
         var errors = NewPasswords.Check(form.NewPassword);
-        if (form.CurrentPassword is not { Length: > 0 and <= PasswordRules.MaxLength })
+        var (currentPassword, newPassword) = (Password.From(form.CurrentPassword), Password.From(form.NewPassword));
+        if (currentPassword is null)
         {
             errors.Add("currentPassword", "Введите текущий пароль.");
         }
-        else if (form.CurrentPassword == form.NewPassword)
+        else if (newPassword?.IsLike(currentPassword) == true)
         {
             errors.Add("newPassword", "Новый пароль должен отличаться от текущего.");
         }
@@ -44,17 +45,17 @@ public sealed class ChangePassword(
         }
 
         // Hashed once for the call, however often its commit is tried.
-        var newHash = await permit.HashAsync(form.NewPassword!, cancellationToken);
+        var newHash = await permit.HashAsync(newPassword!, cancellationToken);
         return await states.WithRetriesAsync(
             session.ClientId,
-            state => TryAsync(state, session, form.CurrentPassword!, newHash, permit, cancellationToken),
+            state => TryAsync(state, session, currentPassword!, newHash, permit, cancellationToken),
             cancellationToken);
     }
 
     private async Task<Outcome?> TryAsync(
         ClientState state,
         Session session,
-        string currentPassword,
+        Password currentPassword,
         string newHash,
         HashingPermit permit,
         CancellationToken cancellationToken)
@@ -71,7 +72,7 @@ public sealed class ChangePassword(
             return Problems.CabinetLocked(account.Lockout.LockedUntil!.Value - now);
         }
 
-        if (!(await permit.VerifyAsync(cabinet.PasswordHash, currentPassword, cancellationToken)).IsRight)
+        if (!(await permit.VerifyAsync(cabinet, currentPassword, cancellationToken)).IsRight)
         {
             var failed = account with { Lockout = account.Lockout.Fail(now) };
             return await states.TryCommitAsync(new Commit(state).Save(failed), cancellationToken)

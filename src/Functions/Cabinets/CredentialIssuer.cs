@@ -7,7 +7,7 @@ using Functions.Storage;
 namespace Functions.Cabinets;
 
 /// <summary>A password that was generated, and its stored form.</summary>
-public sealed record GeneratedPassword(string Password, string Hash);
+public sealed record GeneratedPassword(Password Password, string Hash);
 
 /// <summary>
 /// Generates passwords: random, stored hashed, and encrypted for the e-mail until the mail service took it.
@@ -59,7 +59,7 @@ public sealed class CredentialIssuer(DerivedKeys keys, HashingPool hashing, Time
         var email = new Email(EmailIds.OfCredentials(cabinet), EmailKind.Credentials)
         {
             CreatedAt = now,
-            EncryptedSecret = keys.Encrypt(password.Password, clientId),
+            EncryptedSecret = keys.Encrypt(password.Password.Text, clientId),
         };
         var record = new EventRecord(EventKind.CredentialsIssued, now) { EmailId = email.Id };
         commit.Add(email).Add(EventIdOf(cabinet), record, tombstone);

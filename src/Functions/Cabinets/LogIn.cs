@@ -28,7 +28,8 @@ public sealed class LogIn(
             errors.Add("login", "Введите логин из письма.");
         }
 
-        if (form.Password is not { Length: > 0 and <= PasswordRules.MaxLength })
+        var password = Password.From(form.Password);
+        if (password is null)
         {
             errors.Add("password", "Введите пароль.");
         }
@@ -47,14 +48,14 @@ public sealed class LogIn(
             ? Problems.TooManyRequests(HashingPool.RetryAfter)
             : await states.WithRetriesAsync(
                 clientId,
-                state => TryAsync(state, number, form.Password!, cancellationToken),
+                state => TryAsync(state, number, password!, cancellationToken),
                 cancellationToken);
     }
 
     private async Task<Outcome?> TryAsync(
         ClientState state,
         string? number,
-        string password,
+        Password password,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -72,7 +73,7 @@ public sealed class LogIn(
 
         // A look-up that was made to lead to another client opens nothing.
         var cabinet = state.Account?.Number == number ? state.Cabinet : null;
-        var check = await permit.VerifyAsync(cabinet?.PasswordHash, password, cancellationToken);
+        var check = await permit.VerifyAsync(cabinet, password, cancellationToken);
         if (cabinet is null || !check.IsRight)
         {
             var failed = new Commit(state).Save(new LogIns(lockout.Fail(now)));

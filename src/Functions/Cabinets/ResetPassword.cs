@@ -84,7 +84,7 @@ public sealed class ResetPassword(
             return Problems.TooManyRequests(HashingPool.RetryAfter);
         }
 
-        var hash = await permit.HashAsync(form.NewPassword!, cancellationToken);
+        var hash = await permit.HashAsync(Password.From(form.NewPassword)!, cancellationToken);
         return await states.WithRetriesAsync<Outcome>(
             clientId,
             async state => !IsGood(state, secret) ? Problems.ResetLinkInvalid

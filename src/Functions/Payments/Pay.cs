@@ -109,7 +109,7 @@ public sealed class Pay(
             ? outbox.SendAsync(state.Id, attempt.Command.EventId, cancellationToken)
             : Task.FromResult(attempt.Message);
         var password = attempt.Request.Password;
-        var check = await permit.VerifyAsync(cabinet.PasswordHash, password, cancellationToken);
+        var check = await permit.VerifyAsync(cabinet, password, cancellationToken);
         attempt.SetChecked(cabinet, check);
         attempt.Message = await sending;
         return true;

@@ -21,7 +21,7 @@ public sealed record PaymentRequest(
     int Months,
     Money Amount,
     DateOnly? PeriodStart,
-    string Password)
+    Password Password)
 {
     private const int MaxKeyLength = 64;
     private const int MaxTariffIdLength = 64;
@@ -70,7 +70,8 @@ public sealed record PaymentRequest(
             errors.Add("method", "Поддерживается оплата с баланса личного кабинета: cabinet-balance.");
         }
 
-        if (form.Password is not { Length: > 0 and <= PasswordRules.MaxLength })
+        var password = Password.From(form.Password);
+        if (password is null)
         {
             errors.Add("password", "Введите пароль личного кабинета.");
         }
@@ -78,7 +79,7 @@ public sealed record PaymentRequest(
         var amount = MoneyForm.Read(form.Amount, errors, out var otherCurrency);
         return otherCurrency ? (null, Problems.CurrencyNotSupported)
             : errors.Any ? (null, Problems.ValidationFailed(errors))
-            : (new(key, phone, form.Tariff!, months, amount, periodStart, form.Password!), null);
+            : (new(key, phone, form.Tariff!, months, amount, periodStart, password!), null);
     }
 
     private static DateOnly? PeriodStartOf(string? text, FieldErrors errors)

@@ -1,3 +1,5 @@
+using Billing;
+
 namespace Functions.Security;
 
 /// <summary>A place in a lane of <see cref="HashingPool"/>, held until it is disposed of.</summary>
@@ -10,13 +12,18 @@ public sealed class HashingPermit : IDisposable
     internal HashingPermit(PasswordHasher hasher, TaskScheduler threads, SemaphoreSlim places) =>
         (_hasher, _threads, _places) = (hasher, threads, places);
 
-    /// <summary>Verifies a password.</summary>
-    /// <inheritdoc cref="PasswordHasher.Verify" path="/param"/>
-    public Task<PasswordCheck> VerifyAsync(string? hash, string password, CancellationToken cancellationToken) =>
-        RunAsync(hasher => hasher.Verify(hash, password), cancellationToken);
+    /// <summary>Verifies a password: one hash, whatever was typed, and whether or not there is a cabinet.</summary>
+    /// <param name="cabinet">Whose password it ought to be; null if there is none.</param>
+    /// <param name="password">What was typed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<PasswordCheck> VerifyAsync(
+        Cabinet? cabinet,
+        Password password,
+        CancellationToken cancellationToken) =>
+        RunAsync(hasher => hasher.Verify(cabinet?.PasswordHash, password.For(cabinet)), cancellationToken);
 
     /// <summary>Makes the form in which a password is stored.</summary>
-    public Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
+    public Task<string> HashAsync(Password password, CancellationToken cancellationToken) =>
         RunAsync(hasher => hasher.Hash(password), cancellationToken);
 
     /// <summary>

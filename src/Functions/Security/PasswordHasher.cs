@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Billing;
 using Microsoft.Extensions.Options;
 using NSec.Cryptography;
 
@@ -29,7 +30,7 @@ public sealed class PasswordHasher
     }
 
     /// <summary>The form in which a password is stored: a PHC string.</summary>
-    public string Hash(string password)
+    public string Hash(Password password)
     {
         var salt = RandomNumberGenerator.GetBytes(PhcString.SaltLength);
         return new PhcString(_memoryKiB, _passes, salt, Derive(_algorithm, password, salt, HashLength)).ToString();
@@ -39,7 +40,7 @@ public sealed class PasswordHasher
     /// <param name="hash">The stored form; null, which takes the same time, if there is no such cabinet.</param>
     /// <param name="password">What was typed.</param>
     /// <exception cref="FormatException">The stored form is none that <see cref="Hash"/> makes.</exception>
-    public PasswordCheck Verify(string? hash, string password)
+    public PasswordCheck Verify(string? hash, Password password)
     {
         if (hash is null)
         {
@@ -55,9 +56,8 @@ public sealed class PasswordHasher
         return new PasswordCheck(isRight, isRight && isCheap ? Hash(password) : null);
     }
 
-    // RFC 8265 compares passwords in NFC: é is one character on one keyboard, and e with an accent on another.
-    private static byte[] Derive(Argon2id algorithm, string password, byte[] salt, int length) =>
-        algorithm.DeriveBytes(Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormC)), salt, length);
+    private static byte[] Derive(Argon2id algorithm, Password password, byte[] salt, int length) =>
+        algorithm.DeriveBytes(Encoding.UTF8.GetBytes(password.Text), salt, length);
 
     private static Argon2id CreateAlgorithm(int memoryKiB, int passes) =>
         PasswordBasedKeyDerivationAlgorithm.Argon2id(new Argon2Parameters

@@ -8,7 +8,7 @@ public sealed class PasswordRulesTests
     [Property]
     public void A_new_password_has_14_characters_that_cannot_be_confused_and_may_be_used(int seed)
     {
-        var password = PasswordRules.NewPassword(new Random(seed).Next);
+        var password = PasswordRules.NewPassword(new Random(seed).Next).Text;
 
         Assert.Matches(@"\A[A-HJ-NP-Za-km-np-z2-9]{14}\z", password);
         Assert.Null(PasswordRules.Check(password));
@@ -33,7 +33,7 @@ public sealed class PasswordRulesTests
         var count = 0;
         PasswordRules.NewPassword(size => (count = size) - 1);
 
-        var characters = Enumerable.Range(0, count).Select(drawn => PasswordRules.NewPassword(_ => drawn)[0]);
+        var characters = Enumerable.Range(0, count).Select(drawn => PasswordRules.NewPassword(_ => drawn).Text[0]);
 
         Assert.Equal(count, characters.Distinct().Count());
     }

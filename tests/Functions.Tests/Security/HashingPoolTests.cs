@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Billing;
 using Functions.Security;
 
 namespace Functions.Tests.Security;
@@ -17,12 +18,23 @@ public sealed class HashingPoolTests : IDisposable
     [Fact]
     public async Task It_hashes_and_verifies()
     {
-        using var permit = Enter(HashingLane.LogIns);
-        var hash = await permit.HashAsync("password", CancellationToken);
+        var cabinet = await CabinetAsync("password", isGenerated: false);
 
-        Assert.Equal(new PasswordCheck(true, null), await permit.VerifyAsync(hash, "password", CancellationToken));
-        Assert.Equal(new PasswordCheck(false, null), await permit.VerifyAsync(hash, "Password", CancellationToken));
-        Assert.Equal(new PasswordCheck(false, null), await permit.VerifyAsync(null, "password", CancellationToken));
+        Assert.True(await IsRightAsync(cabinet, "password"));
+        Assert.False(await IsRightAsync(cabinet, "Password"));
+        Assert.False(await IsRightAsync(null, "password"));
+    }
+
+    [Theory]
+    [InlineData(" password")]
+    [InlineData("password \r\n")]
+    [InlineData("\u00a0\tpassword")]
+    public async Task Spaces_around_a_generated_password_are_ignored_and_those_of_a_chosen_one_belong_to_it(string typed)
+    {
+        Assert.True(await IsRightAsync(await CabinetAsync("password", isGenerated: true), typed));
+        Assert.False(await IsRightAsync(await CabinetAsync("password", isGenerated: false), typed));
+        Assert.True(await IsRightAsync(await CabinetAsync(typed, isGenerated: false), typed));
+        Assert.False(await IsRightAsync(await CabinetAsync(typed, isGenerated: false), "password"));
     }
 
     [Fact]
@@ -83,7 +95,7 @@ public sealed class HashingPoolTests : IDisposable
         var permit = Enter(HashingLane.Payments);
         permit.Dispose();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => permit.HashAsync("password", CancellationToken));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => permit.HashAsync(Typed("password"), CancellationToken));
     }
 
     [Fact]
@@ -100,23 +112,23 @@ public sealed class HashingPoolTests : IDisposable
         await blocker;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
         Assert.False(isDone);
-        await Enter(HashingLane.Background).HashAsync("password", CancellationToken);
+        await Enter(HashingLane.Background).HashAsync(Typed("password"), CancellationToken);
     }
 
     [Fact]
     public async Task An_exception_reaches_its_caller_and_the_thread_goes_on()
     {
         using var permit = Enter(HashingLane.Payments);
+        var malformed = new Cabinet("id1", "malformed", 1);
         for (var i = 0; i < 3; i++)
         {
-            var verification = permit.VerifyAsync("malformed", "password", CancellationToken);
+            var verification = permit.VerifyAsync(malformed, Typed("password"), CancellationToken);
             await Assert.ThrowsAsync<FormatException>(() => verification.WaitAsync(Limit, CancellationToken));
             var work = permit.RunAsync<bool>(_ => throw new OperationCanceledException(), CancellationToken);
             await Assert.ThrowsAsync<OperationCanceledException>(() => work.WaitAsync(Limit, CancellationToken));
         }
 
-        var check = await permit.VerifyAsync(null, "password", CancellationToken).WaitAsync(Limit, CancellationToken);
-        Assert.False(check.IsRight);
+        Assert.False(await IsRightAsync(null, "password").WaitAsync(Limit, CancellationToken));
     }
 
     [Fact]
@@ -165,10 +177,10 @@ public sealed class HashingPoolTests : IDisposable
     {
         var permit = Enter(HashingLane.LogIns);
         var blocker = BlockAsync();
-        var work = permit.HashAsync("password", CancellationToken);
+        var work = permit.HashAsync(Typed("password"), CancellationToken);
         var disposal = Task.Run(_pool.Dispose, CancellationToken);
         await Eventually.IsAsync(
-            () => Record.Exception(() => { permit.HashAsync("", CancellationToken); }) is not null,
+            () => Record.Exception(() => { permit.HashAsync(Typed("p"), CancellationToken); }) is not null,
             "It is closed.");
         Assert.False(disposal.IsCompleted);
 
@@ -185,6 +197,21 @@ public sealed class HashingPoolTests : IDisposable
         _gate.Dispose();
         _blocked.Dispose();
     }
+
+    private async Task<Cabinet> CabinetAsync(string password, bool isGenerated)
+    {
+        using var permit = Enter(HashingLane.LogIns);
+        var hash = await permit.HashAsync(Typed(password), CancellationToken);
+        return new("id1", hash, 1) { PasswordExpiresAt = isGenerated ? DateTimeOffset.UnixEpoch : null };
+    }
+
+    private async Task<bool> IsRightAsync(Cabinet? cabinet, string typed)
+    {
+        using var permit = Enter(HashingLane.LogIns);
+        return (await permit.VerifyAsync(cabinet, Typed(typed), CancellationToken)).IsRight;
+    }
+
+    private static Password Typed(string text) => Password.From(text)!;
 
     private HashingPermit Enter(HashingLane lane) =>
         _pool.TryEnter(lane) ?? throw new InvalidOperationException("Full.");

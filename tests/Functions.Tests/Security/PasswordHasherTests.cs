@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Billing;
 using Functions.Security;
 using Microsoft.Extensions.Options;
 
@@ -23,27 +24,27 @@ public sealed class PasswordHasherTests
     {
         var hash = $"$argon2id$v=19${cost},p=1${salt}${derived}";
 
-        Assert.True(Hasher(8, 1).Verify(hash, password).IsRight);
-        Assert.False(Hasher(8, 1).Verify(hash, password + " ").IsRight);
-        Assert.False(Hasher(8, 1).Verify(hash, password.ToUpperInvariant()).IsRight);
+        Assert.True(Hasher(8, 1).Verify(hash, Typed(password)).IsRight);
+        Assert.False(Hasher(8, 1).Verify(hash, Typed(password + " ")).IsRight);
+        Assert.False(Hasher(8, 1).Verify(hash, Typed(password.ToUpperInvariant())).IsRight);
     }
 
     [Fact]
     public void A_hash_has_the_parameters_of_the_settings_and_a_salt_of_its_own()
     {
-        var (hash, otherHash) = (Hasher(16, 3).Hash("password"), Hasher(16, 3).Hash("password"));
+        var (hash, otherHash) = (Hasher(16, 3).Hash(Typed("password")), Hasher(16, 3).Hash(Typed("password")));
 
         Assert.Matches(@"^\$argon2id\$v=19\$m=16,t=3,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$", hash);
         Assert.NotEqual(hash.Split('$')[4], otherHash.Split('$')[4]);
         Assert.NotEqual(hash.Split('$')[5], otherHash.Split('$')[5]);
-        Assert.Equal(new PasswordCheck(true, null), Hasher(16, 3).Verify(hash, "password"));
+        Assert.Equal(new PasswordCheck(true, null), Hasher(16, 3).Verify(hash, Typed("password")));
     }
 
     [Fact]
     public void Without_settings_the_parameters_are_those_of_OWASP() =>
         Assert.StartsWith(
             "$argon2id$v=19$m=19456,t=2,p=1$",
-            new PasswordHasher(Options.Create(new CabinetSettings())).Hash("password"),
+            new PasswordHasher(Options.Create(new CabinetSettings())).Hash(Typed("password")),
             StringComparison.Ordinal);
 
     [Theory]
@@ -55,19 +56,19 @@ public sealed class PasswordHasherTests
     [InlineData(64, 1, false)]
     public void A_right_password_is_hashed_anew_when_memory_or_passes_rise(int memoryKiB, int passes, bool rises)
     {
-        var storedHash = Hasher(64, 2).Hash("password");
+        var storedHash = Hasher(64, 2).Hash(Typed("password"));
 
-        var check = Hasher(memoryKiB, passes).Verify(storedHash, "password");
+        var check = Hasher(memoryKiB, passes).Verify(storedHash, Typed("password"));
 
         Assert.True(check.IsRight);
         Assert.Equal(rises, check.BetterHash is not null);
         if (check.BetterHash is { } betterHash)
         {
             Assert.StartsWith($"$argon2id$v=19$m={memoryKiB},t={passes},", betterHash, StringComparison.Ordinal);
-            Assert.Equal(new PasswordCheck(true, null), Hasher(memoryKiB, passes).Verify(betterHash, "password"));
+            Assert.Equal(new PasswordCheck(true, null), Hasher(memoryKiB, passes).Verify(betterHash, Typed("password")));
         }
 
-        Assert.Equal(new PasswordCheck(false, null), Hasher(memoryKiB, passes).Verify(storedHash, "Password"));
+        Assert.Equal(new PasswordCheck(false, null), Hasher(memoryKiB, passes).Verify(storedHash, Typed("Password")));
     }
 
     [Theory]
@@ -77,8 +78,8 @@ public sealed class PasswordHasherTests
     public void A_password_is_the_same_however_its_characters_are_composed(string one, string other)
     {
         Assert.NotEqual(one, other);
-        Assert.True(Hasher(8, 1).Verify(Hasher(8, 1).Hash(one), other).IsRight);
-        Assert.True(Hasher(8, 1).Verify(Hasher(8, 1).Hash(other), one).IsRight);
+        Assert.True(Hasher(8, 1).Verify(Hasher(8, 1).Hash(Typed(one)), Typed(other)).IsRight);
+        Assert.True(Hasher(8, 1).Verify(Hasher(8, 1).Hash(Typed(other)), Typed(one)).IsRight);
     }
 
     [Theory]
@@ -103,7 +104,7 @@ public sealed class PasswordHasherTests
     [InlineData(" $argon2id$v=19$m=8,t=1,p=1$" + Salt + "$" + Derived)]
     public void A_malformed_or_absurd_hash_is_a_fault_that_names_no_secret(string hash)
     {
-        var fault = Assert.Throws<FormatException>(() => Hasher(8, 1).Verify(hash, "pässword"));
+        var fault = Assert.Throws<FormatException>(() => Hasher(8, 1).Verify(hash, Typed("pässword")));
 
         Assert.DoesNotContain(Salt, fault.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("J5PQ", fault.ToString(), StringComparison.Ordinal);
@@ -122,20 +123,20 @@ public sealed class PasswordHasherTests
         characters[at] = characters[at] == 'A' || at == 42 ? 'Q' : 'A';
         var hash = $"$argon2id$v=19$m=8,t=1,p=1${Salt}${new string(characters)}";
 
-        Assert.False(Hasher(8, 1).Verify(hash, "pässword").IsRight);
+        Assert.False(Hasher(8, 1).Verify(hash, Typed("pässword")).IsRight);
     }
 
     [Fact]
     public void Without_a_cabinet_every_password_is_wrong_and_takes_its_time()
     {
         var hasher = Hasher(65_536, 2);
-        var hash = hasher.Hash("password");
+        var hash = hasher.Hash(Typed("password"));
 
         var watch = Stopwatch.StartNew();
-        Assert.True(hasher.Verify(hash, "password").IsRight);
+        Assert.True(hasher.Verify(hash, Typed("password")).IsRight);
         var withCabinet = watch.Elapsed;
         watch.Restart();
-        Assert.Equal(new PasswordCheck(false, null), hasher.Verify(null, "password"));
+        Assert.Equal(new PasswordCheck(false, null), hasher.Verify(null, Typed("password")));
         var withoutCabinet = watch.Elapsed;
 
         // Without hashing it would take a thousandth of the time; a busy machine does not make that a tenth.
@@ -143,6 +144,8 @@ public sealed class PasswordHasherTests
             withoutCabinet > withCabinet / 10,
             $"{withoutCabinet} without a cabinet, {withCabinet} with one.");
     }
+
+    internal static Password Typed(string text) => Password.From(text)!;
 
     internal static PasswordHasher Hasher(int memoryKiB, int passes) =>
         new(Options.Create(new CabinetSettings { HashMemoryKiB = memoryKiB, HashPasses = passes }));
