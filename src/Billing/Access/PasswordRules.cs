@@ -20,13 +20,25 @@ public static class PasswordRules
     }
 
     /// <summary>Why a password may not be chosen, in Russian; null if it may.</summary>
-    public static string? Check(string? typed) => Password.From(typed)?.Text switch
+    /// <param name="typed">What was typed.</param>
+    /// <param name="accountNumber">Of the account that it is for; null if that is not known yet.</param>
+    public static string? Check(string? typed, string? accountNumber = null) => Password.From(typed)?.Text switch
     {
         null when string.IsNullOrEmpty(typed) => "Придумайте пароль.",
         null => $"Пароль не подходит: можно не больше {Password.MaxLength} символов, без служебных.",
         { Length: < MinLength } => $"Пароль слишком короткий: нужно не меньше {MinLength} символов.",
-        var text when text.All(character => character == text[0]) =>
-            "Пароль из одного повторяющегося символа легко подобрать.",
+        var text when IsRun(text) => "Пароль из повторяющихся или идущих подряд символов легко подобрать.",
+        var text when CommonPasswords.Contains(text) =>
+            "Такой пароль слишком распространён, его подбирают первым. Придумайте другой, например из нескольких слов.",
+        var text when CommonPasswords.IsHardlyMoreThanWords(text, accountNumber) =>
+            "Пароль легко угадать: кроме номера счёта, нашего названия или слова «пароль» в нём почти ничего нет.",
         _ => null,
     };
+
+    // One character again and again, or each the next of an alphabet: 0123456789, зжедгвба.
+    private static bool IsRun(string text)
+    {
+        var step = text[1] - text[0];
+        return step is >= -1 and <= 1 && text.Zip(text.Skip(1)).All(pair => pair.Second - pair.First == step);
+    }
 }

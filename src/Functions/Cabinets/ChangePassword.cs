@@ -48,7 +48,9 @@ public sealed class ChangePassword(
         var newHash = await permit.HashAsync(newPassword!, cancellationToken);
         return await states.WithRetriesAsync(
             session.ClientId,
-            state => TryAsync(state, session, currentPassword!, newHash, permit, cancellationToken),
+            state => NewPasswords.Check(form.NewPassword, state.Account) is { Any: true } named
+                ? Task.FromResult<Outcome?>(Problems.ValidationFailed(named))
+                : TryAsync(state, session, currentPassword!, newHash, permit, cancellationToken),
             cancellationToken);
     }
 

@@ -8,10 +8,12 @@ namespace Functions.Cabinets;
 internal static class NewPasswords
 {
     /// <summary>What is wrong with a chosen password.</summary>
-    public static FieldErrors Check(string? password)
+    /// <param name="password">As it was sent.</param>
+    /// <param name="account">Whose number it may not be; null while that is not loaded.</param>
+    public static FieldErrors Check(string? password, Account? account = null)
     {
         var errors = new FieldErrors();
-        if (PasswordRules.Check(password) is { } reason)
+        if (PasswordRules.Check(password, account?.Number) is { } reason)
         {
             errors.Add("newPassword", reason);
         }

@@ -61,21 +61,22 @@ public sealed class ResetPassword(
     public async Task<Outcome> ConfirmAsync(ResetConfirmationForm form, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(form);
-        var errors = NewPasswords.Check(form.NewPassword);
-        if (errors.Any)
-        {
-            return Problems.ValidationFailed(errors);
-        }
-
         if (form.Token is not { Length: <= 200 } token || token.Split('.') is not [var clientId, var secret])
         {
             return Problems.ResetLinkInvalid;
         }
 
         // A link that is not good costs no hash.
-        if (!IsGood(await states.LoadAsync(clientId, cancellationToken), secret))
+        var found = await states.LoadAsync(clientId, cancellationToken);
+        if (!IsGood(found, secret))
         {
             return Problems.ResetLinkInvalid;
+        }
+
+        var errors = NewPasswords.Check(form.NewPassword, found.Account);
+        if (errors.Any)
+        {
+            return Problems.ValidationFailed(errors);
         }
 
         using var permit = hashing.TryEnter(HashingLane.LogIns);

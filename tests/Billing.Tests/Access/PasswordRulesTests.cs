@@ -41,7 +41,9 @@ public sealed class PasswordRulesTests
     [Theory]
     [InlineData("correct horse")]
     [InlineData("aaaaaaaaab")]
-    [InlineData("пароль-пароль")]
+    [InlineData("abcdefghik")]
+    [InlineData("очень длинный пароль")]
+    [InlineData("пароль Телфина знаю я один")]
     public void A_password_of_ten_characters_or_more_may_be_chosen(string password) =>
         Assert.Null(PasswordRules.Check(password));
 
@@ -51,8 +53,40 @@ public sealed class PasswordRulesTests
     [InlineData("short-9ch")]
     [InlineData("aaaaaaaaaa")]
     [InlineData("          ")]
+    [InlineData("0123456789")]
+    [InlineData("кйизжедгвба")]
     public void A_short_or_monotonous_password_may_not(string? password) =>
         Assert.Matches(@"^[А-ЯЁ].*\.$", PasswordRules.Check(password));
+
+    [Theory]
+    [InlineData("qwertyuiop")]
+    [InlineData("QwertyUiop")]
+    [InlineData("йцукенгшщз")]
+    [InlineData("ЙЦУКЕНГШЩЗ")]
+    [InlineData("gfhjkmgfhjkm")]
+    [InlineData("парольпароль")]
+    [InlineData("пароль-пароль")]
+    [InlineData("Пароль2026")]
+    [InlineData("gfhjkm-123")]
+    [InlineData("Password12")]
+    [InlineData("йцукен12345")]
+    [InlineData("Telphin2026")]
+    [InlineData("Телфин 123")]
+    [InlineData("id1000000016")]
+    [InlineData("1000000016")]
+    public void One_that_is_tried_first_may_not_in_either_layout_of_the_keyboard(string password) =>
+        Assert.Matches(@"^[А-ЯЁ].*\.$", PasswordRules.Check(password, accountNumber: "1000000016"));
+
+    [Fact]
+    public void Three_thousand_common_passwords_may_not_be_chosen()
+    {
+        var list = typeof(PasswordRules).Assembly.GetManifestResourceStream("common-passwords.txt")!;
+        var common = new StreamReader(list).ReadToEnd().TrimEnd().Split('\n');
+
+        Assert.Equal(3000, common.Distinct().Count());
+        Assert.All(common, password => Assert.NotNull(PasswordRules.Check(password)));
+        Assert.All(common, password => Assert.Equal(password.ToLowerInvariant(), password));
+    }
 
     [Fact]
     public void The_longest_password_has_128_characters()
