@@ -54,6 +54,8 @@ public sealed class StoredCodesTests
         [EmailKind.PaymentReceipt] = "payment-receipt",
         [EmailKind.SubscriptionsEnd] = "subscriptions-end",
         [EmailKind.SubscriptionsEnded] = "subscriptions-ended",
+        [EmailKind.PasswordChanged] = "password-changed",
+        [EmailKind.PasswordRestored] = "password-restored",
     });
 
     [Fact]

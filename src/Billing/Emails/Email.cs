@@ -28,6 +28,14 @@ public enum EmailKind
     /// <summary>Subscriptions ended.</summary>
     [JsonStringEnumMemberName("subscriptions-ended")]
     SubscriptionsEnded,
+
+    /// <summary>The password was changed in the cabinet.</summary>
+    [JsonStringEnumMemberName("password-changed")]
+    PasswordChanged,
+
+    /// <summary>A new password was set by the link from an e-mail.</summary>
+    [JsonStringEnumMemberName("password-restored")]
+    PasswordRestored,
 }
 
 /// <summary>How far an e-mail is. The codes are stored.</summary>

@@ -19,6 +19,13 @@ public static class EmailIds
         return "link-" + Text(cabinet.LinksMade);
     }
 
+    /// <summary>Of the e-mail, and the event, which tell that the customer chose the cabinet's password.</summary>
+    public static string OfChosenPassword(Cabinet cabinet)
+    {
+        ArgumentNullException.ThrowIfNull(cabinet);
+        return "chosen-" + Text(cabinet.PasswordVersion);
+    }
+
     /// <summary>Of the e-mail about an entry.</summary>
     public static string OfEntry(long number) => "entry-" + Text(number);
 

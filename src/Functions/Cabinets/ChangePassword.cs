@@ -8,6 +8,7 @@ namespace Functions.Cabinets;
 /// <summary>Changes the cabinet's password; all sessions end but the new one.</summary>
 public sealed class ChangePassword(
     ClientStates states,
+    NewPasswords passwords,
     HashingPool hashing,
     GuessTurns turns,
     SessionTokens sessions,
@@ -82,8 +83,8 @@ public sealed class ChangePassword(
                 : null;
         }
 
-        var changed = cabinet.WithPassword(newHash, expiresAt: null);
-        if (!await states.TryCommitAsync(NewPasswords.Commit(state, changed), cancellationToken))
+        var changed = await passwords.TryCommitAsync(state, newHash, EmailKind.PasswordChanged, cancellationToken);
+        if (changed is null)
         {
             return null;
         }

@@ -13,6 +13,7 @@ namespace Functions.Cabinets;
 public sealed class ResetPassword(
     Lookups lookups,
     ClientStates states,
+    NewPasswords passwords,
     QueueSender queues,
     EmailOutbox emails,
     HashingPool hashing,
@@ -89,11 +90,9 @@ public sealed class ResetPassword(
         return await states.WithRetriesAsync<Outcome>(
             clientId,
             async state => !IsGood(state, secret) ? Problems.ResetLinkInvalid
-                : await states.TryCommitAsync(
-                    NewPasswords.Commit(state, state.Cabinet!.WithPassword(hash, expiresAt: null)),
-                    cancellationToken)
-                ? new Outcome(204, null)
-                : null,
+                : await passwords.TryCommitAsync(state, hash, EmailKind.PasswordRestored, cancellationToken) is null
+                ? null
+                : new Outcome(204, null),
             cancellationToken);
     }
 

@@ -10,17 +10,10 @@ public sealed class EmailTexts(IOptions<OperatorSettings> company, IOptions<Cabi
     private readonly string _operator = company.Value.Name;
     private readonly CabinetSettings _cabinet = cabinetSettings.Value;
 
-    /// <summary>Login and generated password.</summary>
+    /// <summary>Login and generated password: of a new cabinet, or because the widget asked for another one.</summary>
     public EmailContent Credentials(Client client, Account account, Cabinet cabinet, string password) =>
-        New($"Доступ в личный кабинет {_operator}", "Личный кабинет готов") with
+        (cabinet.CredentialsAskedAt is { } askedAt ? NewPassword(client, askedAt) : NewCabinet(client)) with
         {
-            Paragraphs =
-            [
-                $"{client.Requisites.Name}: создан личный кабинет и открыт лицевой счёт. "
-                + "Войдите с этим логином и паролем и задайте свой пароль.",
-                "Чтобы оплачивать подключения, пополните лицевой счёт: реквизиты для перевода есть в кабинете. "
-                + "Когда деньги поступят, мы пришлём письмо.",
-            ],
             Facts =
             [
                 ("Логин", cabinet.Login),
@@ -50,6 +43,34 @@ public sealed class EmailTexts(IOptions<OperatorSettings> company, IOptions<Cabi
             // In the fragment the token reaches the page, but no server's log.
             Action = ("Задать новый пароль", new UriBuilder(_cabinet.Url) { Fragment = "token=" + token }.Uri),
             Notes = ["Если это были не вы, ничего не делайте: пароль останется прежним."],
+        };
+
+    /// <summary>The password was changed in the cabinet.</summary>
+    public EmailContent PasswordChanged(Cabinet cabinet, DateTimeOffset at) =>
+        New($"Пароль кабинета {_operator} изменён", "Пароль изменён") with
+        {
+            Paragraphs =
+            [
+                "Пароль личного кабинета сменили в самом кабинете, указав прежний. "
+                + "Если это были вы, делать ничего не нужно.",
+            ],
+            Facts = [("Логин", cabinet.Login), ("Изменён", RussianText.Moment(at))],
+            Action = ("Открыть кабинет", _cabinet.Url),
+            Notes = [IfAStranger],
+        };
+
+    /// <summary>A new password was set by the link from an e-mail.</summary>
+    public EmailContent PasswordRestored(Cabinet cabinet, DateTimeOffset at) =>
+        New($"Пароль кабинета {_operator} восстановлен", "Задан новый пароль") with
+        {
+            Paragraphs =
+            [
+                "Новый пароль личного кабинета задали по ссылке из нашего письма. "
+                + "Если это были вы, делать ничего не нужно.",
+            ],
+            Facts = [("Логин", cabinet.Login), ("Задан", RussianText.Moment(at))],
+            Action = ("Открыть кабинет", _cabinet.Url),
+            Notes = [IfAStranger],
         };
 
     /// <summary>A top-up was booked.</summary>
@@ -164,6 +185,35 @@ public sealed class EmailTexts(IOptions<OperatorSettings> company, IOptions<Cabi
             Action = ("Открыть кабинет", _cabinet.Url),
         };
     }
+
+    private string IfAStranger =>
+        "Если это были не вы, сразу задайте другой пароль, проверьте, кто читает эту почту, и сообщите нам. "
+        + $"Восстановить пароль: {_cabinet.RestoreUrl.AbsoluteUri}";
+
+    private EmailContent NewCabinet(Client client) =>
+        New($"Доступ в личный кабинет {_operator}", "Личный кабинет готов") with
+        {
+            Paragraphs =
+            [
+                $"{client.Requisites.Name}: создан личный кабинет и открыт лицевой счёт. "
+                + "Войдите с этим логином и паролем и задайте свой пароль.",
+                "Чтобы оплачивать подключения, пополните лицевой счёт: реквизиты для перевода есть в кабинете. "
+                + "Когда деньги поступят, мы пришлём письмо.",
+            ],
+        };
+
+    private EmailContent NewPassword(Client client, DateTimeOffset askedAt) =>
+        New($"Доступ в личный кабинет {_operator}: новый пароль", "Новый пароль от кабинета") with
+        {
+            Paragraphs =
+            [
+                $"{client.Requisites.Name}: {RussianText.Moment(askedAt)} в виджете CRM запросили новый пароль. "
+                + "Прежний больше не действует, открытые сеансы кабинета завершены. "
+                + "Войдите с новым паролем и задайте свой.",
+                "Если запрос сделали не вы, узнайте у коллег, которые пользуются CRM. "
+                + "Баланс, подключения и история остались прежними.",
+            ],
+        };
 
     private EmailContent New(string subject, string heading) => new(subject, _operator, heading)
     {

@@ -58,6 +58,8 @@ public sealed class EmailWriter(
             EmailKind.PaymentReceipt => texts.PaymentReceipt(account, entry!, (PaymentDetails)entry!.Details),
             EmailKind.SubscriptionsEnd => Reminder(state, email.Day!.Value),
             EmailKind.SubscriptionsEnded => Expiry(state, email.Day!.Value),
+            EmailKind.PasswordChanged => texts.PasswordChanged(cabinet, email.CreatedAt),
+            EmailKind.PasswordRestored => texts.PasswordRestored(cabinet, email.CreatedAt),
         };
     }
 

@@ -83,6 +83,11 @@ public sealed class FollowEvent(
                 clientId,
                 new Email(record.EmailId!, EmailKind.Credentials),
                 cancellationToken),
+            // Of either kind: they have one queue.
+            EventKind.PasswordChosen => emails.EnqueueAsync(
+                clientId,
+                new Email(record.EmailId!, EmailKind.PasswordChanged),
+                cancellationToken),
             EventKind.SubscriptionsEnded => emails.AnnounceAsync(
                 clientId,
                 new Email(EmailIds.OfExpiry(record.Day!.Value), EmailKind.SubscriptionsEnded) { Day = record.Day },

@@ -64,6 +64,10 @@ public enum EventKind
     [JsonStringEnumMemberName("credentials-issued")]
     CredentialsIssued,
 
+    /// <summary>The customer changed the password, or restored it by a link.</summary>
+    [JsonStringEnumMemberName("password-chosen")]
+    PasswordChosen,
+
     /// <summary>Subscriptions ended.</summary>
     [JsonStringEnumMemberName("subscriptions-ended")]
     SubscriptionsEnded,

@@ -10,11 +10,12 @@ public sealed class EmailIdsTests
         var day = new DateOnly(2026, 11, 30);
 
         Assert.Equal(
-            ["password-3", "link-2", "entry-7", "ends-2026-11-30", "ended-2026-11-30"],
+            ["password-3", "link-2", "chosen-3", "entry-7", "ends-2026-11-30", "ended-2026-11-30"],
             new[]
             {
                 EmailIds.OfCredentials(cabinet),
                 EmailIds.OfResetLink(cabinet),
+                EmailIds.OfChosenPassword(cabinet),
                 EmailIds.OfEntry(7),
                 EmailIds.OfReminder(day),
                 EmailIds.OfExpiry(day),

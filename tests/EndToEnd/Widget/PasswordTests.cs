@@ -46,4 +46,34 @@ public sealed class PasswordTests(Browser browser) : StageTest(browser)
         await Expect(stage.Page.GetByRole(AriaRole.Link, new() { Name = "Восстановить пароль" }).First)
             .ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task A_new_password_is_sent_only_after_a_question()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        var credentials = await customer.BecomeClientAsync();
+        var resend = Button("Прислать новый пароль");
+
+        await resend.ClickAsync();
+        await Expect(stage.Page.GetByRole(AriaRole.Heading, new() { Name = "Прислать новый пароль?" }))
+            .ToBeFocusedAsync();
+        await Expect(stage.Page.GetByText("Прежний пароль сразу перестанет действовать")).ToBeVisibleAsync();
+        await stage.ShootAsync("resend");
+        await Button("Отмена").ClickAsync();
+        await Expect(resend).ToBeFocusedAsync();
+        await Expect(Button("Да, прислать")).ToBeHiddenAsync();
+        Assert.Single(stage.Product.World.Mailbox.Letters);
+
+        await resend.ClickAsync();
+        await Button("Да, прислать").ClickAsync();
+        await Expect(stage.Page.GetByText("Прежний больше не действует")).ToBeVisibleAsync();
+        var letter = await stage.Product.World.Mailbox.WaitAsync(
+            letter => letter.Subject.EndsWith("новый пароль", StringComparison.Ordinal),
+            limit: null,
+            TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(credentials.Password, letter.Text, StringComparison.Ordinal);
+
+        ILocator Button(string name) => stage.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    }
 }

@@ -50,7 +50,7 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
         await TakesAsync("LogIn", ["read Lookups", "query Clients", "transaction"], () => customer.LogInAsync());
         await TakesAsync(
             "ChangePassword",
-            ["query Clients", "transaction"],
+            ["query Clients", "send events", "read Clients", "transaction"],
             () => customer.CabinetAsync(
                 "POST",
                 "password",
@@ -68,7 +68,7 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
         await fixture.SettleAsync();
         await TakesAsync(
             "ConfirmReset",
-            ["query Clients", "query Clients", "transaction"],
+            ["query Clients", "query Clients", "send events", "read Clients", "transaction"],
             () => customer.CabinetAsync("POST", "password-reset/confirm", new { token, newPassword = NewPassword }));
 
         async Task TakesAsync(string function, string[] kinds, Func<Task<Reply>> call)

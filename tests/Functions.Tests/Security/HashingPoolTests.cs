@@ -29,7 +29,7 @@ public sealed class HashingPoolTests : IDisposable
     [InlineData(" password")]
     [InlineData("password \r\n")]
     [InlineData("\u00a0\tpassword")]
-    public async Task Spaces_around_a_generated_password_are_ignored_and_those_of_a_chosen_one_belong_to_it(string typed)
+    public async Task Spaces_around_a_generated_password_are_ignored_and_those_of_a_chosen_one_are_not(string typed)
     {
         Assert.True(await IsRightAsync(await CabinetAsync("password", isGenerated: true), typed));
         Assert.False(await IsRightAsync(await CabinetAsync("password", isGenerated: false), typed));

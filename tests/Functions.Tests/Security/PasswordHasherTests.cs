@@ -65,7 +65,9 @@ public sealed class PasswordHasherTests
         if (check.BetterHash is { } betterHash)
         {
             Assert.StartsWith($"$argon2id$v=19$m={memoryKiB},t={passes},", betterHash, StringComparison.Ordinal);
-            Assert.Equal(new PasswordCheck(true, null), Hasher(memoryKiB, passes).Verify(betterHash, Typed("password")));
+            Assert.Equal(
+                new PasswordCheck(true, null),
+                Hasher(memoryKiB, passes).Verify(betterHash, Typed("password")));
         }
 
         Assert.Equal(new PasswordCheck(false, null), Hasher(memoryKiB, passes).Verify(storedHash, Typed("Password")));

@@ -1,5 +1,5 @@
 // «Клиент Телфин»: requisites, and what became of them.
-import { button, facts, failure, h, heading, link, notice, primary, problemNotice, show } from "./dom.js";
+import { button, facts, failure, h, heading, link, notice, plain, primary, problemNotice, show } from "./dom.js";
 import { date, money } from "./format.js";
 import { howToTopUp } from "./top-up.js";
 
@@ -67,14 +67,26 @@ export function start(element, { api, memory, client, emit, goToConnections, her
   function summary({ status, requisites, cabinet, links }) {
     const { contact } = requisites;
     const outcome = h("div", { role: "status" });
-    const resend = button("Прислать новый пароль", async () => {
+    // The old password ends at once for everybody who uses it, and nobody can take that back.
+    const resend = button("Прислать новый пароль", () => {
+      const title = heading("Прислать новый пароль?", "h3");
+      show(outcome, h("div.notice.warn.stack", title,
+        h("p", `Прежний пароль сразу перестанет действовать, и войти или оплатить с ним будет нельзя. Новый придёт на ${contact.email}.`),
+        h("div.row", button("Да, прислать", send), button("Отмена", cancel, plain))));
+      title.focus();
+    });
+    function cancel() {
+      outcome.replaceChildren();
+      resend.focus();
+    }
+    async function send() {
       try {
         await api.post(`${client()}/credentials`);
         show(outcome, notice("good", "Письмо отправлено", `Новый пароль придёт на ${contact.email}. Прежний больше не действует.`));
       } catch (problem) {
         show(outcome, problemNotice(problem));
       }
-    });
+    }
     return [
       heading("Клиент Телфин"),
       status === "failed"
