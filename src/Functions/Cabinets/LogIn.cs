@@ -9,6 +9,11 @@ namespace Functions.Cabinets;
 /// Logs in to the cabinet. Five wrong passwords in a row lock log-ins from outside, whether or not there is such a
 /// login; payments from the signed-in widget have a counter of their own.
 /// </summary>
+/// <remarks>
+/// Neither the answer nor its time tells whether there is a login. One that does not exist takes the way of the next
+/// account: the same requests for as many rows, the same hash, and the same write to a counter, which is its own. A
+/// locked login goes as far as the hash.
+/// </remarks>
 public sealed class LogIn(
     Lookups lookups,
     ClientStates states,
@@ -41,42 +46,50 @@ public sealed class LogIn(
 
         // Wrong passwords of an unknown login are counted too, in a partition that belongs to no client.
         var number = Logins.AccountNumberOf(form.Login);
-        var clientId = (number is null ? null : await lookups.FindAccountAsync(number, cancellationToken))
-            ?? keys.DecoyPartitionOf(form.Login!.Trim().ToLowerInvariant());
-        using var turn = await turns.WaitAsync(clientId, cancellationToken);
+        var next = await lookups.FindNextAccountAsync(number ?? "", cancellationToken);
+        var counterId = next is not null && next.Number == number
+            ? next.ClientId
+            : keys.DecoyPartitionOf(form.Login!.Trim().ToLowerInvariant());
+        using var turn = await turns.WaitAsync(counterId, cancellationToken);
         return turn is null
             ? Problems.TooManyRequests(HashingPool.RetryAfter)
             : await states.WithRetriesAsync(
-                clientId,
-                state => TryAsync(state, number, password!, cancellationToken),
+                next?.ClientId ?? counterId,
+                state => TryAsync(state, counterId, number, password!, cancellationToken),
                 cancellationToken);
     }
 
     private async Task<Outcome?> TryAsync(
         ClientState state,
+        string counterId,
         string? number,
         Password password,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var lockout = state.LogIns.Lockout;
-        if (lockout.IsLocked(now))
-        {
-            return Problems.CabinetLocked(lockout.LockedUntil!.Value - now);
-        }
 
+        // Read apart, for every login alike: the counter of an unknown one is in a partition without a client.
+        var counter = await states.LoadLogInsAsync(counterId, cancellationToken);
+        var lockout = counter.LogIns.Lockout;
         using var permit = hashing.TryEnter(HashingLane.LogIns);
         if (permit is null)
         {
             return Problems.TooManyRequests(HashingPool.RetryAfter);
         }
 
-        // A look-up that was made to lead to another client opens nothing.
-        var cabinet = state.Account?.Number == number ? state.Cabinet : null;
+        // The next account, or that of a look-up which was made to lead to another client, is not opened. While a login
+        // is locked, no password is looked at: the time of a hash would tell a right one that is to be hashed anew.
+        var isLocked = lockout.IsLocked(now);
+        var cabinet = state.Account?.Number == number && !isLocked ? state.Cabinet : null;
         var check = await permit.VerifyAsync(cabinet, password, cancellationToken);
+        if (isLocked)
+        {
+            return Problems.CabinetLocked(lockout.LockedUntil!.Value - now);
+        }
+
         if (cabinet is null || !check.IsRight)
         {
-            var failed = new Commit(state).Save(new LogIns(lockout.Fail(now)));
+            var failed = new Commit(counter).Save(new LogIns(lockout.Fail(now)));
             return await states.TryCommitAsync(failed, cancellationToken) ? (Outcome)Problems.WrongCredentials : null;
         }
 

@@ -24,6 +24,9 @@ public sealed class ResetPassword(
     // service's limit.
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(15);
 
+    // As long as the id of a client.
+    private static readonly string Nobody = Guid.Empty.ToString("N");
+
     /// <summary>
     /// Asks for a link. The answer is the same whether or not there is such a login: only the queue's handler finds
     /// out.
@@ -39,7 +42,8 @@ public sealed class ResetPassword(
         }
 
         var number = Logins.AccountNumberOf(form.Login) ?? "";
-        var clientId = await lookups.FindAccountAsync(number, cancellationToken) ?? "nobody";
+        var next = await lookups.FindNextAccountAsync(number, cancellationToken);
+        var clientId = next?.Number == number ? next.ClientId : Nobody;
         await queues.SendAsync(QueueNames.MakeResetLink, new ClientMessage(clientId), cancellationToken);
         return new Outcome(202, new EmptyBody());
     }

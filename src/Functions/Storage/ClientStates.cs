@@ -35,6 +35,17 @@ public sealed class ClientStates(Tables tables)
         return new ClientState(clientId, tables.Clients, rows);
     }
 
+    /// <summary>No more than the counter of log-ins, which a login has whether or not there is a client.</summary>
+    /// <exception cref="DamagedRowException">The row was changed past the app.</exception>
+    public async Task<ClientState> LoadLogInsAsync(string partitionKey, CancellationToken cancellationToken)
+    {
+        var row = await tables.Clients.Client.GetEntityIfExistsAsync<TableEntity>(
+            partitionKey,
+            RowKeys.LogIns,
+            cancellationToken: cancellationToken);
+        return new ClientState(partitionKey, tables.Clients, row.HasValue ? [row.Value!] : []);
+    }
+
     /// <summary>The state of a client that the widget account may see; null for all others.</summary>
     public async Task<ClientState?> FindAsync(
         string widgetAccount,

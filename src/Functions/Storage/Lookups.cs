@@ -2,6 +2,9 @@ using Billing;
 
 namespace Functions.Storage;
 
+/// <summary>The account of a number, or the next one.</summary>
+public sealed record NextAccount(string Number, string ClientId);
+
 /// <summary>The unique keys that lead to a client.</summary>
 public sealed class Lookups(Tables tables, TimeProvider time)
 {
@@ -9,6 +12,9 @@ public sealed class Lookups(Tables tables, TimeProvider time)
     internal const string Accounts = "account";
 
     private const string RowKey = "client";
+
+    // The character after the nine.
+    private const string AfterDigits = ":";
 
     /// <summary>Takes an account number for a client; false if another client has it.</summary>
     public async Task<bool> TryTakeAccountAsync(string number, string clientId, CancellationToken cancellationToken) =>
@@ -18,6 +24,22 @@ public sealed class Lookups(Tables tables, TimeProvider time)
     public async Task<string?> FindAccountAsync(string number, CancellationToken cancellationToken) =>
         (await tables.Lookups.FindAsync<ClientLookup>(AccountPartition(number), RowKey, cancellationToken))
             ?.Value.ClientId;
+
+    /// <summary>
+    /// The first account from a number on: one row of one query whether or not there is that number, so that neither
+    /// what is asked of the storage nor its answer tells it to somebody who may not know.
+    /// </summary>
+    /// <returns>Null if the number is past them all.</returns>
+    public async Task<NextAccount?> FindNextAccountAsync(string number, CancellationToken cancellationToken)
+    {
+        var range = RowRange.PartitionsFrom(AccountPartition(number), AccountPartition(AfterDigits));
+        await foreach (var row in tables.Lookups.QueryAsync<ClientLookup>(range, pageSize: 1, cancellationToken))
+        {
+            return new(AccountNumberOf(row.PartitionKey), row.Value.ClientId);
+        }
+
+        return null;
+    }
 
     /// <summary>
     /// Takes the requisites of a widget account for a client: it has one client of an ИНН and КПП.
@@ -91,7 +113,7 @@ public sealed class Lookups(Tables tables, TimeProvider time)
         string digits,
         CancellationToken cancellationToken) =>
         tables.Lookups.QueryEachAsync<ClientLookup>(
-            RowRange.Partitions($"{Accounts}-{digits}", $"{Accounts}-{digits}:"),
+            RowRange.Partitions(AccountPartition(digits), AccountPartition(digits + AfterDigits)),
             cancellationToken);
 
     /// <summary>The account number of a look-up.</summary>

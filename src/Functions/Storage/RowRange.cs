@@ -37,6 +37,10 @@ public sealed class RowRange
     public static RowRange Partitions(string after, string before) =>
         new((FormattableString)$"PartitionKey gt {after} and PartitionKey lt {before}");
 
+    /// <summary>All rows of the partitions from one key on and before another.</summary>
+    public static RowRange PartitionsFrom(string first, string before) =>
+        new((FormattableString)$"PartitionKey ge {first} and PartitionKey lt {before}");
+
     /// <summary>Those of them that meet a condition. The storage looks at all of them to find these.</summary>
     public RowRange Where(FormattableString condition) =>
         new($"{Filter} and {TableClient.CreateQueryFilter(condition)}");

@@ -47,7 +47,10 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
         const string NewPassword = "a password of my own";
 
         await TakesAsync("PutConnection", ["query Clients", "transaction"], () => customer.ChooseAsync());
-        await TakesAsync("LogIn", ["read Lookups", "query Clients", "transaction"], () => customer.LogInAsync());
+        await TakesAsync(
+            "LogIn",
+            ["query Lookups", "query Clients", "read Clients", "transaction"],
+            () => customer.LogInAsync());
         await TakesAsync(
             "ChangePassword",
             ["query Clients", "send events", "read Clients", "transaction"],
@@ -61,7 +64,7 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
             () => customer.AskForCredentialsAsync());
         await TakesAsync(
             "AskForReset",
-            ["read Lookups", "send make-reset-link"],
+            ["query Lookups", "send make-reset-link"],
             () => customer.CabinetAsync("POST", "password-reset", new { login = customer.Login }));
         var link = await customer.LetterAsync("Восстановление");
         var token = link.Text.Split("#token=")[1].Split('\n')[0].Trim();
