@@ -29,7 +29,7 @@ public sealed class KeptFileTests : IDisposable
     [InlineData("")]
     [InlineData("null")]
     [InlineData("""{"WidgetKey":"AAAA","CabinetKey":"AA""")]
-    [InlineData("""{"WidgetKey":"AAAA","CabinetKey":"AAAA","MailAccessKey":"AAAA","FunctionKey":"A","MasterKey":"A"}""")]
+    [InlineData("""{"WidgetKey":"AA==","CabinetKey":"AA==","MailAccessKey":"AA==","FunctionKey":"","MasterKey":""}""")]
     public void Damaged_secrets_are_one_clear_line(string content)
     {
         File.WriteAllText(Secrets, content);

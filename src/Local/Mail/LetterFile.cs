@@ -8,7 +8,9 @@ internal static class LetterFile
 {
     private const byte NewLine = (byte)'\n';
 
-    /// <summary>Reads the letters. A last line that was cut off is removed: the next letter would be added to it.</summary>
+    /// <summary>
+    /// Reads the letters. A last line that was cut off is removed: the next letter would be added to it.
+    /// </summary>
     /// <param name="file">Full path; a file that is not there holds no letters.</param>
     /// <param name="say">Told of a line that was dropped.</param>
     /// <exception cref="LocalException">Another line is no letter.</exception>
