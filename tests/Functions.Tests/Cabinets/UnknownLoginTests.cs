@@ -1,15 +1,16 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Functions.Security;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Functions.Tests.Cabinets;
 
-/// <summary>What strangers may ask costs the same for a login that exists and for one that does not.</summary>
+/// <summary>
+/// What strangers may ask costs the same for a login that exists and for one that does not. Requests and hashes are
+/// compared: on a busy machine, two hundred answers timed in turn do not tell the two apart even where these differ.
+/// </summary>
 public sealed partial class UnknownLoginTests(FaultySystemFixture fixture) : IClassFixture<FaultySystemFixture>
 {
     private const int FailuresPerLock = 5;
-    private const int Answers = 200;
 
     [Fact]
     public async Task Every_answer_takes_the_same_requests_for_as_many_rows()
@@ -60,33 +61,6 @@ public sealed partial class UnknownLoginTests(FaultySystemFixture fixture) : ICl
         Assert.All(replies, reply => reply.IsProblem(429, "too-many-requests"));
         (await LogInAsync(customer.Login)).IsProblem(423, "cabinet-locked");
         (await LogInAsync(unknown)).IsProblem(423, "cabinet-locked");
-    }
-
-    [Fact]
-    public async Task The_time_of_two_hundred_answers_does_not_tell_whether_a_locked_login_exists()
-    {
-        var customer = await fixture.NewCustomerAsync();
-        var unknownLogin = Unknown(3);
-        await LockAsync(customer.Login);
-        await LockAsync(unknownLogin);
-        await fixture.SettleAsync();
-        var (existing, unknown) = (new List<long>(), new List<long>());
-        for (var i = 0; i < Answers; i++)
-        {
-            // In turn, each first as often as the other: whatever else the machine does meets both.
-            foreach (var isFirst in new[] { true, false })
-            {
-                var isExisting = isFirst == (i % 2 == 0);
-                var start = Stopwatch.GetTimestamp();
-                (await LogInAsync(isExisting ? customer.Login : unknownLogin)).Is(423);
-                (isExisting ? existing : unknown).Add(Stopwatch.GetTimestamp() - start);
-            }
-        }
-
-        // How often one that exists takes longer: a half, with a standard error of three hundredths, if time tells
-        // nothing.
-        var longer = existing.Average(one => unknown.Average(other => one > other ? 1 : one < other ? 0 : 0.5));
-        Assert.InRange(longer, 0.35, 0.65);
     }
 
     private static string Unknown(int number) => "id" + Billing.AccountNumber.From(number);
