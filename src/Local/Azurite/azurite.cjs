@@ -24,19 +24,4 @@ Tables.prototype.queryTableEntities = function (context, account, table, query, 
   return queryTableEntities.call(Object.create(this, { getEntityCollection: { value: () => ({ chain }) } }), context, account, table, query, ...from);
 };
 
-// For one row Azurite reads the whole partition. The index of row keys may lead to fewer.
-const { Collection } = require("lokijs");
-const { findOne } = Collection.prototype;
-Collection.prototype.findOne = function (query) {
-  const rows = ({ PartitionKey, RowKey }) => this.chain().find({ RowKey }).find({ PartitionKey }).data();
-  const count = (name) => {
-    this.ensureIndex(name);
-    const [from, to] = this.calculateRange("$eq", name, query[name]);
-    return to - from;
-  };
-  return query.PartitionKey !== undefined && query.RowKey !== undefined && count("RowKey") < count("PartitionKey")
-    ? rows(query)[0] ?? null
-    : findOne.call(this, query);
-};
-
 require("azurite/dist/src/azurite.js");
