@@ -139,9 +139,12 @@ public sealed class ExpiryTests(ExpiringFixture fixture) : IClassFixture<Expirin
         var other = await fixture.NewCustomerAsync("10000.00");
         var ends = DayOf((await other.PayAsync()).Is(201));
         await fixture.DrainAsync();
+
+        // The queue itself is there: the message is put back into it, however long the others take.
         fixture.Storage.Plan(
             StorageFault.Busy,
             request => Invocation.Current?.Function == "ExpireClient"
+                && request.Kind != "send"
                 && request.Text.Contains(withheld.ClientId, StringComparison.Ordinal),
             int.MaxValue);
         fixture.PassUntil(new DateTimeOffset(ends, new TimeOnly(21, 10), TimeSpan.Zero));
