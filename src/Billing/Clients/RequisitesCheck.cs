@@ -5,6 +5,8 @@ internal sealed class RequisitesCheck
 {
     private const string Unprintable = "Уберите символы, которых не видно: наберите текст заново.";
 
+    private delegate string? Reader(string text, out string value);
+
     public FieldErrors Errors { get; } = new();
 
     /// <summary>The requisites, tidied up. They may be used only if <see cref="Errors"/> is empty.</summary>
@@ -21,8 +23,12 @@ internal sealed class RequisitesCheck
             Bank(form.Bank),
             new Contact(
                 Text("contact.name", form.Contact?.Name, 1, 150, "Укажите имя контактного лица."),
-                Email(form.Contact?.Email),
-                PhoneNumber(form.Contact?.Phone)),
+                Read(
+                    "contact.email",
+                    form.Contact?.Email,
+                    "Укажите электронную почту: на неё придут логин и пароль.",
+                    EmailAddress.Mistake),
+                Read("contact.phone", form.Contact?.Phone, "Укажите телефон контактного лица.", Phone.Mistake)),
             Text("consent.version", form.Consent?.Version, 1, 32, "Нужно согласие на обработку персональных данных."));
     }
 
@@ -135,26 +141,12 @@ internal sealed class RequisitesCheck
         return null;
     }
 
-    private string Email(string? text)
+    /// <summary>What <paramref name="read"/> makes of the text; it returns why it makes nothing of it.</summary>
+    private string Read(string field, string? text, string missing, Reader read)
     {
-        var address = "";
-        Checked(
-            "contact.email",
-            PlainText.Clean(text),
-            "Укажите электронную почту: на неё придут логин и пароль.",
-            email => EmailAddress.Mistake(email, out address));
-        return address;
-    }
-
-    private string PhoneNumber(string? text)
-    {
-        var number = "";
-        Checked(
-            "contact.phone",
-            PlainText.Clean(text),
-            "Укажите телефон контактного лица.",
-            phone => Phone.Mistake(phone, out number));
-        return number;
+        var value = "";
+        Checked(field, PlainText.Clean(text), missing, clean => read(clean, out value));
+        return value;
     }
 
     private string Text(string field, string? text, int min, int max, string missing) =>

@@ -177,6 +177,7 @@ public sealed class RequisitesTests
         { "name", Company with { Name = new string('я', 251) } },
         { "name", Company with { Name = "ООО\0Ромашка" } },
         { "name", Company with { Name = "ООО \ud83d" } },
+        { "name", Company with { Name = "ООО \ufffe" } },
         { "inn", Company with { Inn = null } },
         { "inn", Company with { Inn = "7725088526" } },
         { "inn", Company with { Inn = "0000000000" } },

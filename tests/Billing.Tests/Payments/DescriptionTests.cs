@@ -18,6 +18,7 @@ public sealed class DescriptionTests
     [InlineData("ООО Ромашка", " ", "Пополнение: ООО Ромашка")]
     [InlineData("", "счёт 12", "Пополнение: счёт 12")]
     [InlineData(" ООО\r\n Ромашка\0", "счёт\t12\u202e", "Пополнение: ООО Ромашка, счёт 12")]
+    [InlineData("ООО\ufffeРомашка", "\uffff", "Пополнение: ООО Ромашка")]
     public void A_top_up_is_told_in_one_line_of_what_can_be_seen(string payer, string purpose, string description) =>
         Assert.Equal(description, OfTopUp(payer, purpose));
 

@@ -3,7 +3,7 @@ import { noPhone } from "./phone.js";
 import { clean, isPrintable, number } from "./text.js";
 
 // The checks of requisites, so that a customer sees a mistake while typing. The service judges by the same rules and with the
-// same words (src/Billing/Requisites); a test feeds both the same cases.
+// same words (src/Billing/Clients/RequisitesCheck.cs); a test feeds both the same cases.
 
 /** What stands at a path like "bank.account" of a form, as text. */
 export const valueAt = (form, path) => path.split(".").reduce((part, key) => part?.[key], form) ?? "";

@@ -1,4 +1,4 @@
-// Text that people type and paste, cleaned as the service does it (src/Billing/Clients/PlainText.cs): on one line, in NFC, without
+// Text that people type and paste, cleaned as the service does it (src/Billing/PlainText.cs): on one line, in NFC, without
 // characters that have no shape.
 
 /** White space folded, and gone at the ends, with control characters there and characters that nobody sees. */
@@ -7,8 +7,8 @@ export const clean = text => text.replace(shapeless, "").replace(/[\t-\r\x85\p{Z
 /** A number as it is written officially: without the spaces and dashes between its digits. */
 export const number = text => clean(text).replace(/[ \p{Pd}\u2212]/gu, "");
 
-/** Whether a text has neither control characters nor halves of surrogate pairs. */
-export const isPrintable = text => !/\p{Cc}|\p{Cs}/u.test(text);
+/** Whether a text has neither control characters, halves of surrogate pairs, nor codes that are no characters. */
+export const isPrintable = text => !/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u.test(text);
 
 // The service looks at UTF-16 units, hence not beyond U+FFFF.
 const shapeless = /(?![\u{10000}-\u{10FFFF}])\p{Cf}/gu;

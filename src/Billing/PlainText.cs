@@ -16,7 +16,7 @@ public static partial class PlainText
     {
         var line = Ends().Replace(WhiteSpace().Replace(Shapeless().Replace(text ?? "", ""), " "), "");
 
-        // Half a surrogate pair is no text that could be normalised. It is refused wherever it can be.
+        // Half a surrogate pair or U+FFFE is no text that could be normalised. It is refused wherever it can be.
         return IsPrintable(line) ? line.Normalize() : line;
     }
 
@@ -40,7 +40,10 @@ public static partial class PlainText
         return text[..length] + '…';
     }
 
-    /// <summary>Whether the text has neither control characters nor halves of surrogate pairs.</summary>
+    /// <summary>
+    /// Whether the text has neither control characters, halves of surrogate pairs, nor the two codes at the end of
+    /// Unicode's first plane, which are no characters.
+    /// </summary>
     public static bool IsPrintable(string text) => !Unprintable().IsMatch(text);
 
     [GeneratedRegex(@"\p{Cf}+")]
@@ -56,6 +59,7 @@ public static partial class PlainText
     [GeneratedRegex(@"[ \p{Pd}\u2212]")]
     private static partial Regex Separators();
 
-    [GeneratedRegex(@"\p{Cc}|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]")]
+    [GeneratedRegex(
+        @"[\p{Cc}\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]")]
     private static partial Regex Unprintable();
 }
