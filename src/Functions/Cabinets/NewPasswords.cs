@@ -51,7 +51,7 @@ public sealed class NewPasswords(ClientStates states, EventOutbox outbox, TimePr
                 email.Id,
                 new EventRecord(EventKind.PasswordChosen, email.CreatedAt) { EmailId = email.Id },
                 tombstone?.Version);
-        EventOutbox.ThrowIfLate(message);
+        outbox.ThrowIfLate(message);
         return await states.TryCommitAsync(commit, cancellationToken) ? cabinet : null;
     }
 }

@@ -79,7 +79,7 @@ public sealed class ResendCredentials(
             .Save(new LogIns(Lockout.None))
             .Save(cabinet);
         credentials.AddTo(commit, state.Id, cabinet, attempt.Password, tombstone?.Version);
-        EventOutbox.ThrowIfLate(message);
+        outbox.ThrowIfLate(message);
         return await states.TryCommitAsync(commit, cancellationToken)
             ? new Outcome(202, new ClientStatusBody(state.Id, client.Status.Code()))
             : null;

@@ -55,13 +55,13 @@ public sealed class CreateCabinet(
 
     /// <summary>The client is stored a moment after the message, or never.</summary>
     private Task WaitForClientAsync(CabinetMessage message, CancellationToken cancellationToken) =>
-        DateTimeOffset.UtcNow - message.SentAt > EventOutbox.LongestCommit
-            ? Task.CompletedTask
-            : queues.SendAsync(
+        outbox.MayStillCome(message.SentAt)
+            ? queues.SendAsync(
                 QueueNames.CreateCabinet,
                 message,
                 EventOutbox.PutBackDelayOf(message.SentAt),
-                cancellationToken);
+                cancellationToken)
+            : Task.CompletedTask;
 
     private async Task<ClientState> MakeAsync(string clientId, CancellationToken cancellationToken)
     {

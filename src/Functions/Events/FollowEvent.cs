@@ -15,6 +15,7 @@ namespace Functions.Events;
 public sealed class FollowEvent(
     Tables tables,
     ClientStates states,
+    EventOutbox outbox,
     QueueSender queues,
     EmailOutbox emails,
     ExpiryIndex expiries,
@@ -33,7 +34,7 @@ public sealed class FollowEvent(
         while (stored is null or { Value.Kind: EventKind.Abandoned })
         {
             // A tombstone may be about to be replaced by the commit that this message goes before.
-            if (DateTimeOffset.UtcNow - message.SentAt < EventOutbox.LongestCommit)
+            if (outbox.MayStillCome(message.SentAt))
             {
                 var delay = EventOutbox.PutBackDelayOf(message.SentAt);
                 await queues.SendAsync(QueueNames.Events, message, delay, cancellationToken);

@@ -9,18 +9,12 @@ namespace Functions.Outbox;
 /// Makes sure that every commit is followed: the message with the event's id is stored by the queue before the commit
 /// starts. Whoever handles it finds the event, waits for it, or leaves a tombstone that the commit has to meet.
 /// </summary>
-public sealed class EventOutbox(QueueSender queues)
+public sealed class EventOutbox(QueueSender queues, CommitTimes times)
 {
-    /// <summary>After so long an event that is not there is taken for abandoned.</summary>
-    public static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);
-
     private static readonly TimeSpan LongestPutBack = TimeSpan.FromSeconds(30);
 
     // Nobody sees the message while a usual commit is under way.
     private static readonly TimeSpan UsualCommit = TimeSpan.FromSeconds(1);
-
-    // Far below LongestCommit, since an attempt that begins now ends some time after.
-    private static readonly TimeSpan LatestAttempt = TimeSpan.FromMinutes(1);
 
     /// <summary>Sends the message that goes before a commit.</summary>
     /// <exception cref="RequestFailedException">It is not stored: do not commit.</exception>
@@ -51,6 +45,10 @@ public sealed class EventOutbox(QueueSender queues)
         }
     }
 
+    /// <summary>Whether a commit that is not there yet may still come; after that it is taken for abandoned.</summary>
+    /// <param name="sentAt">When the first message about it was sent.</param>
+    public bool MayStillCome(DateTimeOffset sentAt) => DateTimeOffset.UtcNow - sentAt < times.Longest;
+
     /// <summary>
     /// How long a message waits for a commit that is not there yet: as long again as it has waited so far.
     /// </summary>
@@ -62,10 +60,10 @@ public sealed class EventOutbox(QueueSender queues)
 
     /// <summary>Whether an attempt to commit may still begin.</summary>
     /// <exception cref="BusyException">It may not: the call has to be repeated.</exception>
-    public static void ThrowIfLate(OutboxMessage message)
+    public void ThrowIfLate(OutboxMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (Stopwatch.GetElapsedTime(message.Sent) > LatestAttempt)
+        if (Stopwatch.GetElapsedTime(message.Sent) > times.LatestAttempt)
         {
             throw new BusyException("The commit would begin too long after its message.");
         }
@@ -76,3 +74,16 @@ public sealed class EventOutbox(QueueSender queues)
 /// <param name="Receipt">Takes it back.</param>
 /// <param name="Sent">When, in ticks of the stopwatch.</param>
 public sealed record OutboxMessage(SendReceipt Receipt, long Sent);
+
+/// <summary>How long a commit and its message wait for each other: real time, whatever the product's clock says.</summary>
+public sealed record CommitTimes
+{
+    /// <summary>After so long an event that is not there is taken for abandoned.</summary>
+    public TimeSpan Longest { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// No attempt begins so long after its message: far below <see cref="Longest"/>, since one that begins now ends
+    /// some time after.
+    /// </summary>
+    public TimeSpan LatestAttempt { get; init; } = TimeSpan.FromMinutes(1);
+}

@@ -14,6 +14,7 @@ internal static class OutboxServices
     public static IServiceCollection AddOutbox(this IServiceCollection services)
     {
         services.TryAddSingleton(_ => CreateOptions());
+        services.TryAddSingleton(new CommitTimes());
         return services
             .AddSingleton(CreateClient)
             .AddSingleton<QueueSender>()

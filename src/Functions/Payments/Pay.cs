@@ -136,7 +136,7 @@ public sealed class Pay(
             commit.Save(state.Cabinet! with { PasswordHash = betterHash });
         }
 
-        EventOutbox.ThrowIfLate(attempt.Message!);
+        outbox.ThrowIfLate(attempt.Message!);
         if (await states.TryCommitAsync(commit, cancellationToken))
         {
             metrics.Paid(state.Id, paid.Entry);

@@ -137,7 +137,7 @@ public sealed class BookTopUp(
             .Save(booked.Account)
             .Add(booked.Entry)
             .Add(request.EventId, record, attempt.Tombstone?.Version);
-        EventOutbox.ThrowIfLate(message);
+        outbox.ThrowIfLate(message);
         if (await states.TryCommitAsync(commit, cancellationToken))
         {
             metrics.ToppedUp(state.Id, booked.Entry);

@@ -104,7 +104,7 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
 
                 return await Rows.IsQuietAsync();
             },
-            "Nothing is pending.");
+            () => $"Nothing is pending; {Rows.LastBusy} is not empty.");
     }
 
     /// <summary>Does what sends messages about a customer to be checked, and waits until they are done.</summary>
@@ -155,7 +155,7 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
 
     protected override void Customise(FunctionsApplicationBuilder builder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
+        base.Customise(builder);
         var tables = new TableClientOptions
         {
             Retry = { Delay = TimeSpan.FromMilliseconds(5), MaxDelay = TimeSpan.FromMilliseconds(20) },

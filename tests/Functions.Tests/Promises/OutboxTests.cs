@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Billing;
+using Functions.Outbox;
 using Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -108,6 +110,36 @@ public sealed class OutboxTests(FaultySystemFixture fixture) : IClassFixture<Fau
     }
 
     [Fact]
+    public async Task The_message_of_a_payment_that_is_refused_late_is_given_up_by_itself()
+    {
+        var right = await MoneyCall.NewAsync(fixture, MoneyCall.Payment);
+        var wrong = right with { SendAsync = () => right.Customer.PayAsync(password: "wrong", key: "key") };
+
+        // Whoever handles the message puts it back: it can be taken back no longer.
+        (await wrong.SendWithAsync(fixture, () => HandledAsync(wrong))).IsProblem(403, "wrong-password");
+
+        await fixture.SettleAsync();
+        var tombstone = await fixture.RowAsync(right.Customer, $"event-{right.EventId}");
+        Assert.Equal("abandoned", tombstone["Kind"]);
+        (await right.SendAsync()).Is(201);
+        await fixture.SettleAsync();
+        await right.IsDoneAsync(fixture);
+    }
+
+    [Theory]
+    [InlineData(59, false)]
+    [InlineData(61, true)]
+    public void No_attempt_begins_more_than_a_minute_after_its_message(int seconds, bool isLate)
+    {
+        var sent = Stopwatch.GetTimestamp() - (seconds * Stopwatch.Frequency);
+        var outbox = new EventOutbox(queues: null!, new CommitTimes());
+
+        var error = Record.Exception(() => outbox.ThrowIfLate(new OutboxMessage(Receipt: null!, sent)));
+
+        Assert.Equal(isLate, error is BusyException);
+    }
+
+    [Fact]
     public async Task A_top_up_that_the_balance_cannot_hold_sends_no_message_and_earlier_ones_are_repeated()
     {
         var call = await MoneyCall.NewAsync(fixture, MoneyCall.TopUp);
@@ -127,14 +159,14 @@ public sealed class OutboxTests(FaultySystemFixture fixture) : IClassFixture<Fau
         (await call.SendAsync()).Is(200);
     }
 
-    /// <summary>Makes the call; its message is deleted while it commits.</summary>
+    /// <summary>Makes the call; its message is lost.</summary>
     private async Task<MoneyCall> LoseMessageAsync(string function)
     {
         var call = await MoneyCall.NewAsync(fixture, function);
         await fixture.SettleAsync();
-        (await call.SendWithAsync(
-            fixture,
-            () => fixture.Queue(Events).ClearMessagesAsync(TestContext.Current.CancellationToken))).Is(201);
+        fixture.Storage.Plan(StorageFault.Lose, request => request is { Kind: "send", Table: Events });
+        (await call.SendAsync()).Is(201);
+        fixture.Storage.Work();
         await fixture.SettleAsync();
         Assert.Equal(false, (await fixture.RowAsync(call.Customer, $"event-{call.EventId}"))["IsFollowed"]);
         return call;

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Storage.Queues;
+using Functions.Outbox;
 using Functions.Tests.Document;
 using Local;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -12,6 +13,9 @@ namespace Functions.Tests;
 public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
 {
     private readonly HttpClient _http = new(new DocumentedAnswers());
+
+    // The message of a call that was refused late waits so long for a commit, and nobody is quiet before.
+    private static readonly CommitTimes ShortWait = new() { Longest = TimeSpan.FromSeconds(10) };
 
     private int _callsWhenQuiet = -1;
 
@@ -138,7 +142,7 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
     protected virtual void Customise(FunctionsApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddSingleton(CreateQueueOptions());
+        builder.Services.AddSingleton(CreateQueueOptions()).AddSingleton(ShortWait);
     }
 
     /// <summary>Options under which no queue message is hidden for long.</summary>
