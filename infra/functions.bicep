@@ -32,6 +32,8 @@ var settings = union(
     AzureWebJobsStorage__clientId: identity.clientId
     Cabinet__Key: '@Microsoft.KeyVault(SecretUri=${keyUris.cabinetKey})'
     Cabinet__Url: '${url}/api/pages/cabinet'
+    EmailLimits__PerAccountAndDay: '50'
+    EmailLimits__PerAddressAndDay: '10'
     // Bytes. The host buffers a body whole before the app sees it, by default up to 100 MB; the app takes 64 KB.
     FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '262144'
     Mail__Endpoint: mail.endpoint

@@ -26,6 +26,12 @@ public static partial class PlainText
     /// <summary>Cleans text that is shown but never refused: what cannot be printed becomes a space.</summary>
     public static string Printable(string? text) => Clean(Unprintable().Replace(text ?? "", " "));
 
+    /// <summary>
+    /// Text from outside as e-mails show it: mail programs make links of addresses of sites, and of what looks like
+    /// one, unless something that nobody sees stands in between.
+    /// </summary>
+    public static string Unlinked(string text) => LinkMarks().Replace(text, "\u2060");
+
     /// <summary>The text, or as much of it as so many UTF-16 units hold, and an ellipsis.</summary>
     public static string Cut(string text, int maxLength)
     {
@@ -45,6 +51,10 @@ public static partial class PlainText
     /// Unicode's first plane, which are no characters.
     /// </summary>
     public static bool IsPrintable(string text) => !Unprintable().IsMatch(text);
+
+    // Before the dot of a domain, before an @, and between the colon and the slashes.
+    [GeneratedRegex(@"(?<=[\p{L}\p{N}])(?=\.\p{L}|@)|(?<=:)(?=//)")]
+    private static partial Regex LinkMarks();
 
     [GeneratedRegex(@"\p{Cf}+")]
     private static partial Regex Shapeless();

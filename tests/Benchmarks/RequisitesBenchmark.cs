@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Benchmarks;
 
 /// <summary>
-/// Requisites taken a second over HTTP, against the floor: the same requests and the same queue message, sent to the
-/// same emulator by a bare HTTP client.
+/// Requisites taken a second over HTTP, each of a widget account of its own, against the floor: what they write, the
+/// same requests and the same queue message, sent to the same emulator by a bare HTTP client.
 /// </summary>
 internal static partial class RequisitesBenchmark
 {
@@ -26,8 +26,9 @@ internal static partial class RequisitesBenchmark
         var met = Rounds.Report("Round trips to take requisites", roundTrips, MostRoundTrips);
 
         var storage = new RawStorage(stage.System.Storage);
-        var lookupKey = LookupKey().Matches(requests[0].Body).Single().Groups[1].Value;
         var message = requests.Single(request => request.IsMessage);
+        var writes = Array.FindAll(requests, request => request.Method == "POST" && !request.IsMessage);
+        var keys = writes.SelectMany(write => Key().Matches(write.Body)).Select(key => key.Groups[1].Value).ToArray();
         var messages = storage.MessagesOf(message.Queue, message.Uri.Query);
         var ratios = new List<double>();
         for (var round = 0; round < RoundCount; round++)
@@ -46,21 +47,23 @@ internal static partial class RequisitesBenchmark
         Rounds.Report("Throughput of requisites", Rounds.Median(ratios));
         return met;
 
-        Task<string> SubmitAsync() => stage.SubmitAsync(Interlocked.Increment(ref number));
+        Task<string> SubmitAsync() => SubmitOneAsync(Interlocked.Increment(ref number));
+
+        Task<string> SubmitOneAsync(int n) => stage.SubmitAsync(n, $"account-{n}");
 
         async Task SendAsync()
         {
             var id = Guid.NewGuid().ToString("N");
-            foreach (var request in requests.Where(request => !request.IsMessage))
+            foreach (var write in writes)
             {
-                await storage.SendAsync(request.With([(clientId, id), (lookupKey, id)]));
+                await storage.SendAsync(write.With([(clientId, id), .. keys.Select(key => (key, id))]));
             }
 
             await RawStorage.SendAsync(messages, message.MessageText);
         }
     }
 
-    /// <summary>The key of the requisites' look-up, in the body of the request that adds it.</summary>
+    /// <summary>A key that no other call has, in the body of the request that adds a row.</summary>
     [GeneratedRegex("\"RowKey\":\"([0-9a-f]{32})\"")]
-    private static partial Regex LookupKey();
+    private static partial Regex Key();
 }

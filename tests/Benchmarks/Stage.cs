@@ -51,6 +51,7 @@ internal sealed class Stage : IAsyncDisposable
         var settings = Background.ToDictionary(name => $"AzureWebJobs.{name}.Disabled", _ => (string?)"true");
         settings["Cabinet:HashMemoryKiB"] = "8";
         settings["Cabinet:HashPasses"] = "1";
+        settings["EmailLimits:PerAccountAndDay"] = "100000";
         var system = await LocalSystem.StartAsync(new LocalSystemOptions
         {
             Settings = settings,
@@ -79,13 +80,18 @@ internal sealed class Stage : IAsyncDisposable
         return (id, Services.GetRequiredService<DerivedKeys>().Decrypt(email!.Value.EncryptedSecret!, id));
     }
 
-    /// <summary>Sends the requisites of a company with a КПП of its own, over HTTP.</summary>
+    /// <summary>Sends the requisites of a company with a КПП and an address of its own, over HTTP.</summary>
     /// <returns>The new client's id.</returns>
-    public async Task<string> SubmitAsync(int number)
+    public async Task<string> SubmitAsync(int number, string account = WidgetAccount)
     {
         var kpp = (100_000_000 + number).ToString(CultureInfo.InvariantCulture);
-        var requisites = Forms.Organization("buh@example.com").With("kpp", kpp);
-        using var response = await Http.PostAsync("clients", Json(requisites.ToJsonString()));
+        var requisites = Forms.Organization($"buh{number}@example.com").With("kpp", kpp);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "clients")
+        {
+            Content = Json(requisites.ToJsonString()),
+        };
+        request.Headers.Authorization = new("Bearer", System.World.WidgetVendor.TokenFor(account).Token);
+        using var response = await Http.SendAsync(request);
         var client = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>();
         return (string)client!["clientId"]!;
     }

@@ -15,14 +15,14 @@ internal sealed class RequisitesCheck
         var kind = Kind(form.Kind);
         return new(
             kind ?? default,
-            Text("name", form.Name, 1, 250, "Укажите название или фамилию, имя и отчество."),
+            NameOf("name", form.Name, 250, "Укажите название или фамилию, имя и отчество."),
             Inn(form.Inn, kind),
             Kpp(form.Kpp, kind),
             Ogrn(form.Ogrn, kind),
             Text("legalAddress", form.LegalAddress, 5, 500, "Укажите юридический адрес, как в ЕГРЮЛ или ЕГРИП."),
             Bank(form.Bank),
             new Contact(
-                Text("contact.name", form.Contact?.Name, 1, 150, "Укажите имя контактного лица."),
+                NameOf("contact.name", form.Contact?.Name, 150, "Укажите имя контактного лица."),
                 Read(
                     "contact.email",
                     form.Contact?.Email,
@@ -150,12 +150,17 @@ internal sealed class RequisitesCheck
     }
 
     private string Text(string field, string? text, int min, int max, string missing) =>
-        Checked(field, PlainText.Clean(text), missing, clean => clean.Length switch
-        {
-            var length when length < min => $"Слишком коротко: нужно не меньше {min} символов.",
-            var length when length > max => $"Слишком длинно: можно не больше {max} символов.",
-            _ => null,
-        });
+        Checked(field, PlainText.Clean(text), missing, clean => LengthMistake(clean, min, max));
+
+    private string NameOf(string field, string? text, int max, string missing) =>
+        Checked(field, PlainText.Clean(text), missing, clean => LengthMistake(clean, 1, max) ?? Name.Mistake(clean));
+
+    private static string? LengthMistake(string text, int min, int max) => text.Length switch
+    {
+        var length when length < min => $"Слишком коротко: нужно не меньше {min} символов.",
+        var length when length > max => $"Слишком длинно: можно не больше {max} символов.",
+        _ => null,
+    };
 
     private string Number(string field, string? text, string missing, Func<string, string?> check) =>
         Checked(field, PlainText.Number(text), missing, check);

@@ -1,4 +1,5 @@
 using Billing;
+using Functions.Emails;
 using Functions.Http;
 using Functions.Outbox;
 using Functions.Security;
@@ -10,6 +11,7 @@ namespace Functions.Cabinets;
 public sealed class ResendCredentials(
     ClientStates states,
     EventOutbox outbox,
+    EmailQuota quota,
     CredentialIssuer credentials,
     TimeProvider time)
 {
@@ -27,9 +29,21 @@ public sealed class ResendCredentials(
             return problem;
         }
 
+        var address = state.Client!.Requisites.Contact.Email;
+        var asked = await quota.LoadAsync(widgetAccount, address, cancellationToken);
+        if (quota.Check(asked) is { } limit)
+        {
+            return limit;
+        }
+
         if (await credentials.TryGenerateAsync(HashingLane.Payments, cancellationToken) is not { } password)
         {
             return Problems.TooManyRequests(HashingPool.RetryAfter);
+        }
+
+        if (await quota.CountAsync(asked, cancellationToken) is { } late)
+        {
+            return late;
         }
 
         var attempt = new Attempt(password, Commit.NewStamp());

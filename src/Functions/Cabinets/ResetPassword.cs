@@ -16,6 +16,7 @@ public sealed class ResetPassword(
     NewPasswords passwords,
     QueueSender queues,
     EmailOutbox emails,
+    EmailQuota quota,
     HashingPool hashing,
     DerivedKeys keys,
     TimeProvider time)
@@ -112,6 +113,13 @@ public sealed class ResetPassword(
         {
             // A redelivery that finds the link made has it sent again: an e-mail is sent once.
             return new Link(new Email(EmailIds.OfResetLink(cabinet), EmailKind.PasswordReset));
+        }
+
+        var address = state.Client!.Requisites.Contact.Email;
+        var asked = await quota.LoadAsync(widgetAccount: null, address, cancellationToken);
+        if (await quota.CountAsync(asked, cancellationToken) is not null)
+        {
+            return new Link(null);
         }
 
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));

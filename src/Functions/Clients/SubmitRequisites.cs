@@ -1,4 +1,5 @@
 using Billing;
+using Functions.Emails;
 using Functions.Http;
 using Functions.Outbox;
 using Functions.Storage;
@@ -11,6 +12,7 @@ public sealed class SubmitRequisites(
     Tables tables,
     Lookups lookups,
     QueueSender queues,
+    EmailQuota quota,
     BillingMetrics metrics,
     TimeProvider time)
 {
@@ -31,15 +33,36 @@ public sealed class SubmitRequisites(
             return Problems.ValidationFailed(errors);
         }
 
-        var newId = Guid.NewGuid().ToString("N");
-        var id = await lookups.TakeRequisitesAsync(widgetAccount, requisites, newId, cancellationToken);
-        if (id != newId && await FindAsync(id, cancellationToken) is { } existing)
+        // What can go beside something else does: the customer waits for each round trip.
+        var loading = quota.LoadAsync(widgetAccount, requisites.Contact.Email, cancellationToken);
+        var knownId = await lookups.FindRequisitesAsync(widgetAccount, requisites, cancellationToken);
+        var asked = await loading;
+        if (knownId is not null && await FindAsync(knownId, cancellationToken) is { } existing)
         {
-            return Repeated(id, existing, requisites);
+            return Repeated(knownId, existing, requisites);
         }
 
-        var message = new CabinetMessage(id, DateTimeOffset.UtcNow);
-        await queues.SendAsync(QueueNames.CreateCabinet, message, cancellationToken);
+        if (quota.Check(asked) is { } limit)
+        {
+            return limit;
+        }
+
+        var newId = knownId ?? Guid.NewGuid().ToString("N");
+        var counting = quota.CountAsync(asked, cancellationToken);
+        var sending = SendAsync(newId, cancellationToken);
+        var id = await lookups.TakeRequisitesAsync(widgetAccount, requisites, newId, cancellationToken);
+        await sending;
+        if (await counting is { } late)
+        {
+            return late;
+        }
+
+        if (id != newId)
+        {
+            // Another call of the same customer came at this moment, and may have ended since.
+            await SendAsync(id, cancellationToken);
+        }
+
         var client = new Client(widgetAccount, ClientStatus.Submitted, requisites, time.GetUtcNow());
         if (!await tables.Clients.TryAddAsync(id, RowKeys.Client, client, cancellationToken))
         {
@@ -50,6 +73,11 @@ public sealed class SubmitRequisites(
         metrics.SignedUp(id, requisites.Kind);
         return new Outcome(202, StatusOf(id, client)) { Location = $"/api/clients/{id}" };
     }
+
+    private Task SendAsync(string id, CancellationToken cancellationToken) => queues.SendAsync(
+        QueueNames.CreateCabinet,
+        new CabinetMessage(id, DateTimeOffset.UtcNow),
+        cancellationToken);
 
     private async Task<Client?> FindAsync(string id, CancellationToken cancellationToken) =>
         (await tables.Clients.FindAsync<Client>(id, RowKeys.Client, cancellationToken))?.Value;

@@ -10,7 +10,9 @@ internal static class EmailServices
     {
         services.AddSettings<MailSettings, MailSettingsValidator>().BindConfiguration("Mail");
         services.AddSettings<OperatorSettings, OperatorSettingsValidator>().BindConfiguration("Operator");
+        services.AddSettings<EmailLimits, EmailLimitsValidator>().BindConfiguration("EmailLimits");
         return services
+            .AddSingleton<EmailQuota>()
             .AddSingleton<EmailSender>()
             .AddSingleton<EmailTexts>()
             .AddSingleton<EmailWriter>()

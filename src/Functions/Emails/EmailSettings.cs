@@ -43,6 +43,32 @@ public sealed class OperatorSettings
     public string Email { get; set; } = "";
 }
 
+/// <summary>
+/// How many e-mails with a password or a link may be asked for in a business day, section <c>EmailLimits</c>.
+/// </summary>
+public sealed class EmailLimits : IValidatableObject
+{
+    /// <summary>By one widget account.</summary>
+    public int PerAccountAndDay { get; set; } = 50;
+
+    /// <summary>To one address.</summary>
+    public int PerAddressAndDay { get; set; } = 10;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (PerAccountAndDay < 1)
+        {
+            yield return new("EmailLimits:PerAccountAndDay must be 1 or more.");
+        }
+
+        if (PerAddressAndDay < 1)
+        {
+            yield return new("EmailLimits:PerAddressAndDay must be 1 or more.");
+        }
+    }
+}
+
 /// <summary>Checks <see cref="MailSettings"/>.</summary>
 [OptionsValidator]
 public sealed partial class MailSettingsValidator : IValidateOptions<MailSettings>;
@@ -50,3 +76,7 @@ public sealed partial class MailSettingsValidator : IValidateOptions<MailSetting
 /// <summary>Checks <see cref="OperatorSettings"/>.</summary>
 [OptionsValidator]
 public sealed partial class OperatorSettingsValidator : IValidateOptions<OperatorSettings>;
+
+/// <summary>Checks <see cref="EmailLimits"/>.</summary>
+[OptionsValidator]
+public sealed partial class EmailLimitsValidator : IValidateOptions<EmailLimits>;

@@ -85,8 +85,8 @@ public sealed class EmailTexts(IOptions<OperatorSettings> company, IOptions<Cabi
             Facts =
             [
                 ("Поступило", RussianText.Roubles(entry.Amount)),
-                ("Плательщик", topUp.Payer),
-                ("Назначение", topUp.Purpose),
+                ("Плательщик", PlainText.Unlinked(topUp.Payer)),
+                ("Назначение", PlainText.Unlinked(topUp.Purpose)),
                 ("Лицевой счёт", account.Number),
                 ("Баланс после поступления", RussianText.Roubles(entry.BalanceAfter)),
             ],
@@ -195,7 +195,7 @@ public sealed class EmailTexts(IOptions<OperatorSettings> company, IOptions<Cabi
         {
             Paragraphs =
             [
-                $"{client.Requisites.Name}: создан личный кабинет и открыт лицевой счёт. "
+                $"{NameOf(client)}: создан личный кабинет и открыт лицевой счёт. "
                 + "Войдите с этим логином и паролем и задайте свой пароль.",
                 "Чтобы оплачивать подключения, пополните лицевой счёт: реквизиты для перевода есть в кабинете. "
                 + "Когда деньги поступят, мы пришлём письмо.",
@@ -207,13 +207,15 @@ public sealed class EmailTexts(IOptions<OperatorSettings> company, IOptions<Cabi
         {
             Paragraphs =
             [
-                $"{client.Requisites.Name}: {RussianText.Moment(askedAt)} в виджете CRM запросили новый пароль. "
+                $"{NameOf(client)}: {RussianText.Moment(askedAt)} в виджете CRM запросили новый пароль. "
                 + "Прежний больше не действует, открытые сеансы кабинета завершены. "
                 + "Войдите с новым паролем и задайте свой.",
                 "Если запрос сделали не вы, узнайте у коллег, которые пользуются CRM. "
                 + "Баланс, подключения и история остались прежними.",
             ],
         };
+
+    private static string NameOf(Client client) => PlainText.Unlinked(client.Requisites.Name);
 
     private EmailContent New(string subject, string heading) => new(subject, _operator, heading)
     {

@@ -1,3 +1,5 @@
+using Billing;
+using Functions.Outbox;
 using Functions.Storage;
 
 namespace Functions.Emails;
@@ -11,11 +13,15 @@ public sealed class MailGate(Tables tables, TimeProvider time)
     private const string Partition = "mail";
     private const string Row = "closed";
 
-    /// <summary>How long it stays closed; zero if it is open.</summary>
-    public async Task<TimeSpan> WaitAsync(CancellationToken cancellationToken)
+    // When it opens again, e-mails with a password or a link go first: somebody waits for them.
+    private static readonly TimeSpan Precedence = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long it stays closed for an e-mail of that kind; zero if it is open.</summary>
+    public async Task<TimeSpan> WaitAsync(EmailKind kind, CancellationToken cancellationToken)
     {
         var pause = await tables.Limits.FindAsync<MailPause>(Partition, Row, cancellationToken);
-        var wait = pause?.Value.ClosedUntil - time.GetUtcNow();
+        var isFirst = EmailOutbox.QueueOf(kind) == QueueNames.SendCredentials;
+        var wait = pause?.Value.ClosedUntil + (isFirst ? TimeSpan.Zero : Precedence) - time.GetUtcNow();
         return wait > TimeSpan.Zero ? wait.Value : TimeSpan.Zero;
     }
 

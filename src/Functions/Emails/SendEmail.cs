@@ -73,7 +73,7 @@ public sealed partial class SendEmail(
         Stored<Email> stored,
         CancellationToken cancellationToken)
     {
-        if (await gate.WaitAsync(cancellationToken) is { Ticks: > 0 } closed)
+        if (await gate.WaitAsync(stored.Value.Kind, cancellationToken) is { Ticks: > 0 } closed)
         {
             LogLimited(logger, stored.Value.Id);
             return await PutBackAsync(state.Id, stored.Value, closed, cancellationToken);

@@ -192,6 +192,17 @@ public static class Problems
         RetryAfter = retryAfter,
     };
 
+    /// <summary>429: enough e-mails for today; see EmailQuota.</summary>
+    public static Problem TooManyEmails(TimeSpan retryAfter) => new(
+        "too-many-requests",
+        429,
+        "Слишком много писем",
+        "Сегодня на этот адрес или из этого виджета уже запросили столько писем с доступом, сколько можно за день. "
+        + "Попробуйте завтра или обратитесь в поддержку.")
+    {
+        RetryAfter = retryAfter,
+    };
+
     /// <summary>503: nothing was lost; the same call may be repeated.</summary>
     public static Problem ServiceUnavailable { get; } = new(
         "service-unavailable", 503, "Сервис временно недоступен", "Повторите через несколько секунд: повтор безопасен.")

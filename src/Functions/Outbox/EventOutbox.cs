@@ -75,7 +75,7 @@ public sealed class EventOutbox(QueueSender queues, CommitTimes times)
 /// <param name="Sent">When, in ticks of the stopwatch.</param>
 public sealed record OutboxMessage(SendReceipt Receipt, long Sent);
 
-/// <summary>How long a commit and its message wait for each other: real time, whatever the product's clock says.</summary>
+/// <summary>How long a commit and its message wait for each other; real time, whatever the clock says.</summary>
 public sealed record CommitTimes
 {
     /// <summary>After so long an event that is not there is taken for abandoned.</summary>

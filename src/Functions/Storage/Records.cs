@@ -29,6 +29,9 @@ public sealed record CheckedSlice(DateTimeOffset CheckedAt);
 /// <summary>Until when the mail service takes nothing, because a limit of it was reached.</summary>
 public sealed record MailPause(DateTimeOffset ClosedUntil);
 
+/// <summary>How often something happened in a business day.</summary>
+public sealed record DailyCount(DateOnly Day, int Count);
+
 /// <summary>Work that an operator has to look at.</summary>
 /// <param name="Queue">Which work failed; the queue that the message is sent to if it is run again.</param>
 /// <param name="Message">The message, UTF-8: as bytes, since it can be longer than a text column may be.</param>

@@ -28,6 +28,7 @@ namespace Functions.Storage;
 [JsonSerializable(typeof(Checkpoint))]
 [JsonSerializable(typeof(CheckedSlice))]
 [JsonSerializable(typeof(MailPause))]
+[JsonSerializable(typeof(DailyCount))]
 [JsonSerializable(typeof(FailureRecord))]
 [JsonSerializable(typeof(FailureReport))]
 internal sealed partial class StoredJson : JsonSerializerContext

@@ -29,6 +29,7 @@ public sealed partial class SettingsTests
         .. NamesOf<WidgetSettings>("Widget"),
         .. NamesOf<CabinetSettings>("Cabinet"),
         .. NamesOf<SealSettings>("Seals"),
+        .. NamesOf<EmailLimits>("EmailLimits"),
         .. NamesOf<OperatorSettings>("Operator"),
         .. NamesOf<PayeeSettings>("Payee"),
         .. NamesOf<TariffSettings>("Tariffs:0"),

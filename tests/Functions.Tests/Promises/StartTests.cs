@@ -28,6 +28,8 @@ public sealed class StartTests(AzuriteFixture azurite)
     [InlineData("Cabinet:HashMemoryKiB", "much")]
     [InlineData("Cabinet:HashPasses", "0")]
     [InlineData("Cabinet:HashPasses", "many")]
+    [InlineData("EmailLimits:PerAccountAndDay", "0")]
+    [InlineData("EmailLimits:PerAddressAndDay", "many")]
     [InlineData("Seals:Keys:0", null)]
     [InlineData("Seals:Keys:0", "not base64")]
     [InlineData("Seals:Keys:0", "c2hvcnQ=")]

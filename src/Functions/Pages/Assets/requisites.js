@@ -1,4 +1,5 @@
 import { noEmail } from "./email.js";
+import { noName } from "./name.js";
 import { noPhone } from "./phone.js";
 import { clean, isPrintable, number } from "./text.js";
 
@@ -20,7 +21,7 @@ export function checkRequisites(form) {
     }
   };
 
-  judge("name", "Укажите название или фамилию, имя и отчество.", size(1, 250));
+  judge("name", "Укажите название или фамилию, имя и отчество.", name(250));
   const anInn = digits(company ? "ИНН организации" : "ИНН предпринимателя", company ? 10 : 12,
     inn => isInn(inn) ? null : "В ИНН опечатка: контрольные цифры не сходятся.");
   judge("inn", "Укажите ИНН.", inn => !isInnOf(otherKind(form.kind), inn) ? anInn(inn)
@@ -49,7 +50,7 @@ export function checkRequisites(form) {
       Object.assign(errors, misfits(bic, account, correspondent));
     }
   }
-  judge("contact.name", "Укажите имя контактного лица.", size(1, 150));
+  judge("contact.name", "Укажите имя контактного лица.", name(150));
   judge("contact.email", "Укажите электронную почту: на неё придут логин и пароль.", noEmail);
   judge("contact.phone", "Укажите телефон контактного лица.", noPhone);
   judge("consent.version", "Нужно согласие на обработку персональных данных.", size(1, 32));
@@ -87,6 +88,7 @@ const hasCorrespondent = (account, bic) => isTreasury(account) || !isBankOfRussi
 
 const size = (min, max) => text => text.length < min ? `Слишком коротко: нужно не меньше ${min} символов.`
   : text.length > max ? `Слишком длинно: можно не больше ${max} символов.` : null;
+const name = max => text => size(1, max)(text) ?? noName(text);
 const digits = (what, length, check) => text => !/^\d+$/.test(text) ? `${what} — только цифры.`
   : text.length !== length ? `${what} — ${length} цифр, а здесь ${text.length}.` : check(text);
 const noBic = digits("БИК", 9, bic => /^[012]/.test(bic) ? null : "БИК начинается с 0, 1 или 2.");
