@@ -25,10 +25,10 @@ internal static class CommonPasswords
 
     /// <summary>Whether it is hardly more than words that everybody knows, or that belong to the reader.</summary>
     /// <param name="password">What was typed.</param>
-    /// <param name="accountNumber">Of the reader, whose login has it too; null if it is not known.</param>
-    public static bool IsHardlyMoreThanWords(string password, string? accountNumber)
+    /// <param name="ownNumbers">Numbers of the reader.</param>
+    public static bool IsHardlyMoreThanWords(string password, IEnumerable<string> ownNumbers)
     {
-        string[] words = accountNumber is null ? Words : [accountNumber, .. Words];
+        string[] words = [.. ownNumbers, .. Words];
         var keys = KeysOf(password);
         var own = words.Aggregate(keys, (text, word) => text.Replace(word, "", StringComparison.Ordinal));
         return own != keys && own.Length < FewestOwnCharacters;

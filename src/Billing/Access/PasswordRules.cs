@@ -21,8 +21,9 @@ public static class PasswordRules
 
     /// <summary>Why a password may not be chosen, in Russian; null if it may.</summary>
     /// <param name="typed">What was typed.</param>
-    /// <param name="accountNumber">Of the account that it is for; null if that is not known yet.</param>
-    public static string? Check(string? typed, string? accountNumber = null) => Password.From(typed)?.Text switch
+    /// <param name="ownNumbers">The reader's: of the account, of the login; none while they are not known.</param>
+    public static string? Check(string? typed, params IEnumerable<string> ownNumbers) => Password.From(typed)?.Text
+    switch
     {
         null when string.IsNullOrEmpty(typed) => "Придумайте пароль.",
         null => $"Пароль не подходит: можно не больше {Password.MaxLength} символов, без служебных.",
@@ -30,8 +31,9 @@ public static class PasswordRules
         var text when IsRun(text) => "Пароль из повторяющихся или идущих подряд символов легко подобрать.",
         var text when CommonPasswords.Contains(text) =>
             "Такой пароль слишком распространён, его подбирают первым. Придумайте другой, например из нескольких слов.",
-        var text when CommonPasswords.IsHardlyMoreThanWords(text, accountNumber) =>
-            "Пароль легко угадать: кроме номера счёта, нашего названия или слова «пароль» в нём почти ничего нет.",
+        var text when CommonPasswords.IsHardlyMoreThanWords(text, ownNumbers) =>
+            "Пароль легко угадать: кроме номера счёта, логина, нашего названия или слова «пароль» "
+            + "в нём почти ничего нет.",
         _ => null,
     };
 

@@ -31,4 +31,8 @@ public sealed record Client(
     string WidgetAccount,
     ClientStatus Status,
     Requisites Requisites,
-    DateTimeOffset SubmittedAt);
+    DateTimeOffset SubmittedAt)
+{
+    /// <summary>How often the data was changed since; numbers the changes.</summary>
+    public int Changes { get; init; }
+}

@@ -10,7 +10,9 @@ namespace Billing;
 /// </summary>
 public static partial class EmailAddress
 {
-    private const int MaxLength = 254;
+    /// <summary>Most characters of an address.</summary>
+    public const int MaxLength = 254;
+
     private const int MaxLocalPart = 64;
 
     private static readonly IdnMapping Idn = new();

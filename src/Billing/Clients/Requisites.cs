@@ -50,6 +50,26 @@ public sealed record Requisites(
     Contact Contact,
     string ConsentVersion)
 {
+    /// <summary>
+    /// Whether others are the same but for capitals, and for the version of the consent: then nothing else was meant.
+    /// </summary>
+    public bool IsSameAs(Requisites other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Folded(this) == Folded(other);
+    }
+
+    private static Requisites Folded(Requisites one) => one with
+    {
+        Name = one.Name.ToUpperInvariant(),
+        LegalAddress = one.LegalAddress.ToUpperInvariant(),
+        Contact = new(
+            one.Contact.Name.ToUpperInvariant(),
+            one.Contact.Email.ToUpperInvariant(),
+            one.Contact.Phone),
+        ConsentVersion = "",
+    };
+
     /// <summary>Checks every field. Gives the requisites, tidied up, or the errors of all fields.</summary>
     public static bool TryCheck(
         RequisitesForm form,

@@ -36,6 +36,10 @@ public enum EmailKind
     /// <summary>A new password was set by the link from an e-mail.</summary>
     [JsonStringEnumMemberName("password-restored")]
     PasswordRestored,
+
+    /// <summary>E-mails go to another address from now on; the old one is told.</summary>
+    [JsonStringEnumMemberName("address-changed")]
+    AddressChanged,
 }
 
 /// <summary>How far an e-mail is. The codes are stored.</summary>
@@ -84,6 +88,9 @@ public sealed record Email(string Id, EmailKind Kind)
 {
     /// <summary>The entry that it announces.</summary>
     public long? Entry { get; init; }
+
+    /// <summary>The change of the client's data that it tells of, to the address before it.</summary>
+    public int? Change { get; init; }
 
     /// <summary>The last paid day of the subscriptions that it announces.</summary>
     public DateOnly? Day { get; init; }

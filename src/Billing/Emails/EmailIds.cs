@@ -26,6 +26,13 @@ public static class EmailIds
         return "chosen-" + Text(cabinet.PasswordVersion);
     }
 
+    /// <summary>Of the e-mail, and the event, which tell the old address that e-mails go to another.</summary>
+    public static string OfMove(ClientChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return "moved-" + Text(change.Number);
+    }
+
     /// <summary>Of the e-mail about an entry.</summary>
     public static string OfEntry(long number) => "entry-" + Text(number);
 

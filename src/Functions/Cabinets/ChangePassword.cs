@@ -49,7 +49,7 @@ public sealed class ChangePassword(
         var newHash = await permit.HashAsync(newPassword!, cancellationToken);
         return await states.WithRetriesAsync(
             session.ClientId,
-            state => NewPasswords.Check(form.NewPassword, state.Account) is { Any: true } named
+            state => NewPasswords.Check(form.NewPassword, state) is { Any: true } named
                 ? Task.FromResult<Outcome?>(Problems.ValidationFailed(named))
                 : TryAsync(state, session, currentPassword!, newHash, permit, cancellationToken),
             cancellationToken);

@@ -11,7 +11,7 @@ namespace Functions.Cabinets;
 /// </summary>
 /// <remarks>
 /// Neither the answer nor its time tells whether there is a login. One that does not exist takes the way of the next
-/// account: the same requests for as many rows, the same hash, and the same write to a counter, which is its own. A
+/// one: the same requests for as many rows, the same hash, and the same write to a counter, which is its own. A
 /// locked login goes as far as the hash.
 /// </remarks>
 public sealed class LogIn(
@@ -45,8 +45,8 @@ public sealed class LogIn(
         }
 
         // Wrong passwords of an unknown login are counted too, in a partition that belongs to no client.
-        var number = Logins.AccountNumberOf(form.Login);
-        var next = await lookups.FindNextAccountAsync(number ?? "", cancellationToken);
+        var number = Logins.NumberOf(form.Login);
+        var next = await lookups.FindNextLoginAsync(number ?? "", cancellationToken);
         var counterId = next is not null && next.Number == number
             ? next.ClientId
             : keys.DecoyPartitionOf(form.Login!.Trim().ToLowerInvariant());
@@ -77,10 +77,11 @@ public sealed class LogIn(
             return Problems.TooManyRequests(HashingPool.RetryAfter);
         }
 
-        // The next account, or that of a look-up which was made to lead to another client, is not opened. While a login
+        // The next cabinet, or that of a look-up which was made to lead to another client, is not opened. While a login
         // is locked, no password is looked at: the time of a hash would tell a right one that is to be hashed anew.
         var isLocked = lockout.IsLocked(now);
-        var cabinet = state.Account?.Number == number && !isLocked ? state.Cabinet : null;
+        var isAsked = number is not null && state.Cabinet?.Login == Logins.FromNumber(number);
+        var cabinet = isAsked && !isLocked ? state.Cabinet : null;
         var check = await permit.VerifyAsync(cabinet, password, cancellationToken);
         if (isLocked)
         {

@@ -9,11 +9,12 @@ public sealed class NewPasswords(ClientStates states, EventOutbox outbox, TimePr
 {
     /// <summary>What is wrong with a chosen password.</summary>
     /// <param name="password">As it was sent.</param>
-    /// <param name="account">Whose number it may not be; null while that is not loaded.</param>
-    public static FieldErrors Check(string? password, Account? account = null)
+    /// <param name="state">Whose numbers it may not be; null while that is not loaded.</param>
+    public static FieldErrors Check(string? password, ClientState? state = null)
     {
         var errors = new FieldErrors();
-        if (PasswordRules.Check(password, account?.Number) is { } reason)
+        string?[] own = [state?.Account?.Number, Logins.NumberOf(state?.Cabinet?.Login)];
+        if (PasswordRules.Check(password, [.. own.OfType<string>()]) is { } reason)
         {
             errors.Add("newPassword", reason);
         }
@@ -40,8 +41,7 @@ public sealed class NewPasswords(ClientStates states, EventOutbox outbox, TimePr
         var cabinet = state.Cabinet!.WithPassword(hash, expiresAt: null);
         var email = new Email(EmailIds.OfChosenPassword(cabinet), kind) { CreatedAt = time.GetUtcNow() };
         var message = await outbox.SendAsync(state.Id, email.Id, cancellationToken);
-        var existing = await states.FindEventAsync(state.Id, email.Id, cancellationToken);
-        var tombstone = existing?.Value.Kind == EventKind.Abandoned ? existing : null;
+        var tombstone = await states.FindTombstoneAsync(state.Id, email.Id, cancellationToken);
         var commit = new Commit(state)
             .Save(cabinet)
             .Save(state.Account! with { Lockout = Lockout.None })
@@ -50,7 +50,7 @@ public sealed class NewPasswords(ClientStates states, EventOutbox outbox, TimePr
             .Add(
                 email.Id,
                 new EventRecord(EventKind.PasswordChosen, email.CreatedAt) { EmailId = email.Id },
-                tombstone?.Version);
+                tombstone);
         outbox.ThrowIfLate(message);
         return await states.TryCommitAsync(commit, cancellationToken) ? cabinet : null;
     }

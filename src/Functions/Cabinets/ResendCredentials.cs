@@ -84,15 +84,14 @@ public sealed class ResendCredentials(
         var cabinet = credentials.Issue(asked, attempt.Password);
         var eventId = CredentialIssuer.EventIdOf(cabinet);
         var message = await outbox.SendAsync(state.Id, eventId, cancellationToken);
-        var existing = await states.FindEventAsync(state.Id, eventId, cancellationToken);
-        var tombstone = existing?.Value.Kind == EventKind.Abandoned ? existing : null;
+        var tombstone = await states.FindTombstoneAsync(state.Id, eventId, cancellationToken);
         var client = state.Client! with { Status = ClientStatus.CabinetCreated };
         var commit = new Commit(state, attempt.Stamp)
             .Save(client)
             .Save(state.Account! with { Lockout = Lockout.None })
             .Save(new LogIns(Lockout.None))
             .Save(cabinet);
-        credentials.AddTo(commit, state.Id, cabinet, attempt.Password, tombstone?.Version);
+        credentials.AddTo(commit, state.Id, cabinet, attempt.Password, tombstone);
         outbox.ThrowIfLate(message);
         return await states.TryCommitAsync(commit, cancellationToken)
             ? new Outcome(202, new ClientStatusBody(state.Id, client.Status.Code()))

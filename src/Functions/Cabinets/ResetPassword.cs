@@ -29,37 +29,45 @@ public sealed class ResetPassword(
     private static readonly string Nobody = Guid.Empty.ToString("N");
 
     /// <summary>
-    /// Asks for a link. The answer is the same whether or not there is such a login: only the queue's handler finds
-    /// out.
+    /// Asks for a link, or for one for each login of an e-mail address. The answer is the same whether or not there is
+    /// such a login or address: only the queue's handler finds out.
     /// </summary>
     public async Task<Outcome> AskAsync(ResetForm form, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(form);
-        if (form.Login is not { Length: > 0 and <= 64 })
+        if (form.Login is not { Length: > 0 and <= EmailAddress.MaxLength } typed)
         {
             var errors = new FieldErrors();
-            errors.Add("login", "Введите логин из письма.");
+            errors.Add("login", "Введите логин из письма или адрес электронной почты.");
             return Problems.ValidationFailed(errors);
         }
 
-        var number = Logins.AccountNumberOf(form.Login) ?? "";
-        var next = await lookups.FindNextAccountAsync(number, cancellationToken);
-        var clientId = next?.Number == number ? next.ClientId : Nobody;
-        await queues.SendAsync(QueueNames.MakeResetLink, new ClientMessage(clientId), cancellationToken);
+        // Looked up for an address as well, so that the requests are the same.
+        var number = Logins.NumberOf(typed) ?? "";
+        var next = await lookups.FindNextLoginAsync(number, cancellationToken);
+        var message = EmailAddress.Mistake(typed, out var address) is null
+            ? new ResetLinkMessage { AddressKey = Lookups.AddressKey(address) }
+            : new ResetLinkMessage { ClientId = next?.Number == number ? next.ClientId : Nobody };
+        await queues.SendAsync(QueueNames.MakeResetLink, message, cancellationToken);
         return new Outcome(202, new EmptyBody());
     }
 
-    /// <summary>Makes the link that was asked for, unless one was made just now, and has it sent.</summary>
-    public async Task MakeLinkAsync(ClientMessage message, CancellationToken cancellationToken)
+    /// <summary>Makes the links that were asked for, unless one was made just now, and has them sent.</summary>
+    public async Task MakeLinksAsync(ResetLinkMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var result = await states.WithRetriesAsync(
-            message.ClientId,
-            state => TryMakeLinkAsync(state, cancellationToken),
-            cancellationToken);
-        if (result.Email is { } email)
+        if (message.ClientId is { } clientId)
         {
-            await emails.EnqueueAsync(message.ClientId, email, cancellationToken);
+            await MakeLinkAsync(clientId, message.AddressKey, cancellationToken);
+        }
+        else
+        {
+            // One message for each: the trouble of one keeps no other from its link.
+            var addressKey = message.AddressKey ?? throw new FormatException("The message names nobody.");
+            foreach (var id in await lookups.OfAddressAsync(addressKey, cancellationToken))
+            {
+                await queues.SendAsync(QueueNames.MakeResetLink, message with { ClientId = id }, cancellationToken);
+            }
         }
     }
 
@@ -79,7 +87,7 @@ public sealed class ResetPassword(
             return Problems.ResetLinkInvalid;
         }
 
-        var errors = NewPasswords.Check(form.NewPassword, found.Account);
+        var errors = NewPasswords.Check(form.NewPassword, found);
         if (errors.Any)
         {
             return Problems.ValidationFailed(errors);
@@ -101,10 +109,26 @@ public sealed class ResetPassword(
             cancellationToken);
     }
 
-    private async Task<Link?> TryMakeLinkAsync(ClientState state, CancellationToken cancellationToken)
+    private async Task MakeLinkAsync(string clientId, string? addressKey, CancellationToken cancellationToken)
+    {
+        var result = await states.WithRetriesAsync(
+            clientId,
+            state => TryMakeLinkAsync(state, addressKey, cancellationToken),
+            cancellationToken);
+        if (result.Email is { } email)
+        {
+            await emails.EnqueueAsync(clientId, email, cancellationToken);
+        }
+    }
+
+    private async Task<Link?> TryMakeLinkAsync(
+        ClientState state,
+        string? addressKey,
+        CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (state.Cabinet is not { } cabinet)
+        if (state is not { Client.Requisites.Contact.Email: { } address, Cabinet: { } cabinet }
+            || (addressKey is not null && addressKey != Lookups.AddressKey(address)))
         {
             return new Link(null);
         }
@@ -115,7 +139,6 @@ public sealed class ResetPassword(
             return new Link(new Email(EmailIds.OfResetLink(cabinet), EmailKind.PasswordReset));
         }
 
-        var address = state.Client!.Requisites.Contact.Email;
         var asked = await quota.LoadAsync(widgetAccount: null, address, cancellationToken);
         if (await quota.CountAsync(asked, cancellationToken) is not null)
         {

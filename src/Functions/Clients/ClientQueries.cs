@@ -1,3 +1,4 @@
+using Billing;
 using Functions.Http;
 using Functions.Security;
 using Functions.Storage;
@@ -27,14 +28,20 @@ public sealed class ClientQueries(ClientStates states, Lookups lookups, IOptions
         CancellationToken cancellationToken)
     {
         var state = await states.FindAsync(widgetAccount, clientId, cancellationToken);
-        return state is { Client: { } client }
-            ? Outcome.Ok(new ClientBody(
-                clientId,
-                client.Status.Code(),
-                RequisitesBody.From(client.Requisites),
-                CabinetOf(state),
-                _links))
-            : Problems.NotFound;
+        return state is { Client: { } client } ? Outcome.Ok(Show(state, client)) : Problems.NotFound;
+    }
+
+    /// <summary>The client as it is shown.</summary>
+    public ClientBody Show(ClientState state, Client client)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(client);
+        return new(
+            state.Id,
+            client.Status.Code(),
+            RequisitesBody.From(client.Requisites),
+            CabinetOf(state),
+            _links);
     }
 
     private static CabinetBody? CabinetOf(ClientState state) => state is { Cabinet: { } cabinet, Account: { } account }

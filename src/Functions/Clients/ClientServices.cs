@@ -7,6 +7,8 @@ internal static class ClientServices
 {
     public static IServiceCollection AddClients(this IServiceCollection services) => services
         .AddSingleton<SubmitRequisites>()
+        .AddSingleton<ChangeClient>()
+        .AddSingleton<MoveMail>()
         .AddSingleton<ClientQueries>()
         .AddSingleton<CreateCabinet>();
 }

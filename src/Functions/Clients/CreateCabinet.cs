@@ -33,7 +33,7 @@ public sealed class CreateCabinet(
 
         if (state.Cabinet is null)
         {
-            state = await MakeAsync(message.ClientId, cancellationToken);
+            state = await MakeAsync(message.ClientId, state.Client, cancellationToken);
         }
 
         // A redelivery that finds the cabinet made sends this again: the first may not have come so far.
@@ -63,9 +63,12 @@ public sealed class CreateCabinet(
                 cancellationToken)
             : Task.CompletedTask;
 
-    private async Task<ClientState> MakeAsync(string clientId, CancellationToken cancellationToken)
+    private async Task<ClientState> MakeAsync(string clientId, Client client, CancellationToken cancellationToken)
     {
-        var number = await TakeNumberAsync(clientId, cancellationToken);
+        var number = await TakeNumberAsync(clientId, "", lookups.TryTakeAccountAsync, cancellationToken);
+        var login = await TakeNumberAsync(clientId, "login/", lookups.TryTakeLoginAsync, cancellationToken);
+        var addressKey = Lookups.AddressKey(client.Requisites.Contact.Email);
+        await lookups.AddAddressAsync(addressKey, clientId, cancellationToken);
         var password = await credentials.TryGenerateAsync(HashingLane.Background, cancellationToken)
             ?? throw new BusyException("Too many passwords wait to be hashed.");
         await states.WithRetriesAsync<ClientState>(
@@ -77,7 +80,7 @@ public sealed class CreateCabinet(
                     return state;
                 }
 
-                var cabinet = credentials.Issue(new Cabinet(Logins.FromAccountNumber(number), "", 0), password);
+                var cabinet = credentials.Issue(new Cabinet(Logins.FromNumber(login), "", 0), password);
                 var commit = new Commit(state)
                     .Save(state.Client! with { Status = ClientStatus.CabinetCreated })
                     .Save(Account.Open(number))
@@ -93,19 +96,23 @@ public sealed class CreateCabinet(
     /// Takes the first free number of a row of numbers that follows from the client's id, so that a repeated attempt
     /// takes the same one.
     /// </summary>
-    private async Task<string> TakeNumberAsync(string clientId, CancellationToken cancellationToken)
+    private static async Task<string> TakeNumberAsync(
+        string clientId,
+        string label,
+        Func<string, string, CancellationToken, Task<bool>> tryTake,
+        CancellationToken cancellationToken)
     {
         for (var i = 0; i < NumbersToTry; i++)
         {
-            var text = string.Create(CultureInfo.InvariantCulture, $"{clientId}/{i}");
+            var text = string.Create(CultureInfo.InvariantCulture, $"{clientId}/{label}{i}");
             var hash = BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
             var number = AccountNumber.From((int)(hash % 1_000_000_000));
-            if (await lookups.TryTakeAccountAsync(number, clientId, cancellationToken))
+            if (await tryTake(number, clientId, cancellationToken))
             {
                 return number;
             }
         }
 
-        throw new InvalidOperationException("No free account number was found.");
+        throw new InvalidOperationException("No free number was found.");
     }
 }

@@ -17,7 +17,8 @@ public sealed class SubmitRequisites(
     TimeProvider time)
 {
     /// <summary>
-    /// Takes requisites. The same again is the same client; other data for the same ИНН and КПП is refused.
+    /// Takes requisites. The same again is the same client; other data for the same ИНН and КПП is refused, and is
+    /// changed by <see cref="ChangeClient"/>.
     /// </summary>
     /// <remarks>
     /// The message goes before the row: if the row never comes, its handler finds no client, and gives up after a
@@ -83,7 +84,7 @@ public sealed class SubmitRequisites(
         (await tables.Clients.FindAsync<Client>(id, RowKeys.Client, cancellationToken))?.Value;
 
     private static Outcome Repeated(string id, Client existing, Requisites requisites) =>
-        existing.Requisites == requisites ? Outcome.Ok(StatusOf(id, existing)) : Problems.ClientExists;
+        existing.Requisites.IsSameAs(requisites) ? Outcome.Ok(StatusOf(id, existing)) : Problems.ClientExists;
 
     private static ClientStatusBody StatusOf(string id, Client client) => new(id, client.Status.Code());
 }

@@ -73,6 +73,29 @@ public sealed class EmailTexts(IOptions<OperatorSettings> company, IOptions<Cabi
             Notes = [IfAStranger],
         };
 
+    /// <summary>To the address before: e-mails go to another, of which no more is told than its owner needs.</summary>
+    public EmailContent AddressChanged(ClientChange change) =>
+        New($"Письма о кабинете {_operator} идут на другой адрес", "Адрес для писем изменён") with
+        {
+            Paragraphs =
+            [
+                $"{PlainText.Unlinked(change.New.Name)}: письма о кабинете и лицевом счёте больше не приходят сюда. "
+                + "Если так и задумано, делать ничего не нужно.",
+            ],
+            Facts =
+            [
+                ("Новый адрес", Masked(change.New.Contact.Email)),
+                ("Где изменён", change.By switch
+                {
+                    ChangedBy.Widget => "в виджете CRM",
+                    ChangedBy.Cabinet => "в личном кабинете",
+                    ChangedBy.Operator => "у нас, по обращению клиента",
+                }),
+                ("Изменён", RussianText.Moment(change.At)),
+            ],
+            Notes = ["Если адрес сменили не вы и не ваши коллеги, сразу сообщите нам."],
+        };
+
     /// <summary>A top-up was booked.</summary>
     public EmailContent MoneyArrived(Account account, Entry entry, TopUpDetails topUp) =>
         New($"Деньги поступили: {RussianText.Roubles(entry.Amount)}", "Лицевой счёт пополнен") with
@@ -214,6 +237,9 @@ public sealed class EmailTexts(IOptions<OperatorSettings> company, IOptions<Cabi
                 + "Баланс, подключения и история остались прежними.",
             ],
         };
+
+    private static string Masked(string address) =>
+        PlainText.Unlinked($"{address[0]}…{address[address.IndexOf('@')..]}");
 
     private static string NameOf(Client client) => PlainText.Unlinked(client.Requisites.Name);
 

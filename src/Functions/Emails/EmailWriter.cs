@@ -29,12 +29,14 @@ public sealed class EmailWriter(
         Email email,
         CancellationToken cancellationToken)
     {
-        if (await ComposeAsync(state, cabinet, email, cancellationToken) is not { } content)
+        // One that tells of another address goes to the one before.
+        var change = email.Change is { } number ? await FindChangeAsync(state.Id, number, cancellationToken) : null;
+        if (await ComposeAsync(state, cabinet, email, change, cancellationToken) is not { } content)
         {
             return null;
         }
 
-        var to = state.Client!.Requisites.Contact.Email;
+        var to = (change?.Old ?? state.Client!.Requisites).Contact.Email;
         return new OutgoingEmail(to, content.Subject, content.ToText(), await ToHtmlAsync(content));
     }
 
@@ -42,6 +44,7 @@ public sealed class EmailWriter(
         ClientState state,
         Cabinet cabinet,
         Email email,
+        ClientChange? change,
         CancellationToken cancellationToken)
     {
         var entry = email.Entry is { } number ? await FindAsync(state.Id, number, cancellationToken) : null;
@@ -60,6 +63,7 @@ public sealed class EmailWriter(
             EmailKind.SubscriptionsEnded => Expiry(state, email.Day!.Value),
             EmailKind.PasswordChanged => texts.PasswordChanged(cabinet, email.CreatedAt),
             EmailKind.PasswordRestored => texts.PasswordRestored(cabinet, email.CreatedAt),
+            EmailKind.AddressChanged => texts.AddressChanged(change!),
         };
     }
 
@@ -91,6 +95,13 @@ public sealed class EmailWriter(
     private async Task<Entry> FindAsync(string clientId, long number, CancellationToken cancellationToken) =>
         await states.FindEntryAsync(clientId, number, cancellationToken)
         ?? throw new InvalidOperationException($"Entry {number}, which an e-mail announces, is not stored.");
+
+    private async Task<ClientChange> FindChangeAsync(
+        string clientId,
+        int number,
+        CancellationToken cancellationToken) =>
+        await states.FindChangeAsync(clientId, number, cancellationToken)
+        ?? throw new InvalidOperationException($"Change {number}, which an e-mail tells of, is not stored.");
 
     private async Task<string> ToHtmlAsync(EmailContent content)
     {

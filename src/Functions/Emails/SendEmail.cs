@@ -171,7 +171,8 @@ public sealed partial class SendEmail(
         EmailKind.Credentials => email.Id != EmailIds.OfCredentials(cabinet),
         EmailKind.PasswordReset => cabinet.ResetHash is null || email.Id != EmailIds.OfResetLink(cabinet),
         EmailKind.MoneyArrived or EmailKind.PaymentReceipt or EmailKind.SubscriptionsEnd
-            or EmailKind.SubscriptionsEnded or EmailKind.PasswordChanged or EmailKind.PasswordRestored => false,
+            or EmailKind.SubscriptionsEnded or EmailKind.PasswordChanged or EmailKind.PasswordRestored
+            or EmailKind.AddressChanged => false,
     };
 
     [LoggerMessage(LogLevel.Error, "E-mail {EmailId} is to be sent, and is not stored.")]

@@ -1,4 +1,6 @@
+using Billing;
 using Functions.Cabinets;
+using Functions.Clients;
 using Functions.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -11,6 +13,7 @@ public sealed class CabinetFunctions(
     LogIn logIn,
     ChangePassword changePassword,
     ResetPassword resetPassword,
+    ChangeClient changeClient,
     CabinetQueries queries)
 {
     /// <summary>Logs in to the cabinet.</summary>
@@ -26,6 +29,16 @@ public sealed class CabinetFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "cabinet/account")] HttpRequestData request,
         CancellationToken cancellationToken) =>
         edge.Cabinet(request, session => queries.AccountAsync(session, cancellationToken));
+
+    /// <summary>Changes the client's data.</summary>
+    [Function("PatchOwnClient")]
+    public Task<HttpResponseData> PatchOwnClient(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "cabinet/client")] HttpRequestData request,
+        CancellationToken cancellationToken) =>
+        edge.Cabinet<ClientForm>(
+            request,
+            (session, form) => changeClient.ByCabinetAsync(session, form, cancellationToken),
+            cancellationToken);
 
     /// <summary>Lists the ledger.</summary>
     [Function("GetEntries")]

@@ -1,3 +1,5 @@
+using Billing;
+using Functions.Clients;
 using Functions.Failures;
 using Functions.Http;
 using Functions.Operations;
@@ -7,7 +9,11 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace Functions.Endpoints;
 
 /// <summary>The operator's calls, with a function key, and whether the app is well, which anybody may ask.</summary>
-public sealed class OperatorFunctions(Edge edge, FailureList failures, Health health)
+public sealed class OperatorFunctions(
+    Edge edge,
+    FailureList failures,
+    ChangeClient changeClient,
+    Health health)
 {
     /// <summary>Lists what waits for an operator.</summary>
     [Function("GetFailures")]
@@ -24,6 +30,18 @@ public sealed class OperatorFunctions(Edge edge, FailureList failures, Health he
         string failureId,
         CancellationToken cancellationToken) =>
         edge.Open(request, () => failures.RetryAsync(failureId, cancellationToken));
+
+    /// <summary>Changes a client's data.</summary>
+    [Function("PatchAnyClient")]
+    public Task<HttpResponseData> PatchAnyClient(
+        [HttpTrigger(AuthorizationLevel.Function, "patch", Route = "operator/clients/{clientId}")]
+        HttpRequestData request,
+        string clientId,
+        CancellationToken cancellationToken) =>
+        edge.Open<ClientForm>(
+            request,
+            form => changeClient.ByOperatorAsync(clientId, form, cancellationToken),
+            cancellationToken);
 
     /// <summary>Tells whether the app can work.</summary>
     [Function("GetHealth")]

@@ -49,12 +49,16 @@ public sealed class QueueFunctions(
         CancellationToken cancellationToken) =>
         work.RunAsync<EmailMessage>(QueueNames.SendEmail, text, sendEmail.RunAsync, cancellationToken);
 
-    /// <summary>Makes a link to restore a password.</summary>
+    /// <summary>Makes links to restore a password.</summary>
     [Function("MakeResetLink")]
     public Task MakeResetLink(
         [QueueTrigger(QueueNames.MakeResetLink)] string text,
         CancellationToken cancellationToken) =>
-        work.RunAsync<ClientMessage>(QueueNames.MakeResetLink, text, resetPassword.MakeLinkAsync, cancellationToken);
+        work.RunAsync<ResetLinkMessage>(
+            QueueNames.MakeResetLink,
+            text,
+            resetPassword.MakeLinksAsync,
+            cancellationToken);
 
     /// <summary>Books a top-up that a connector put into the queue, or records why it is refused.</summary>
     [Function("BookTopUp")]

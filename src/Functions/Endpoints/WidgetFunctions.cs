@@ -15,6 +15,7 @@ namespace Functions.Endpoints;
 public sealed class WidgetFunctions(
     Edge edge,
     SubmitRequisites submitRequisites,
+    ChangeClient changeClient,
     ClientQueries clients,
     ResendCredentials resendCredentials,
     ChooseTariff chooseTariff,
@@ -47,6 +48,17 @@ public sealed class WidgetFunctions(
         string clientId,
         CancellationToken cancellationToken) =>
         edge.Widget(request, account => clients.ReadAsync(account, clientId, cancellationToken));
+
+    /// <summary>Changes a client's data.</summary>
+    [Function("PatchClient")]
+    public Task<HttpResponseData> PatchClient(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "clients/{clientId}")] HttpRequestData request,
+        string clientId,
+        CancellationToken cancellationToken) =>
+        edge.Widget<ClientForm>(
+            request,
+            (account, form) => changeClient.ByWidgetAsync(account, clientId, form, cancellationToken),
+            cancellationToken);
 
     /// <summary>Sends a new password.</summary>
     [Function("SendCredentials")]

@@ -89,6 +89,10 @@ public sealed class FollowEvent(
                 clientId,
                 new Email(record.EmailId!, EmailKind.PasswordChanged),
                 cancellationToken),
+            EventKind.AddressChanged => emails.EnqueueAsync(
+                clientId,
+                new Email(record.EmailId!, EmailKind.AddressChanged),
+                cancellationToken),
             EventKind.SubscriptionsEnded => emails.AnnounceAsync(
                 clientId,
                 new Email(EmailIds.OfExpiry(record.Day!.Value), EmailKind.SubscriptionsEnded) { Day = record.Day },

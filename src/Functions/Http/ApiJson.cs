@@ -8,6 +8,7 @@ namespace Functions.Http;
 
 /// <summary>Every body that the API takes or gives.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(ClientForm))]
 [JsonSerializable(typeof(RequisitesForm))]
 [JsonSerializable(typeof(ConnectionForm))]
 [JsonSerializable(typeof(PaymentForm))]

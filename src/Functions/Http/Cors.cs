@@ -28,7 +28,7 @@ public sealed class Cors(IOptions<WidgetSettings> settings)
     {
         var response = request.CreateResponse(HttpStatusCode.NoContent);
         Allow(request, response);
-        response.Headers.Add("Access-Control-Allow-Methods", "GET, POST, PUT");
+        response.Headers.Add("Access-Control-Allow-Methods", "GET, PATCH, POST, PUT");
         response.Headers.Add("Access-Control-Allow-Headers", "authorization, content-type, idempotency-key");
         response.Headers.Add("Access-Control-Max-Age", "3600");
         return response;

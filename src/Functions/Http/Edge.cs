@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization.Metadata;
 using Functions.Security;
 using Functions.Storage;
 using Functions.Telemetry;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Logging;
 
@@ -87,6 +89,14 @@ public sealed partial class Edge(
             LogUnavailable(logger, function, error);
             outcome = Problems.ServiceUnavailable;
         }
+        catch (Exception error)
+        {
+            // A mistake of ours: the caller gets a document all the same, and its trace leads to the log.
+            Activity.Current?.SetStatus(ActivityStatusCode.Error);
+            var traceId = TraceIdOf(request.FunctionContext);
+            LogFault(logger, function, traceId, error);
+            outcome = Problems.Fault(traceId);
+        }
 
         metrics.Answered(outcome.Status, outcome.Problem?.Code);
         var response = await ResponseWriter.WriteAsync(request, outcome);
@@ -94,8 +104,15 @@ public sealed partial class Edge(
         return response;
     }
 
+    // Of the trace, where traces are made; else of this run alone.
+    private static string TraceIdOf(FunctionContext context) =>
+        Activity.Current?.TraceId.ToHexString() ?? Guid.Parse(context.InvocationId).ToString("N");
+
     [LoggerMessage(LogLevel.Error, "{Function} could not be done now; the caller was asked to repeat it.")]
     private static partial void LogUnavailable(ILogger logger, string function, Exception error);
+
+    [LoggerMessage(LogLevel.Error, "{Function} failed by a mistake of the app, trace {TraceId}.")]
+    private static partial void LogFault(ILogger logger, string function, string traceId, Exception error);
 
     [LoggerMessage(LogLevel.Error, "{Function} met a row in {Partition} that was changed past the app.")]
     private static partial void LogDamaged(ILogger logger, string function, string partition, Exception error);

@@ -98,7 +98,14 @@ public static class Problems
         "client-exists",
         409,
         "Клиент уже есть",
-        "Для этих ИНН и КПП уже отправлены другие реквизиты. Чтобы изменить их, обратитесь в поддержку.");
+        "Для этих ИНН и КПП уже отправлены другие данные. Откройте этого клиента и измените их.");
+
+    /// <summary>409: whoever could change the address alone could have a new password sent to it.</summary>
+    public static Problem CabinetInUse { get; } = new(
+        "cabinet-in-use",
+        409,
+        "Кабинетом уже пользуются",
+        "В кабинете задан свой пароль. Почту теперь меняют в самом кабинете или через поддержку.");
 
     /// <summary>409.</summary>
     public static Problem CabinetNotReady { get; } = new(
@@ -201,6 +208,17 @@ public static class Problems
         + "Попробуйте завтра или обратитесь в поддержку.")
     {
         RetryAfter = retryAfter,
+    };
+
+    /// <summary>500: a mistake of the app.</summary>
+    /// <param name="traceId">Leads to the log; 32 hexadecimal digits.</param>
+    public static Problem Fault(string traceId) => new(
+        "internal-error",
+        500,
+        "Ошибка сервиса",
+        "Запрос не выполнен из-за нашей ошибки, мы о ней уже знаем. Повторите позже: повтор безопасен.")
+    {
+        More = new Dictionary<string, object> { ["traceId"] = traceId },
     };
 
     /// <summary>503: nothing was lost; the same call may be repeated.</summary>

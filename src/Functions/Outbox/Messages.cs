@@ -32,8 +32,15 @@ public abstract record QueueMessage
         where T : QueueMessage => JsonSerializer.Serialize(message, MessageJson.Default.Options);
 }
 
-/// <summary>Something is to be done for a client.</summary>
-public sealed record ClientMessage(string ClientId) : QueueMessage;
+/// <summary>A link to restore a password is asked for: of a client, or of all clients of an e-mail address.</summary>
+public sealed record ResetLinkMessage : QueueMessage
+{
+    /// <summary>Whose.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>Stands for the address; beside a client, the link is made only if it still is the client's.</summary>
+    public string? AddressKey { get; init; }
+}
 
 /// <summary>A client waits for a cabinet.</summary>
 /// <param name="ClientId">Whose; stored a moment after the message, or never.</param>
@@ -84,7 +91,7 @@ public sealed record ExpiryMessage(string ClientId, DateOnly Day) : QueueMessage
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(ClientMessage))]
+[JsonSerializable(typeof(ResetLinkMessage))]
 [JsonSerializable(typeof(CabinetMessage))]
 [JsonSerializable(typeof(EventMessage))]
 [JsonSerializable(typeof(EmailMessage))]

@@ -17,7 +17,7 @@ public static class QueueNames
     /// <summary>Any other e-mail: <see cref="EmailMessage"/>.</summary>
     public const string SendEmail = "send-email";
 
-    /// <summary>A link to restore a password is asked for: <see cref="ClientMessage"/>.</summary>
+    /// <summary>A link to restore a password is asked for: <see cref="ResetLinkMessage"/>.</summary>
     public const string MakeResetLink = "make-reset-link";
 
     /// <summary>Money came in: the JSON of a bank connector.</summary>

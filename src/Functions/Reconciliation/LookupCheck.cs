@@ -11,7 +11,7 @@ namespace Functions.Reconciliation;
 /// </summary>
 public sealed class LookupCheck(Tables tables, Lookups lookups, FailureLog failures)
 {
-    /// <summary>Checks those of the account, of the requisites, and of every movement that was booked.</summary>
+    /// <summary>Checks those of account, login, address, requisites, and every movement that was booked.</summary>
     public async Task RunAsync(ClientState state, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -21,6 +21,25 @@ public sealed class LookupCheck(Tables tables, Lookups lookups, FailureLog failu
                 state.Id,
                 $"account {account.Number}",
                 () => lookups.FindAccountAsync(account.Number, cancellationToken),
+                cancellationToken);
+        }
+
+        if (Logins.NumberOf(state.Cabinet?.Login) is { } login)
+        {
+            await CheckAsync(
+                state.Id,
+                "the login",
+                () => lookups.FindLoginAsync(login, cancellationToken),
+                cancellationToken);
+        }
+
+        if (state is { Client.Requisites.Contact.Email: { } address, Cabinet: not null })
+        {
+            var addressKey = Lookups.AddressKey(address);
+            await CheckAsync(
+                state.Id,
+                "the e-mail address",
+                () => lookups.FindAddressAsync(addressKey, state.Id, cancellationToken),
                 cancellationToken);
         }
 

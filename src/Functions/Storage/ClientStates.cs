@@ -63,6 +63,23 @@ public sealed class ClientStates(Tables tables)
         CancellationToken cancellationToken) =>
         tables.Clients.FindAsync<EventRecord>(clientId, RowKeys.Event(eventId), cancellationToken);
 
+    /// <summary>The version of an event's tombstone, which a commit has to replace; null if there is none.</summary>
+    public async Task<ETag?> FindTombstoneAsync(
+        string clientId,
+        string eventId,
+        CancellationToken cancellationToken)
+    {
+        var stored = await FindEventAsync(clientId, eventId, cancellationToken);
+        return stored?.Value.Kind == EventKind.Abandoned ? stored.Version : null;
+    }
+
+    /// <summary>The change of the client's data of that number; null if there is none.</summary>
+    public async Task<ClientChange?> FindChangeAsync(
+        string clientId,
+        int number,
+        CancellationToken cancellationToken) =>
+        (await tables.Clients.FindAsync<ClientChange>(clientId, RowKeys.Change(number), cancellationToken))?.Value;
+
     /// <summary>The entry of that number; null if there is none.</summary>
     public async Task<Entry?> FindEntryAsync(string clientId, long number, CancellationToken cancellationToken) =>
         (await tables.Clients.FindAsync<Entry>(clientId, RowKeys.Entry(number), cancellationToken))?.Value;

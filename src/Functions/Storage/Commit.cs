@@ -61,6 +61,13 @@ public sealed class Commit(ClientState state, string stamp)
         return Write(RowKeys.Entry(entry.Number), entry, version: null);
     }
 
+    /// <summary>The change of the client's data.</summary>
+    public Commit Add(ClientChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return Write(RowKeys.Change(change.Number), change, version: null);
+    }
+
     /// <summary>The event that tells of this commit.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="record">What happened.</param>

@@ -2,8 +2,8 @@ using Billing;
 
 namespace Functions.Storage;
 
-/// <summary>The account of a number, or the next one.</summary>
-public sealed record NextAccount(string Number, string ClientId);
+/// <summary>The login of a number, or the next one.</summary>
+public sealed record NextLogin(string Number, string ClientId);
 
 /// <summary>The unique keys that lead to a client.</summary>
 public sealed class Lookups(Tables tables, TimeProvider time)
@@ -11,7 +11,12 @@ public sealed class Lookups(Tables tables, TimeProvider time)
     /// <summary>Accounts stand together, so that they can be walked through.</summary>
     internal const string Accounts = "account";
 
+    private const string Logins = "login";
+
     private const string RowKey = "client";
+
+    // Far more than an accountant looks after.
+    private const int MostOfAddress = 100;
 
     // The character after the nine.
     private const string AfterDigits = ":";
@@ -25,20 +30,61 @@ public sealed class Lookups(Tables tables, TimeProvider time)
         (await tables.Lookups.FindAsync<ClientLookup>(AccountPartition(number), RowKey, cancellationToken))
             ?.Value.ClientId;
 
+    /// <summary>Takes a login's number for a client; false if another client has it.</summary>
+    public async Task<bool> TryTakeLoginAsync(string number, string clientId, CancellationToken cancellationToken) =>
+        await TakeAsync(LoginPartition(number), RowKey, clientId, cancellationToken) == clientId;
+
+    /// <summary>The client of a login; null if there is none.</summary>
+    public async Task<string?> FindLoginAsync(string number, CancellationToken cancellationToken) =>
+        (await tables.Lookups.FindAsync<ClientLookup>(LoginPartition(number), RowKey, cancellationToken))
+            ?.Value.ClientId;
+
     /// <summary>
-    /// The first account from a number on: one row of one query whether or not there is that number, so that neither
-    /// what is asked of the storage nor its answer tells it to somebody who may not know.
+    /// The first login from a number on: one row of one query whether or not there is that number, so that neither what
+    /// is asked of the storage nor its answer tells it to somebody who may not know.
     /// </summary>
     /// <returns>Null if the number is past them all.</returns>
-    public async Task<NextAccount?> FindNextAccountAsync(string number, CancellationToken cancellationToken)
+    public async Task<NextLogin?> FindNextLoginAsync(string number, CancellationToken cancellationToken)
     {
-        var range = RowRange.PartitionsFrom(AccountPartition(number), AccountPartition(AfterDigits));
+        var range = RowRange.PartitionsFrom(LoginPartition(number), LoginPartition(AfterDigits));
         await foreach (var row in tables.Lookups.QueryAsync<ClientLookup>(range, pageSize: 1, cancellationToken))
         {
-            return new(AccountNumberOf(row.PartitionKey), row.Value.ClientId);
+            return new(row.PartitionKey[(Logins.Length + 1)..], row.Value.ClientId);
         }
 
         return null;
+    }
+
+    /// <summary>Lets a client be found by its e-mail address; several may have the same.</summary>
+    /// <param name="addressKey">See <see cref="AddressKey"/>.</param>
+    /// <param name="clientId">The client.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task AddAddressAsync(string addressKey, string clientId, CancellationToken cancellationToken) =>
+        TakeAsync(AddressPartition(addressKey), clientId, clientId, cancellationToken);
+
+    /// <summary>The client, if it can be found by the address.</summary>
+    public async Task<string?> FindAddressAsync(
+        string addressKey,
+        string clientId,
+        CancellationToken cancellationToken) =>
+        (await tables.Lookups.FindAsync<ClientLookup>(AddressPartition(addressKey), clientId, cancellationToken))
+            ?.Value.ClientId;
+
+    /// <summary>Clients that have, or had, an e-mail address; a hundred at most.</summary>
+    public async Task<IReadOnlyList<string>> OfAddressAsync(string addressKey, CancellationToken cancellationToken)
+    {
+        var range = RowRange.Partition(AddressPartition(addressKey));
+        return await tables.Lookups.QueryAsync<ClientLookup>(range, MostOfAddress, cancellationToken)
+            .Take(MostOfAddress)
+            .Select(row => row.Value.ClientId)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Stands for an e-mail address in keys and messages, which hold no personal data.</summary>
+    public static string AddressKey(string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return HashedText.Key(address.ToLowerInvariant());
     }
 
     /// <summary>
@@ -136,6 +182,10 @@ public sealed class Lookups(Tables tables, TimeProvider time)
     }
 
     private static string AccountPartition(string number) => $"{Accounts}-{number}";
+
+    private static string LoginPartition(string number) => $"{Logins}-{number}";
+
+    private static string AddressPartition(string addressKey) => $"address-{addressKey}";
 
     // Hashed: a widget account may be any text.
     private static string WidgetPartition(string widgetAccount) => $"widget-{HashedText.Key(widgetAccount)}";

@@ -71,6 +71,10 @@ public enum EventKind
     [JsonStringEnumMemberName("password-chosen")]
     PasswordChosen,
 
+    /// <summary>E-mails go to another address.</summary>
+    [JsonStringEnumMemberName("address-changed")]
+    AddressChanged,
+
     /// <summary>Subscriptions ended.</summary>
     [JsonStringEnumMemberName("subscriptions-ended")]
     SubscriptionsEnded,

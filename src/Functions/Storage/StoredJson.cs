@@ -15,6 +15,7 @@ namespace Functions.Storage;
     RespectRequiredConstructorParameters = true,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Client))]
+[JsonSerializable(typeof(ClientChange))]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(Cabinet))]
 [JsonSerializable(typeof(LogIns))]

@@ -20,20 +20,24 @@ public sealed class ExpireClient(
     // Beside the subscriptions a commit holds an event; a transaction takes 100 rows.
     private const int MostAtOnce = 99;
 
+    private DateOnly Today => BusinessDay.FromInstant(time.GetUtcNow());
+
     /// <summary>Does what is due for that client and day.</summary>
     public async Task RunAsync(ExpiryMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
         var (clientId, day) = (message.ClientId, message.Day);
-        if (day < BusinessDay.FromInstant(time.GetUtcNow()))
+        if (day < Today)
         {
             await EndAsync(clientId, day, cancellationToken);
             await index.RemoveAsync(clientId, day, cancellationToken);
         }
         else if (await index.FindAsync(clientId, day, cancellationToken) is { Value.IsReminded: false } record)
         {
-            await RemindAsync(clientId, day, cancellationToken);
-            await index.SetRemindedAsync(record, cancellationToken);
+            if (await TryRemindAsync(clientId, day, cancellationToken))
+            {
+                await index.SetRemindedAsync(record, cancellationToken);
+            }
         }
     }
 
@@ -91,14 +95,25 @@ public sealed class ExpireClient(
         return await states.TryCommitAsync(commit, cancellationToken);
     }
 
-    private async Task RemindAsync(string clientId, DateOnly day, CancellationToken cancellationToken)
+    /// <returns>False if it is too early: somebody who paid today or yesterday knows how long that lasts.</returns>
+    private async Task<bool> TryRemindAsync(string clientId, DateOnly day, CancellationToken cancellationToken)
     {
         var state = await states.LoadAsync(clientId, cancellationToken);
-        if (Ending(state, day).Any())
+        var entries = Ending(state, day).Select(subscription => subscription.LastEntry).ToArray();
+        if (entries.Length == 0)
         {
-            var email = new Email(EmailIds.OfReminder(day), EmailKind.SubscriptionsEnd) { Day = day };
-            await emails.AnnounceAsync(clientId, email, cancellationToken);
+            return true;
         }
+
+        var newest = await states.FindEntryAsync(clientId, entries.Max(), cancellationToken);
+        if (newest is not null && BusinessDay.FromInstant(newest.At) >= Today.AddDays(-1))
+        {
+            return false;
+        }
+
+        var email = new Email(EmailIds.OfReminder(day), EmailKind.SubscriptionsEnd) { Day = day };
+        await emails.AnnounceAsync(clientId, email, cancellationToken);
+        return true;
     }
 
     private static IEnumerable<Subscription> Ending(ClientState state, DateOnly day) =>

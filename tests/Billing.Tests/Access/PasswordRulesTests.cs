@@ -75,7 +75,7 @@ public sealed class PasswordRulesTests
     [InlineData("id1000000016")]
     [InlineData("1000000016")]
     public void One_that_is_tried_first_may_not_in_either_layout_of_the_keyboard(string password) =>
-        Assert.Matches(@"^[А-ЯЁ].*\.$", PasswordRules.Check(password, accountNumber: "1000000016"));
+        Assert.Matches(@"^[А-ЯЁ].*\.$", PasswordRules.Check(password, "1000000016"));
 
     [Fact]
     public void Three_thousand_common_passwords_may_not_be_chosen()

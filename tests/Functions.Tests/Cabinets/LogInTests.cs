@@ -52,7 +52,7 @@ public sealed class LogInTests(SystemFixture fixture) : IClassFixture<SystemFixt
         var customers = await fixture.NewCustomersAsync(2);
         var tables = fixture.System.Services.GetRequiredService<Tables>();
         await tables.Lookups.UpsertAsync(
-            $"account-{customers[0].AccountNumber}",
+            $"login-{customers[0].Login[2..]}",
             "client",
             new ClientLookup(customers[1].ClientId, Clock.GetUtcNow()),
             TestContext.Current.CancellationToken);

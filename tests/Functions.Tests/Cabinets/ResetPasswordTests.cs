@@ -176,13 +176,46 @@ public sealed partial class ResetPasswordTests(SystemFixture fixture) : IClassFi
     }
 
     [Fact]
+    public async Task By_an_address_every_login_of_it_gets_a_link()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        var colleague = fixture.NewCustomer();
+        (await colleague.SubmitAsync(Forms.Organization(customer.Email))).Is(202);
+        await fixture.QuietAsync();
+        string[] logins = [.. customer.Letters.Select(LoginOf)];
+
+        (await AskAsync($" {customer.Email.ToUpperInvariant()}\u200B")).Is(202);
+        await fixture.QuietAsync();
+
+        var links = customer.Letters.Where(letter => letter.Subject.StartsWith("Восст", StringComparison.Ordinal));
+        Assert.Equal(2, logins.Distinct().Count());
+        Assert.Equal(logins.Order(), links.Select(LoginOf).Order());
+    }
+
+    [Fact]
+    public async Task The_login_does_not_tell_the_account_number_nor_the_other_way_round()
+    {
+        var customer = await fixture.NewCustomerAsync();
+
+        Assert.Matches("^id[0-9]{10}$", customer.Login);
+        Assert.NotEqual("id" + customer.AccountNumber, customer.Login);
+        (await fixture.Api.SendAsync(
+            "POST",
+            "cabinet/session",
+            new { login = "id" + customer.AccountNumber, password = customer.Password }))
+            .IsProblem(401, "wrong-credentials");
+    }
+
+    [Fact]
     public async Task A_link_is_asked_for_with_a_login()
     {
         (await fixture.Api.SendAsync("POST", "cabinet/password-reset", new { }))
             .IsProblem(422, "validation-failed", "login");
         (await AskAsync("")).IsProblem(422, "validation-failed", "login");
-        (await AskAsync(new string('l', 65))).IsProblem(422, "validation-failed", "login");
+        (await AskAsync(new string('l', 255))).IsProblem(422, "validation-failed", "login");
     }
+
+    private static string LoginOf(Letter letter) => LoginLine().Match(letter.Text).Groups[1].Value;
 
     private Task<Reply> AskAsync(string login) =>
         fixture.Api.SendAsync("POST", "cabinet/password-reset", new { login });
@@ -207,4 +240,7 @@ public sealed partial class ResetPasswordTests(SystemFixture fixture) : IClassFi
 
     [GeneratedRegex(@"(?<page>http\S+)#token=(?<token>\S+)")]
     private static partial Regex Link();
+
+    [GeneratedRegex("Логин: (id[0-9]+)")]
+    private static partial Regex LoginLine();
 }

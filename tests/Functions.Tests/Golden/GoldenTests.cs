@@ -73,8 +73,8 @@ public sealed class GoldenTests(AzuriteFixture azurite)
             row.PartitionKey == good.ClientId && row.RowKey.StartsWith("email-", StringComparison.Ordinal)).ToArray();
         string[] kinds =
         [
-            "credentials", "money-arrived", "password-changed", "password-reset", "payment-receipt",
-            "subscriptions-end", "subscriptions-ended",
+            "address-changed", "credentials", "money-arrived", "password-changed", "password-reset",
+            "payment-receipt", "subscriptions-end", "subscriptions-ended",
         ];
         Assert.Equal(kinds, emails.Select(email => email.GetString("Kind")).Distinct().Order());
 

@@ -117,7 +117,9 @@ public sealed class RouteTests(OneCustomerFixture fixture) : IClassFixture<OneCu
         var reply = (await fixture.Api.SendAsync("OPTIONS", path, headers: headers)).Is(204);
 
         Assert.Equal(Origin, reply.Headers["Access-Control-Allow-Origin"]);
-        Assert.Equal(["GET", "POST", "PUT"], reply.Headers["Access-Control-Allow-Methods"].Split(", ").Order());
+        Assert.Equal(
+            ["GET", "PATCH", "POST", "PUT"],
+            reply.Headers["Access-Control-Allow-Methods"].Split(", ").Order());
         Assert.Equal(
             ["authorization", "content-type", "idempotency-key"],
             reply.Headers["Access-Control-Allow-Headers"].Split(", ").Order());

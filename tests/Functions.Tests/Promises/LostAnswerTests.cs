@@ -116,6 +116,23 @@ public sealed class LostAnswerTests(FaultySystemFixture fixture) : IClassFixture
         (await customer.LogInAsync(NewPassword)).Is(200);
     }
 
+    [Theory]
+    [InlineData(Once)]
+    [InlineData(EveryTry)]
+    public async Task An_address_is_changed_once_and_both_are_written_to_once(int times)
+    {
+        var customer = await fixture.NewCustomerAsync();
+        var address = $"{Guid.NewGuid():N}@new.example.com";
+        LoseAnswers(customer, times);
+
+        (await customer.OwnAsync("PATCH", "", new { contact = new { email = address } })).Is(200);
+
+        await fixture.SettleAsync();
+        Assert.Single(await fixture.RowsAsync(customer, "change-"));
+        Assert.Equal(1, customer.Count("Письма о кабинете"));
+        Assert.Single(fixture.System.World.Mailbox.Letters, letter => letter.To == address);
+    }
+
     [Fact]
     public async Task A_storage_that_cannot_be_reached_is_said_to_be_unavailable_and_nothing_is_written()
     {

@@ -101,7 +101,10 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
         await fixture.SettleAsync();
 
         Assert.Equal(
-            ["query Clients", "add Lookups", "query Clients", "transaction", "query Clients", "send events"],
+            [
+                "query Clients", "add Lookups", "add Lookups", "add Lookups", "query Clients", "transaction",
+                "query Clients", "send events",
+            ],
             OnlyRunOf("CreateCabinet"));
         var events = fixture.Invocations.Of("FollowEvent").Where(IsOfCustomer).Select(run => run.Kinds).ToArray();
         Assert.Equal(

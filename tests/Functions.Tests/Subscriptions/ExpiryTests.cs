@@ -108,6 +108,26 @@ public sealed class ExpiryTests(ExpiringFixture fixture) : IClassFixture<Expirin
     }
 
     [Fact]
+    public async Task Who_has_just_paid_is_not_reminded_in_the_same_night_nor_in_the_next()
+    {
+        var (_, ends) = await fixture.NewPaidAsync("0.00");
+
+        // Half past midnight in Moscow; the timer runs at five past one.
+        fixture.PassUntil(new DateTimeOffset(ends.AddDays(-6), new TimeOnly(21, 30), TimeSpan.Zero));
+        var customer = await fixture.NewCustomerAsync("10000.00");
+        Assert.Equal(ends, DayOf((await customer.PayAsync()).Is(201)));
+        await fixture.DrainAsync();
+        fixture.PassUntil(new DateTimeOffset(ends.AddDays(-6), new TimeOnly(22, 5), TimeSpan.Zero));
+        await fixture.RunTimerAsync("ExpireSubscriptions");
+        await fixture.QuietAsync();
+        await fixture.MidnightAsync(ends.AddDays(-4));
+        Assert.Equal((0, 0), LettersOf(customer));
+
+        await fixture.MidnightAsync(ends.AddDays(-3));
+        Assert.Equal((1, 0), LettersOf(customer));
+    }
+
+    [Fact]
     public async Task Neither_a_client_nor_a_note_that_cannot_be_read_keeps_others_waiting()
     {
         var (damaged, _) = await fixture.NewPaidAsync("10000.00");

@@ -45,7 +45,7 @@ export const passwordChange = ({ api, enter }) => card("Смена пароля"
 
 export function restore({ api }) {
   const view = card("Восстановление пароля", "Пришлём на почту письмо со ссылкой, по которой можно задать новый пароль.",
-    [field("Логин", { name: "login", autocomplete: "username", autocapitalize: "none", spellcheck: "false", hint: "Он был в письме о создании кабинета" })], "Прислать ссылку",
+    [field("Логин или электронная почта", { name: "login", autocomplete: "username", autocapitalize: "none", spellcheck: "false", hint: "Логин был в письме о создании кабинета. По почте пришлём ссылки для всех её кабинетов" })], "Прислать ссылку",
     values => ({ login: missing(values.login) }),
     async values => {
       await api.post("cabinet/password-reset", values);

@@ -1,0 +1,104 @@
+using Billing;
+using Functions.Cabinets;
+using Functions.Http;
+using Functions.Security;
+using Functions.Storage;
+
+namespace Functions.Clients;
+
+/// <summary>
+/// Changes a client's data: names, addresses, bank, contact; never ИНН, КПП and ОГРН. Each change is kept.
+/// </summary>
+public sealed class ChangeClient(
+    ClientStates states,
+    MoveMail moveMail,
+    ClientQueries queries,
+    TimeProvider time)
+{
+    /// <summary>As the widget asks.</summary>
+    public Task<Outcome> ByWidgetAsync(
+        string widgetAccount,
+        string clientId,
+        ClientForm form,
+        CancellationToken cancellationToken) =>
+        RunAsync(
+            new(ChangedBy.Widget, form, state => state.BelongsTo(widgetAccount) ? null : Problems.NotFound),
+            clientId,
+            cancellationToken);
+
+    /// <summary>As the customer asks in the cabinet.</summary>
+    public Task<Outcome> ByCabinetAsync(Session session, ClientForm form, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return RunAsync(
+            new(ChangedBy.Cabinet, form, state => session.HoldsFor(state) ? null : Problems.Unauthorized),
+            session.ClientId,
+            cancellationToken);
+    }
+
+    /// <summary>As the operator asks.</summary>
+    public Task<Outcome> ByOperatorAsync(string clientId, ClientForm form, CancellationToken cancellationToken) =>
+        RunAsync(
+            new(ChangedBy.Operator, form, state => state.Client is null ? Problems.NotFound : null),
+            clientId,
+            cancellationToken);
+
+    private Task<Outcome> RunAsync(Attempt attempt, string clientId, CancellationToken cancellationToken) =>
+        states.WithRetriesAsync(clientId, state => TryAsync(state, attempt, cancellationToken), cancellationToken);
+
+    private async Task<Outcome?> TryAsync(ClientState state, Attempt attempt, CancellationToken cancellationToken)
+    {
+        if (attempt.Refuse(state) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var client = state.Client!;
+        if (attempt.Form.ApplyTo(client.Requisites, out var errors) is not { } requisites)
+        {
+            return Problems.ValidationFailed(errors);
+        }
+
+        if (requisites == client.Requisites)
+        {
+            return Outcome.Ok(queries.Show(state, client));
+        }
+
+        var change = new ClientChange(
+            client.Changes + 1,
+            attempt.By,
+            client.Requisites,
+            requisites,
+            time.GetUtcNow());
+        var changed = client with { Requisites = requisites, Changes = change.Number };
+        var commit = new Commit(state, attempt.Stamp).Add(change);
+        if (change.MovesMail && state.Cabinet is not null)
+        {
+            var moved = await moveMail.AddToAsync(commit, state, change, attempt.Password, cancellationToken);
+            if (moved.Refusal is not null)
+            {
+                return moved.Refusal;
+            }
+
+            attempt.Password = moved.Password;
+            changed = moved.Password is null ? changed : changed with { Status = ClientStatus.CabinetCreated };
+        }
+
+        if (change.MovesMail)
+        {
+            await moveMail.AddLookupAsync(state, change, cancellationToken);
+        }
+
+        return await states.TryCommitAsync(commit.Save(changed), cancellationToken)
+            ? Outcome.Ok(queries.Show(state, changed))
+            : null;
+    }
+
+    /// <summary>One call, over all attempts to commit it.</summary>
+    private sealed record Attempt(ChangedBy By, ClientForm Form, Func<ClientState, Problem?> Refuse)
+    {
+        public string Stamp { get; } = Commit.NewStamp();
+
+        public GeneratedPassword? Password { get; set; }
+    }
+}
