@@ -125,7 +125,12 @@ public sealed partial class FunctionsHost : IAsyncDisposable
 
         // Serve HTTP before timers and queues, because callers are already waiting.
         var routes = FunctionRoutes.Create(functions, hostJson.RoutePrefix, calls.HandleAsync);
-        _http.Serve(routes, new(keys, functions, settings, (function, input) => RunNow(function, input, calls)));
+        var admin = new AdminCalls(
+            keys,
+            functions,
+            settings,
+            (function, input) => RunNow(function, input, calls));
+        _http.Serve(routes, admin, new(hostJson));
         await _timers.StartAsync(cancellationToken);
         _queues.Start();
         LogStarted(_loggers.CreateLogger<FunctionsHost>(), functions.Count, Url);

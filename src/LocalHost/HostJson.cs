@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.HttpsPolicy;
 using Microsoft.Extensions.Configuration;
 
 namespace LocalHost;
@@ -9,6 +10,12 @@ internal sealed record HostJson
 {
     /// <summary>First part of every route; empty is none.</summary>
     public string RoutePrefix { get; private init; } = "api";
+
+    /// <summary>Headers of every answer that does not have them.</summary>
+    public IReadOnlyDictionary<string, string> CustomHeaders { get; private init; } = new Dictionary<string, string>();
+
+    /// <summary>What Strict-Transport-Security says; null if it is not sent.</summary>
+    public HstsOptions? Hsts { get; private init; }
 
     /// <summary>Messages taken at once, 1 to 32.</summary>
     public int BatchSize { get; private init; } = 16;
@@ -60,6 +67,9 @@ internal sealed record HostJson
         return new()
         {
             RoutePrefix = (root["extensions:http:routePrefix"] ?? defaults.RoutePrefix).Trim('/'),
+            CustomHeaders = root.GetSection("extensions:http:customHeaders").GetChildren()
+                .ToDictionary(header => header.Key, header => header.Value ?? ""),
+            Hsts = HstsFrom(root.GetSection("extensions:http:hsts")),
             BatchSize = batchSize,
             NewBatchThreshold = Int(queues, "newBatchThreshold", batchSize / 2, 0, int.MaxValue),
             MaxDequeueCount = Int(queues, "maxDequeueCount", defaults.MaxDequeueCount, 1, int.MaxValue),
@@ -74,6 +84,18 @@ internal sealed record HostJson
                 var other => throw new FormatException($"messageEncoding is base64 or none, not {other}."),
             },
         };
+    }
+
+    private static HstsOptions? HstsFrom(IConfiguration section)
+    {
+        if (!section.GetValue<bool>("isEnabled"))
+        {
+            return null;
+        }
+
+        var options = new HstsOptions();
+        section.Bind(options);
+        return options;
     }
 
     private static int Int(IConfiguration section, string name, int byDefault, int least, int most) =>

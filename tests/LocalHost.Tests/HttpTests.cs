@@ -263,6 +263,44 @@ public sealed class HttpTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Headers_of_the_settings_of_the_host_go_with_every_answer_and_do_not_replace_the_function_s()
+    {
+        await using var app = await StartAsync(new()
+        {
+            ["AzureFunctionsJobHost:extensions:http:customHeaders:Cache-Control"] = "no-store",
+            ["AzureFunctionsJobHost:extensions:http:customHeaders:X-Method"] = "of the host",
+        });
+
+        var own = await app.Http.GetAsync("/api/head", Cancel);
+        var unauthorized = await app.Http.GetAsync("/api/keyed", Cancel);
+        var notFound = await app.Http.GetAsync("/nothing", Cancel);
+        var failed = await app.Http.GetAsync("/api/throws", Cancel);
+
+        Assert.Equal(["GET"], own.Headers.GetValues("X-Method"));
+        Assert.All([own, unauthorized, notFound, failed], response =>
+            Assert.Equal("no-store", response.Headers.CacheControl!.ToString()));
+        Assert.Equal(["of the host"], notFound.Headers.GetValues("X-Method"));
+    }
+
+    [Fact]
+    public async Task Strict_transport_security_is_said_over_https_alone_and_where_the_settings_ask_for_it()
+    {
+        const string section = "AzureFunctionsJobHost:extensions:http:hsts";
+        await using var silent = await StartAsync(new() { [$"{section}:isEnabled"] = "false" });
+        await using var app = await StartAsync(new()
+        {
+            [$"{section}:isEnabled"] = "true",
+            [$"{section}:maxAge"] = "10",
+            [$"{section}:includeSubDomains"] = "false",
+        });
+
+        Assert.Null(await HstsAsync(silent, "app.example.com", "https"));
+        Assert.Equal("max-age=864000", await HstsAsync(app, "app.example.com", "https"));
+        Assert.Null(await HstsAsync(app, "app.example.com", "http"));
+        Assert.Null(await HstsAsync(app, "localhost", "https"));
+    }
+
+    [Fact]
     public async Task Neither_keys_nor_addresses_nor_bodies_are_logged()
     {
         var log = new RecordingLog();
@@ -296,6 +334,15 @@ public sealed class HttpTests(AzuriteFixture azurite)
 
         Assert.NotEmpty(log.With("'Head'"));
         Assert.Empty(log.With("'ReturnsNull'"));
+    }
+
+    private static async Task<string?> HstsAsync(RunningApp app, string host, string scheme)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/method");
+        request.Headers.Host = host;
+        request.Headers.Add("X-Forwarded-Proto", scheme);
+        var response = await app.Http.SendAsync(request, Cancel);
+        return response.Headers.TryGetValues("Strict-Transport-Security", out var values) ? values.Single() : null;
     }
 
     private Task<RunningApp> StartAsync(

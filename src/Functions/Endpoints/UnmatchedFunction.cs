@@ -10,13 +10,11 @@ public sealed class UnmatchedFunction(UnmatchedRoutes routes)
     /// <summary>Answers what no other function takes.</summary>
     /// <remarks>
     /// The host asks functions in the order of their names and takes the first whose route fits: this name must stay
-    /// the last.
+    /// the last. No methods are listed, so that the host hands on every one, unknown ones included.
     /// </remarks>
     [Function("Unmatched")]
     public Task<HttpResponseData> Unmatched(
-        [HttpTrigger(
-            AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", "trace",
-            Route = "{*path}")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequestData request,
         string? path) =>
         routes.AnswerAsync(request, path);
 }

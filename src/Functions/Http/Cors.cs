@@ -24,9 +24,13 @@ public sealed class Cors(IOptions<WidgetSettings> settings)
     }
 
     /// <summary>The answer to a browser's question before the call itself.</summary>
+    /// <remarks>
+    /// Browsers keep it for an hour in a cache that only preflights have and Access-Control-Max-Age alone governs
+    /// (Fetch, 4.9). Cache-Control keeps it out of all others and does not shorten that.
+    /// </remarks>
     public HttpResponseData Preflight(HttpRequestData request)
     {
-        var response = request.CreateResponse(HttpStatusCode.NoContent);
+        var response = ResponseWriter.Create(request, HttpStatusCode.NoContent);
         Allow(request, response);
         response.Headers.Add("Access-Control-Allow-Methods", "GET, PATCH, POST, PUT");
         response.Headers.Add("Access-Control-Allow-Headers", "authorization, content-type, idempotency-key");

@@ -8,13 +8,18 @@ namespace Functions.Http;
 /// <summary>Writes outcomes.</summary>
 internal static class ResponseWriter
 {
-    public static async Task<HttpResponseData> WriteAsync(HttpRequestData request, Outcome outcome)
+    /// <summary>An empty answer that nobody keeps: balances and requisites are for their caller alone.</summary>
+    public static HttpResponseData Create(HttpRequestData request, HttpStatusCode status)
     {
-        var response = request.CreateResponse((HttpStatusCode)outcome.Status);
-
-        // Balances and requisites are nobody's to keep.
+        var response = request.CreateResponse(status);
         response.Headers.Add("Cache-Control", "no-store");
         response.Headers.Add("X-Content-Type-Options", "nosniff");
+        return response;
+    }
+
+    public static async Task<HttpResponseData> WriteAsync(HttpRequestData request, Outcome outcome)
+    {
+        var response = Create(request, (HttpStatusCode)outcome.Status);
         if (outcome.Location is { } location)
         {
             response.Headers.Add("Location", location);

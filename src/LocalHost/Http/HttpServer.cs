@@ -12,6 +12,9 @@ internal sealed class HttpServer : IAsyncDisposable
 {
     private readonly TaskCompletionSource<IRouter> _routes = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<AdminCalls> _admin = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<AnswerHeaders> _headers =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private WebApplication? _app;
 
     /// <summary>The address, with the port that was bound.</summary>
@@ -33,6 +36,8 @@ internal sealed class HttpServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
         });
         _app = builder.Build();
+        _app.Use(async (http, next) =>
+            await (await _headers.Task.WaitAsync(http.RequestAborted)).InvokeAsync(http, next));
         _app.UseRouter(new LateRouter(_routes.Task));
         AdminCalls.Map(_app, _admin.Task);
         try
@@ -50,8 +55,9 @@ internal sealed class HttpServer : IAsyncDisposable
     }
 
     /// <summary>Answers from now on.</summary>
-    public void Serve(IRouter routes, AdminCalls admin)
+    public void Serve(IRouter routes, AdminCalls admin, AnswerHeaders headers)
     {
+        _headers.TrySetResult(headers);
         _routes.TrySetResult(routes);
         _admin.TrySetResult(admin);
     }
