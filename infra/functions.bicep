@@ -7,6 +7,10 @@ param tags object
 param scale scaleSettings
 param subnetId string?
 param identity { id: string, clientId: string }
+
+@description('The identity under which the platform writes and reads the package.')
+param deployerIdentity string
+
 param storage { name: string, endpoints: { blob: string, queue: string, table: string }, packages: string }
 param insightsConnectionString string
 param keyUris { widgetKey0: string, widgetKey1: string, cabinetKey: string }
@@ -79,7 +83,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   location: location
   tags: union(tags, { 'azd-service-name': 'functions' })
   kind: 'functionapp,linux'
-  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identity.id}': {} } }
+  identity: { type: 'UserAssigned', userAssignedIdentities: { '${identity.id}': {}, '${deployerIdentity}': {} } }
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
@@ -98,14 +102,15 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         maximumInstanceCount: scale.maximumInstances
         instanceMemoryMB: scale.instanceMemory
         alwaysReady: scale.alwaysReady == 0 ? [] : [{ name: 'http', instanceCount: scale.alwaysReady }]
-        // Twice as many as may wait for a password's hash (HashingPool), so that these never keep others out.
+        // HashingPool has 48 places for those who wait for a password's hash; more than twice as many calls are let in,
+        // so that hashing never keeps others out. Without a value it would be 16 for this size of an instance.
         triggers: { http: { perInstanceConcurrency: 100 } }
       }
       deployment: {
         storage: {
           type: 'blobContainer'
           value: '${storage.endpoints.blob}${storage.packages}'
-          authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identity.id }
+          authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: deployerIdentity }
         }
       }
     }

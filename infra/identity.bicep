@@ -1,4 +1,4 @@
-// The one identity that the app acts under. It exists before the app, so that its roles do too.
+// An identity of the app. It exists before the app, so that its roles do too.
 param name string
 param location string
 param tags object

@@ -33,7 +33,7 @@ param widgetOrigins string[]
 @description('Where the e-mails come from.')
 param mail mailSettings = { domain: '', domainIsVerified: false, senderName: 'billing', dataLocation: 'Europe' }
 
-@description('Secrets of the vault that stored rows are sealed with: the first seals, the others only verify. The deployment makes seal-key-0.')
+@description('Secrets of the vault that stored rows are sealed with: the first seals, the others only verify. The deployment makes those that are missing.')
 @minLength(1)
 param sealKeys string[] = ['seal-key-0']
 
@@ -45,10 +45,10 @@ param scale scaleSettings = { maximumInstances: 40, instanceMemory: 2048, always
 param storageSku string = 'Standard_ZRS'
 
 @description('Storage and secrets are reachable from the virtual network alone.')
-param vnetEnabled bool = false
+param vnetEnabled bool = true
 
-@description('Nobody deletes the storage account by mistake. Remove the lock before `azd down`.')
-param deleteLock bool = false
+@description('Nobody deletes storage account or vault by mistake. Remove both locks before `azd down`.')
+param deleteLock bool = true
 
 @description('Days that logs, traces and metrics are kept.')
 @minValue(30)
@@ -77,6 +77,12 @@ module identity 'identity.bicep' = {
   name: 'identity'
   scope: group
   params: { name: 'id-billing-${suffix}', location: location, tags: tags }
+}
+
+module deployer 'identity.bicep' = {
+  name: 'deployer'
+  scope: group
+  params: { name: 'id-deploy-${suffix}', location: location, tags: tags }
 }
 
 module monitoring 'monitoring.bicep' = {
@@ -109,6 +115,7 @@ module storage 'storage.bicep' = {
     isPrivate: vnetEnabled
     deleteLock: deleteLock
     appId: identity.outputs.principalId
+    deployerId: deployer.outputs.principalId
     workspaceId: monitoring.outputs.workspaceId
   }
 }
@@ -121,6 +128,7 @@ module vault 'vault.bicep' = {
     location: location
     tags: tags
     isPrivate: vnetEnabled
+    deleteLock: deleteLock
     appId: identity.outputs.principalId
     workspaceId: monitoring.outputs.workspaceId
   }
@@ -164,6 +172,7 @@ module functions 'functions.bicep' = {
       id: identity.outputs.id
       clientId: identity.outputs.clientId
     }
+    deployerIdentity: deployer.outputs.id
     storage: {
       name: storage.outputs.name
       endpoints: storage.outputs.endpoints

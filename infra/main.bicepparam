@@ -51,5 +51,5 @@ param scale = {
 }
 
 param storageSku = readEnvironmentVariable('STORAGE_SKU', 'Standard_ZRS')
-param vnetEnabled = bool(readEnvironmentVariable('VNET_ENABLED', 'false'))
-param deleteLock = bool(readEnvironmentVariable('DELETE_LOCK', 'false'))
+param vnetEnabled = bool(readEnvironmentVariable('VNET_ENABLED', 'true'))
+param deleteLock = bool(readEnvironmentVariable('DELETE_LOCK', 'true'))

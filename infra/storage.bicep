@@ -6,6 +6,7 @@ param sku string
 param isPrivate bool
 param deleteLock bool
 param appId string
+param deployerId string
 param workspaceId string
 
 // The queues of the app (QueueNames), each with a poison queue for messages that failed every try.
@@ -47,6 +48,15 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
     resource packages 'containers' = {
       name: 'app-package'
     }
+
+    // The Functions host's own: leases and the notes of timers, and the function keys.
+    resource hosts 'containers' = {
+      name: 'azure-webjobs-hosts'
+    }
+
+    resource secrets 'containers' = {
+      name: 'azure-webjobs-secrets'
+    }
   }
 
   resource queues 'queueServices' = {
@@ -62,25 +72,56 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   }
 }
 
-// What the Functions host asks of an identity-based connection, and what the app does itself:
-// blobs for leases, keys and the package; queues for messages; tables, which the app creates when it misses one.
 var roles = {
-  blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+  blobDataContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
   queueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
   tableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 }
 
+// Queues for messages, tables for the state: the app makes those that are missing.
 resource appRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for role in items(roles): {
-    name: guid(account.id, appId, role.key)
+  for role in ['queueDataContributor', 'tableDataContributor']: {
+    name: guid(account.id, appId, role)
     scope: account
     properties: {
       principalId: appId
       principalType: 'ServicePrincipal'
-      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.value)
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles[role])
     }
   }
 ]
+
+// Of the blobs the app has the host's two containers and nothing else: it cannot read or replace its own package.
+resource hostRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(account::blobs::hosts.id, appId, 'blobDataContributor')
+  scope: account::blobs::hosts
+  properties: {
+    principalId: appId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.blobDataContributor)
+  }
+}
+
+resource secretsRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(account::blobs::secrets.id, appId, 'blobDataContributor')
+  scope: account::blobs::secrets
+  properties: {
+    principalId: appId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.blobDataContributor)
+  }
+}
+
+// The platform writes the package on a deployment, and reads it at each start, under an identity that does only this.
+resource packageRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(account::blobs::packages.id, deployerId, 'blobDataContributor')
+  scope: account::blobs::packages
+  properties: {
+    principalId: deployerId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.blobDataContributor)
+  }
+}
 
 #disable-next-line use-recent-api-versions // The documented version; newer ones do not exist.
 resource tableLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {

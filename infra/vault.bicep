@@ -1,27 +1,11 @@
-// The keys that the app needs. Made once, random, and never read back by a deployment.
+// Where the keys of the app are. keys.cs makes them: a template has no random numbers that are fit for keys.
 param name string
 param location string
 param tags object
 param isPrivate bool
 param appId string
 param workspaceId string
-
-@secure()
-param randomA string = newGuid()
-@secure()
-param randomB string = newGuid()
-@secure()
-param randomC string = newGuid()
-@secure()
-param randomD string = newGuid()
-@secure()
-param randomE string = newGuid()
-@secure()
-param randomF string = newGuid()
-@secure()
-param randomG string = newGuid()
-@secure()
-param randomH string = newGuid()
+param deleteLock bool
 
 resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
   name: name
@@ -37,40 +21,6 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
     publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
     networkAcls: { defaultAction: isPrivate ? 'Deny' : 'Allow', bypass: 'AzureServices' }
   }
-}
-
-// Widget tokens: the app takes a signature by either key, so that one can change while the other is in use.
-@onlyIfNotExists()
-resource widgetKey0 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = {
-  parent: vault
-  name: 'widget-key-0'
-  properties: { value: base64('${randomA}${randomB}'), contentType: 'base64, HS256 key of the widget tokens' }
-}
-
-@onlyIfNotExists()
-resource widgetKey1 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = {
-  parent: vault
-  name: 'widget-key-1'
-  properties: { value: base64('${randomC}${randomD}'), contentType: 'base64, HS256 key of the widget tokens' }
-}
-
-// Exactly 32 bytes: 42 random hexadecimal digits, each a digit of base64 too, and the two that end the last group.
-@onlyIfNotExists()
-resource cabinetKey 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = {
-  parent: vault
-  name: 'cabinet-key'
-  properties: {
-    value: '${take(replace('${randomE}${randomF}', '-', ''), 42)}A='
-    contentType: 'base64, 32 bytes, encrypts first passwords and signs sessions'
-  }
-}
-
-// The first of the keys that stored rows are sealed with; README.md says how another one takes its place.
-@onlyIfNotExists()
-resource sealKey0 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = {
-  parent: vault
-  name: 'seal-key-0'
-  properties: { value: base64('${randomG}${randomH}'), contentType: 'base64, HMAC-SHA-256 key of the seals of rows' }
 }
 
 // Key Vault Secrets User: read the values, change nothing.
@@ -97,13 +47,23 @@ resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   }
 }
 
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (deleteLock) {
+  name: 'keep-the-keys'
+  scope: vault
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'Without the seal keys no stored row can be read. Remove this lock only to end the environment.'
+  }
+}
+
 output id string = vault.id
 output name string = vault.name
 output uri string = vault.properties.vaultUri
 
-// Where the values are, not what they are. Without a version: the newest one counts.
+// Where the values are, not what they are. Without a version: the newest one counts. The names are those of keys.cs.
+// Two keys of the widget: the app takes a signature by either, so that one can change while the other is in use.
 output keyUris { widgetKey0: string, widgetKey1: string, cabinetKey: string } = {
-  widgetKey0: '${vault.properties.vaultUri}secrets/${widgetKey0.name}'
-  widgetKey1: '${vault.properties.vaultUri}secrets/${widgetKey1.name}'
-  cabinetKey: '${vault.properties.vaultUri}secrets/${cabinetKey.name}'
+  widgetKey0: '${vault.properties.vaultUri}secrets/widget-key-0'
+  widgetKey1: '${vault.properties.vaultUri}secrets/widget-key-1'
+  cabinetKey: '${vault.properties.vaultUri}secrets/cabinet-key'
 }
