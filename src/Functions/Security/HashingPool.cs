@@ -7,7 +7,7 @@ namespace Functions.Security;
 /// <remarks>
 /// A hash takes about 20 ms of a core. Who is let in waits at most for the places of its own lane and of those before
 /// it; who is not is told so at once. All places together are below half of the calls that the host lets in at a time
-/// (<c>perInstanceConcurrency</c>, to be 100 or more), so that hashing never keeps other calls out.
+/// (<c>perInstanceConcurrency</c> in infra/functions.bicep), so that hashing never keeps other calls out.
 /// </remarks>
 public sealed class HashingPool : IDisposable
 {
@@ -20,8 +20,13 @@ public sealed class HashingPool : IDisposable
     // A stranger's flood delays a customer who logs in by no more than these.
     private const int LogInPlaces = 8;
 
-    // The messages of one queue that the host hands out at a time: batchSize and newBatchThreshold of host.json.
-    private const int BackgroundPlaces = 24;
+    /// <summary>
+    /// The messages of one queue that the host hands out at a time: batchSize and newBatchThreshold of host.json.
+    /// </summary>
+    public const int BackgroundPlaces = 24;
+
+    /// <summary>How many may hash, or wait for it, at a time.</summary>
+    public const int Places = PaymentPlaces + LogInPlaces + BackgroundPlaces;
 
     private readonly PasswordHasher _hasher;
     private readonly HashingQueues _queues = new();
