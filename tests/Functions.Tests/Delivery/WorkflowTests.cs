@@ -20,6 +20,21 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
+    public void The_tools_that_deploy_have_exact_versions()
+    {
+        var deploy = Repository.Read(".github/workflows/deploy.yml");
+        var azd = AzdVersion().Match(deploy).Groups[1].Value;
+
+        Assert.Matches(@"^\d+\.\d+\.\d+$", azd);
+        Assert.Contains(
+            $"azd:0\": {{ \"version\": \"{azd}\" }}",
+            Repository.Read(".devcontainer/devcontainer.json"),
+            StringComparison.Ordinal);
+        Assert.All(Files, file =>
+            Assert.DoesNotMatch(@"@latest\b|version: latest\b|\bbicep build\b", Repository.Read(file)));
+    }
+
+    [Fact]
     public void Every_workflow_may_only_read_by_default() =>
         Assert.All(Files, file => Assert.Contains(
             "\npermissions:\n  contents: read\n",
@@ -36,6 +51,9 @@ public sealed partial class WorkflowTests
 
         Assert.All(names, name => Assert.Matches($"\n      {name}: ", workflow));
     }
+
+    [GeneratedRegex(@"Azure/setup-azd@.*\n\s+with:\n(?:\s+#.*\n)*\s+version: (\S+)")]
+    private static partial Regex AzdVersion();
 
     [GeneratedRegex(@"uses: .*")]
     private static partial Regex Uses();
