@@ -25,6 +25,8 @@ internal sealed class Stage : IAsyncDisposable
 {
     public const string WidgetAccount = "benchmark";
 
+    private const string QuoteForm = """{"phone":"+79001234567","tariff":"base","months":1}""";
+
     /// <summary>Every function that a queue or a timer starts.</summary>
     private static readonly IEnumerable<string> Background =
         from type in new[] { typeof(QueueFunctions), typeof(PoisonFunctions), typeof(TimerFunctions) }
@@ -129,8 +131,8 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>What one more month costs now.</summary>
     public async Task<string> QuoteAsync(string clientId)
     {
-        var path = $"clients/{clientId}/connections/%2B79001234567/quote?tariff=base&months=1";
-        var quote = await Http.GetFromJsonAsync<JsonObject>(path);
+        using var response = await Http.PostAsync($"clients/{clientId}/quotes", Json(QuoteForm));
+        var quote = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>();
         return (string)quote!["amount"]!["amount"]!;
     }
 

@@ -85,36 +85,28 @@ public sealed class WidgetFunctions(
         edge.Widget(request, account => subscriptions.ListAsync(account, clientId, cancellationToken));
 
     /// <summary>Picks a tariff for a number.</summary>
-    [Function("PutConnection")]
-    public Task<HttpResponseData> PutConnection(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "clients/{clientId}/connections/{phone}")]
+    [Function("PostConnection")]
+    public Task<HttpResponseData> PostConnection(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "clients/{clientId}/connections")]
         HttpRequestData request,
         string clientId,
-        string phone,
         CancellationToken cancellationToken) =>
         edge.Widget<ConnectionForm>(
             request,
-            (account, form) => chooseTariff.RunAsync(account, clientId, phone, form, cancellationToken),
+            (account, form) => chooseTariff.RunAsync(account, clientId, form, cancellationToken),
             cancellationToken);
 
-    /// <summary>Says what it costs.</summary>
-    [Function("GetQuote")]
-    public Task<HttpResponseData> GetQuote(
-        [HttpTrigger(
-            AuthorizationLevel.Anonymous, "get", "head", Route = "clients/{clientId}/connections/{phone}/quote")]
+    /// <summary>Says what a number of months costs.</summary>
+    [Function("PostQuote")]
+    public Task<HttpResponseData> PostQuote(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "clients/{clientId}/quotes")]
         HttpRequestData request,
         string clientId,
-        string phone,
         CancellationToken cancellationToken) =>
-        edge.Widget(
+        edge.Widget<QuoteForm>(
             request,
-            account => subscriptions.QuoteAsync(
-                account,
-                clientId,
-                phone,
-                request.Query["tariff"],
-                request.Query["months"],
-                cancellationToken));
+            (account, form) => subscriptions.QuoteAsync(account, clientId, form, cancellationToken),
+            cancellationToken);
 
     /// <summary>Pays from the balance.</summary>
     [Function("PostPayment")]

@@ -11,6 +11,8 @@ namespace Functions.Http;
 [JsonSerializable(typeof(ClientForm))]
 [JsonSerializable(typeof(RequisitesForm))]
 [JsonSerializable(typeof(ConnectionForm))]
+[JsonSerializable(typeof(TariffForm))]
+[JsonSerializable(typeof(QuoteForm))]
 [JsonSerializable(typeof(PaymentForm))]
 [JsonSerializable(typeof(TopUpForm))]
 [JsonSerializable(typeof(LoginForm))]

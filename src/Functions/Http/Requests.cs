@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Billing;
 
@@ -45,7 +46,21 @@ public sealed record MoneyForm(JsonElement Amount, JsonElement Currency)
 }
 
 /// <summary>The tariff chosen for a number.</summary>
-public sealed record ConnectionForm(string? Tariff);
+public sealed record ConnectionForm(string? Phone, string? Tariff);
+
+/// <summary>The same where the number stands in the address.</summary>
+public sealed record TariffForm(string? Tariff);
+
+/// <summary>What a price is asked for.</summary>
+public sealed record QuoteForm(string? Phone, string? Tariff, JsonElement Months)
+{
+    /// <summary>The same from an address. Months that are no number are left out, and refused as if missing.</summary>
+    public static QuoteForm FromQuery(string phone, string? tariff, string? months)
+    {
+        var isNumber = int.TryParse(months, NumberStyles.None, CultureInfo.InvariantCulture, out var count);
+        return new(phone, tariff, isNumber ? JsonElement.Parse(count.ToString(CultureInfo.InvariantCulture)) : default);
+    }
+}
 
 /// <summary>A payment as the widget asks for it.</summary>
 public sealed record PaymentForm(

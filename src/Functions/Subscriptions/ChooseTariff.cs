@@ -12,13 +12,12 @@ public sealed class ChooseTariff(ClientStates states, Tariffs tariffs, TimeProvi
     public async Task<Outcome> RunAsync(
         string widgetAccount,
         string clientId,
-        string phone,
         ConnectionForm form,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(form);
         var errors = new FieldErrors();
-        var number = SubscriptionFields.Phone(phone, errors);
+        var number = SubscriptionFields.Phone(form.Phone, errors);
         var tariff = SubscriptionFields.Tariff(tariffs, form.Tariff, errors);
         return errors.Any
             ? Problems.ValidationFailed(errors)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Billing;
 using Functions.Catalog;
@@ -35,16 +34,17 @@ internal static class SubscriptionFields
     public static void AddUnknownTariff(FieldErrors errors) =>
         errors.Add("tariff", "Такого тарифа нет. Выберите тариф из списка.");
 
-    /// <summary>The number of months in a query string; 0 if it is wrong.</summary>
-    public static int Months(string? text, FieldErrors errors)
+    /// <summary>The number of months; 0 if it is wrong.</summary>
+    public static int Months(JsonElement value, FieldErrors errors)
     {
-        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var months);
-        return Months(isNumber ? months : 0, errors);
-    }
+        if (IsWhole(value, out var months) && months is >= 1 and <= Quote.MaxMonths)
+        {
+            return (int)months;
+        }
 
-    /// <summary>The number of months in a body; 0 if it is wrong.</summary>
-    public static int Months(JsonElement value, FieldErrors errors) =>
-        Months(IsWhole(value, out var months) ? (int)months : 0, errors);
+        errors.Add("months", $"Укажите целое число месяцев от 1 до {Quote.MaxMonths}.");
+        return 0;
+    }
 
     // JSON has one kind of numbers: 1.0 is 1.
     private static bool IsWhole(JsonElement value, out decimal number)
@@ -52,18 +52,6 @@ internal static class SubscriptionFields
         number = 0;
         return value.ValueKind == JsonValueKind.Number
             && value.TryGetDecimal(out number)
-            && number is >= 0 and <= Quote.MaxMonths
             && number == decimal.Truncate(number);
-    }
-
-    private static int Months(int months, FieldErrors errors)
-    {
-        if (months is >= 1 and <= Quote.MaxMonths)
-        {
-            return months;
-        }
-
-        errors.Add("months", $"Укажите целое число месяцев от 1 до {Quote.MaxMonths}.");
-        return 0;
     }
 }

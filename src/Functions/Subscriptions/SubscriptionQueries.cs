@@ -31,15 +31,14 @@ public sealed class SubscriptionQueries(ClientStates states, Tariffs tariffs, Ti
     public async Task<Outcome> QuoteAsync(
         string widgetAccount,
         string clientId,
-        string phone,
-        string? tariffId,
-        string? months,
+        QuoteForm form,
         CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(form);
         var errors = new FieldErrors();
-        var number = SubscriptionFields.Phone(phone, errors);
-        var tariff = SubscriptionFields.Tariff(tariffs, tariffId, errors);
-        var count = SubscriptionFields.Months(months, errors);
+        var number = SubscriptionFields.Phone(form.Phone, errors);
+        var tariff = SubscriptionFields.Tariff(tariffs, form.Tariff, errors);
+        var count = SubscriptionFields.Months(form.Months, errors);
         if (errors.Any)
         {
             return Problems.ValidationFailed(errors);

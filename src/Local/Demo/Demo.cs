@@ -55,9 +55,18 @@ internal sealed partial class Demo(Uri api, Uri world, DemoCalls calls)
 
         calls.Heading("4. In «Подключения» the customer picks a tariff for a number and two months.");
         var tariff = (string)(await calls.GetAsync(new(api, "/api/tariffs"), cancellationToken))["tariffs"]![0]!["id"]!;
-        var connection = new Uri($"{client}/connections/{Uri.EscapeDataString(Phone)}");
-        await calls.CallAsync(HttpMethod.Put, connection, new { tariff }, 201, cancellationToken);
-        var quote = await calls.GetAsync(new($"{connection}/quote?tariff={tariff}&months=2"), cancellationToken);
+        await calls.CallAsync(
+            HttpMethod.Post,
+            new($"{client}/connections"),
+            new { phone = Phone, tariff },
+            201,
+            cancellationToken);
+        var quote = await calls.CallAsync(
+            HttpMethod.Post,
+            new($"{client}/quotes"),
+            new { phone = Phone, tariff, months = 2 },
+            200,
+            cancellationToken);
 
         calls.Heading("5. The customer pays from the balance with the cabinet's password.");
         var amount = quote["amount"]!.DeepClone();

@@ -101,7 +101,7 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
         await customer.BecomeClientAsync();
         await customer.PickAsync(months: "1 месяц");
         var quoteMayCome = new TaskCompletionSource();
-        await stage.Page.RouteAsync("**/quote?*months=6", async route =>
+        await stage.Page.RouteAsync("**/quotes", async route =>
         {
             await quoteMayCome.Task;
             await route.ContinueAsync();

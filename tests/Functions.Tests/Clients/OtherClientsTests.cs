@@ -63,6 +63,8 @@ public sealed class OtherClientsTests(OneCustomerFixture fixture) : IClassFixtur
         object? body = function switch
         {
             "PutConnection" => new { tariff = "extended" },
+            "PostConnection" => new { phone = Customer.Phone, tariff = "extended" },
+            "PostQuote" => new { phone = Customer.Phone, tariff = "base", months = 1 },
             "PostPayment" => Forms.Payment(Customer.Phone, "base", 1, "3000.00", fixture.Customer.Password),
             _ => null,
         };

@@ -26,6 +26,19 @@ public sealed class DocumentedFunctionsTests
                 operation.Node["security"]!.AsArray().Any(scheme => scheme!["functionKey"] is not null)));
 
     [Fact]
+    public void Only_deprecated_calls_have_a_phone_number_in_their_address()
+    {
+        var calls = Api.Operations
+            .Where(operation => operation.Path.Contains("{phone}", StringComparison.Ordinal))
+            .Select(operation => (Call: $"{operation.Method} {operation.Path}", Node: operation.Node));
+
+        Assert.Equal(
+            ["PUT /clients/{clientId}/connections/{phone}", "GET /clients/{clientId}/connections/{phone}/quote"],
+            calls.Select(call => call.Call));
+        Assert.All(calls, call => Assert.True((bool?)call.Node["deprecated"], call.Call));
+    }
+
+    [Fact]
     public void Every_problem_of_the_app_is_in_the_document_and_no_other()
     {
         var codes = Api.Root["components"]!["schemas"]!["ProblemCode"]!["enum"]!.AsArray();

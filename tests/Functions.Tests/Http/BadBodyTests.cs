@@ -62,6 +62,8 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
         ["PatchOwnClient"] = _ => Changes(),
         ["PatchAnyClient"] = _ => Changes(),
         ["PutConnection"] = _ => new() { ["tariff"] = "extended" },
+        ["PostConnection"] = _ => new() { ["phone"] = Customer.Phone, ["tariff"] = "extended" },
+        ["PostQuote"] = _ => new() { ["phone"] = Customer.Phone, ["tariff"] = "base", ["months"] = 1 },
         ["PostPayment"] = customer => Forms.Payment(Customer.Phone, "base", 1, "3000.00", customer?.Password ?? ""),
         ["PostTopUp"] = customer =>
             Forms.TopUp(customer?.AccountNumber ?? "", "1.00", "bad-body", DateTimeOffset.UnixEpoch.AddYears(50)),

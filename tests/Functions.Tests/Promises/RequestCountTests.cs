@@ -53,7 +53,7 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
         var customer = await fixture.NewCustomerAsync();
         const string NewPassword = "a password of my own";
 
-        await TakesAsync("PutConnection", ["query Clients", "transaction"], () => customer.ChooseAsync());
+        await TakesAsync("PostConnection", ["query Clients", "transaction"], () => customer.ChooseAsync());
         await TakesAsync(
             "LogIn",
             ["query Lookups", "query Clients", "read Clients", "transaction"],
@@ -178,7 +178,7 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
         await ReadsOnceAsync("GetClient", () => customer.ReadAsync());
         await ReadsOnceAsync("GetClients", () => customer.WidgetAsync("GET", "clients"));
         await ReadsOnceAsync("GetConnections", () => customer.ConnectionsAsync());
-        await ReadsOnceAsync("GetQuote", () => customer.QuoteAsync());
+        await ReadsOnceAsync("PostQuote", () => customer.QuoteAsync());
         await ReadsOnceAsync("GetPayments", () => customer.OwnAsync("GET", "payments"));
         await ReadsOnceAsync("GetPayment", () => customer.OwnAsync("GET", $"payments/{paid["paymentId"]}"));
         await ReadsOnceAsync("GetAccount", () => customer.CabinetAsync("GET", "account"));

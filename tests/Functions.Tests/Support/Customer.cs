@@ -113,14 +113,14 @@ public sealed partial class Customer(LocalSystem system, Api api, string account
 
     /// <summary>Picks a tariff for a number.</summary>
     public Task<Reply> ChooseAsync(string phone = Phone, string tariff = "base") =>
-        OwnAsync("PUT", $"connections/{Uri.EscapeDataString(phone)}", new { tariff });
+        OwnAsync("POST", "connections", new { phone, tariff });
 
     /// <summary>Reads the list of numbers.</summary>
     public Task<Reply> ConnectionsAsync() => OwnAsync("GET", "connections");
 
     /// <summary>Reads the quote of a payment.</summary>
     public Task<Reply> QuoteAsync(string phone = Phone, string tariff = "base", int months = 1) =>
-        OwnAsync("GET", $"connections/{Uri.EscapeDataString(phone)}/quote?tariff={tariff}&months={months}");
+        OwnAsync("POST", "quotes", new { phone, tariff, months });
 
     /// <summary>Sends a payment. Without an amount, that of a new quote.</summary>
     public async Task<Reply> PayAsync(

@@ -7,7 +7,6 @@ import { quoteTable } from "./quote.js";
 
 export function start(element, context) {
   const { api, memory, client, goToClient } = context;
-  const at = number => `${client()}/connections/${encodeURIComponent(number)}`;
   let tariffs = [];
   let asked = 0;
 
@@ -74,7 +73,7 @@ export function start(element, context) {
     h("ul.stack", tariffs.map(({ id, name, monthlyPrice }) => h("li.box.row.apart",
       h("div", h("h3", name, id === current && h("span.badge", "сейчас")), h("p.soft", `${money(monthlyPrice)} в месяц`)),
       button("Выбрать", () => view(async () => {
-        await api.put(at(number), { tariff: id });
+        await api.post(`${client()}/connections`, { phone: number, tariff: id });
         return period(number, id);
       }), { "aria-label": `Выбрать тариф «${name}»` })))),
   ];
@@ -92,7 +91,7 @@ export function start(element, context) {
       outcome.ariaBusy = "true";
       let quote, parts;
       try {
-        quote = await api.get(`${at(number)}/quote?tariff=${encodeURIComponent(tariff)}&months=${term}`);
+        quote = await api.post(`${client()}/quotes`, { phone: number, tariff, months: Number(term) });
         parts = quoteTable(quote);
       } catch (problem) {
         parts = failure(problem, () => newest = quoted());
