@@ -13,7 +13,8 @@ namespace Billing;
 /// <param name="today">The business day.</param>
 public sealed class LedgerAudit(Checkpoint start, Account account, DateOnly today)
 {
-    private readonly Dictionary<string, Entry> _lastPayments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Subscription> _paid = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateOnly> _firstPaidDays = new(StringComparer.Ordinal);
     private readonly long _start = start.Number;
     private UInt128 _entryEvents;
     private UInt128 _storedEvents;
@@ -65,7 +66,11 @@ public sealed class LedgerAudit(Checkpoint start, Account account, DateOnly toda
         _entryEvents += SumOf(entry.EventId, entry.Number);
         if (entry.Details is PaymentDetails payment)
         {
-            _lastPayments[payment.Phone] = entry;
+            var before = _paid.GetValueOrDefault(payment.Phone)
+                ?? Subscription.Unpaid(payment.Phone, payment.TariffId);
+            var day = BusinessDay.FromInstant(entry.At);
+            _paid[payment.Phone] = before.Pay(payment.TariffId, payment.PaidThrough, entry.Number, day);
+            _firstPaidDays.TryAdd(payment.Phone, payment.PeriodStart);
         }
     }
 
@@ -105,7 +110,7 @@ public sealed class LedgerAudit(Checkpoint start, Account account, DateOnly toda
             }
         }
 
-        if (!_lastPayments.Keys.All(phones.Contains))
+        if (!_paid.Keys.All(phones.Contains))
         {
             Found("A subscription that was paid for is missing.");
         }
@@ -145,18 +150,31 @@ public sealed class LedgerAudit(Checkpoint start, Account account, DateOnly toda
             return "its status does not fit its last paid day";
         }
 
-        if (!_lastPayments.TryGetValue(subscription.Phone, out var last))
+        if (!_paid.TryGetValue(subscription.Phone, out var paid))
         {
             return subscription.LastEntry > _start ? "its payment is not in the ledger"
                 : _start == 0 && subscription.PaidThrough is not null ? "it was never paid for"
                 : null;
         }
 
-        var payment = (PaymentDetails)last.Details;
-        return subscription.LastEntry != last.Number ? $"it follows entry {subscription.LastEntry}, not {last.Number}"
-            : subscription.PaidThrough != payment.PaidThrough ? "it lasts until another day"
-            : subscription.PaidTariffId != payment.TariffId ? "it has another tariff"
+        return subscription.LastEntry != paid.LastEntry
+                ? $"it follows entry {subscription.LastEntry}, not {paid.LastEntry}"
+            : subscription.PaidThrough != paid.PaidThrough ? "it lasts until another day"
+            : subscription.PaidTariffId != paid.PaidTariffId ? "it has another tariff"
+            : !HasEarlierPeriods(subscription, paid.EarlierPeriods ?? []) ? "it has other earlier periods"
             : null;
+    }
+
+    // Payments before the start may have left periods that this audit does not know. They end before the first day that
+    // it knows to be paid for; all else of them is left to the whole audit.
+    private bool HasEarlierPeriods(Subscription subscription, IReadOnlyList<PaidPeriod> expected)
+    {
+        var periods = subscription.EarlierPeriods ?? [];
+        var unknown = periods.Count - expected.Count;
+        return unknown >= 0
+            && periods.Skip(unknown).SequenceEqual(expected)
+            && (unknown == 0
+                || (_start > 0 && periods[unknown - 1].PaidThrough < _firstPaidDays[subscription.Phone]));
     }
 
     private bool Found(string mismatch)

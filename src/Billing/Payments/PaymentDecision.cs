@@ -138,6 +138,7 @@ public abstract record PaymentDecision
             quote.PeriodStart,
             quote.PaidThrough);
         var (after, entry) = account.Append(-quote.Amount, eventId, details, now);
-        return new(after with { Lockout = Lockout.None }, entry, subscription.Pay(quote, entry.Number));
+        var paid = subscription.Pay(quote, entry.Number, BusinessDay.FromInstant(now));
+        return new(after with { Lockout = Lockout.None }, entry, paid);
     }
 }

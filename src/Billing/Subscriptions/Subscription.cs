@@ -18,6 +18,11 @@ public enum SubscriptionStatus
     Expired,
 }
 
+/// <summary>Days that are paid for without a gap, with one tariff.</summary>
+/// <param name="TariffId">The tariff.</param>
+/// <param name="PaidThrough">The last of the days, Moscow.</param>
+public sealed record PaidPeriod(string TariffId, DateOnly PaidThrough);
+
 /// <summary>A phone number with the tariff that is paid for, until when, and the tariff for what comes after.</summary>
 /// <param name="Phone">E.164.</param>
 /// <param name="NextTariffId">The tariff that the next payment is for.</param>
@@ -25,13 +30,17 @@ public enum SubscriptionStatus
 /// <param name="Status">Whether it is paid for.</param>
 /// <param name="PaidThrough">The last paid day, Moscow; null while nothing was ever paid.</param>
 /// <param name="LastEntry">The entry of its last payment; 0 without any.</param>
+/// <param name="EarlierPeriods">
+/// What was paid for with other tariffs, and had not ended at the last payment, in order; null if nothing.
+/// </param>
 public sealed record Subscription(
     string Phone,
     string NextTariffId,
     string? PaidTariffId,
     SubscriptionStatus Status,
     DateOnly? PaidThrough,
-    long LastEntry)
+    long LastEntry,
+    IReadOnlyList<PaidPeriod>? EarlierPeriods = null)
 {
     /// <summary>Most numbers of a client: one range query reads them all with every command.</summary>
     public const int MaxPerClient = 500;
@@ -45,13 +54,23 @@ public sealed record Subscription(
     /// </summary>
     public DateOnly NextStart(DateOnly today) => PaidThrough?.AddDays(1) is { } next && next > today ? next : today;
 
+    /// <summary>
+    /// What is paid for on a day and after it, in order; the last period ends with <see cref="PaidThrough"/>. Empty if
+    /// nothing is. Who paid for another tariff in advance has the one of today until its own last day.
+    /// </summary>
+    public IReadOnlyList<PaidPeriod> PeriodsFrom(DateOnly day) =>
+        PaidTariffId is null || PaidThrough is not { } last || last < day
+            ? []
+            : [.. (EarlierPeriods ?? []).Where(period => period.PaidThrough >= day), new(PaidTariffId, last)];
+
     /// <summary>The subscription once a quote for it is paid.</summary>
     /// <param name="quote">What is paid.</param>
     /// <param name="entryNumber">The entry of the payment.</param>
+    /// <param name="today">The business day of the payment.</param>
     /// <exception cref="ArgumentException">
     /// The quote is for another phone, or for days that are paid already.
     /// </exception>
-    public Subscription Pay(Quote quote, long entryNumber)
+    public Subscription Pay(Quote quote, long entryNumber, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(quote);
         if (quote.Phone != Phone || quote.PeriodStart <= PaidThrough)
@@ -61,13 +80,23 @@ public sealed record Subscription(
                 nameof(quote));
         }
 
+        return Pay(quote.Tariff.Id, quote.PaidThrough, entryNumber, today);
+    }
+
+    /// <summary>The subscription after a payment of its ledger.</summary>
+    internal Subscription Pay(string tariffId, DateOnly paidThrough, long entryNumber, DateOnly today)
+    {
+        // More of the same tariff makes the last period longer.
+        PaidPeriod[] earlier = [.. PeriodsFrom(today)];
+        earlier = earlier is [.., var last] && last.TariffId == tariffId ? earlier[..^1] : earlier;
         return new(
             Phone,
-            quote.Tariff.Id,
-            quote.Tariff.Id,
+            tariffId,
+            tariffId,
             SubscriptionStatus.Paid,
-            quote.PaidThrough,
-            entryNumber);
+            paidThrough,
+            entryNumber,
+            earlier.Length == 0 ? null : earlier);
     }
 
     /// <summary>The subscription with another tariff for its next payment; what is paid stays paid.</summary>
@@ -86,7 +115,8 @@ public sealed record Subscription(
     /// </summary>
     internal bool IsConsistent(DateOnly today) => Status switch
     {
-        SubscriptionStatus.Unpaid => PaidThrough is null && PaidTariffId is null && LastEntry == 0,
+        SubscriptionStatus.Unpaid =>
+            PaidThrough is null && PaidTariffId is null && EarlierPeriods is null && LastEntry == 0,
         SubscriptionStatus.Paid => PaidThrough is not null && PaidTariffId is not null && LastEntry > 0,
         SubscriptionStatus.Expired => PaidThrough < today && PaidTariffId is not null && LastEntry > 0,
     };

@@ -81,7 +81,7 @@ public sealed record ConnectionsBody(IReadOnlyList<ConnectionBody> Connections);
 /// <summary>A number with its subscription.</summary>
 /// <param name="Phone">E.164.</param>
 /// <param name="Tariff">The tariff that the next payment is for.</param>
-/// <param name="PaidTariff">The tariff that is paid for; null while nothing was ever paid.</param>
+/// <param name="PaidTariff">The tariff that was last paid for; null while nothing was ever paid.</param>
 /// <param name="Status">A code.</param>
 /// <param name="StatusText">The same for people, Russian.</param>
 /// <param name="PaidThrough">The last paid day.</param>
@@ -93,6 +93,10 @@ public sealed record ConnectionBody(
     string StatusText,
     DateOnly? PaidThrough)
 {
+    /// <summary>What is paid for from today on, in order; left out in the answer to a payment.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PaidPeriodBody>? PaidPeriods { get; init; }
+
     /// <summary>
     /// The subscription as of a business day: one that ended yesterday is shown as ended even before the timer says so.
     /// </summary>
@@ -106,10 +110,19 @@ public sealed record ConnectionBody(
             subscription.PaidTariffId,
             status.Code(),
             status.Text(),
-            subscription.PaidThrough);
+            subscription.PaidThrough)
+        {
+            PaidPeriods =
+            [
+                .. subscription.PeriodsFrom(today)
+                    .Select(period => new PaidPeriodBody(period.TariffId, period.PaidThrough)),
+            ],
+        };
     }
 
-    /// <summary>What a payment made of its subscription.</summary>
+    /// <summary>
+    /// What a payment made of its subscription, from its entry alone, so that a repetition gets the same answer.
+    /// </summary>
     public static ConnectionBody FromPayment(PaymentDetails payment)
     {
         ArgumentNullException.ThrowIfNull(payment);
@@ -122,6 +135,9 @@ public sealed record ConnectionBody(
             payment.PaidThrough);
     }
 }
+
+/// <summary>Days that are paid for with one tariff.</summary>
+public sealed record PaidPeriodBody(string Tariff, DateOnly PaidThrough);
 
 /// <summary>What N months cost if paid today.</summary>
 public sealed record QuoteBody(

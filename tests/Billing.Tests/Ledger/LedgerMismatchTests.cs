@@ -42,6 +42,10 @@ public sealed class LedgerMismatchTests
         { "it follows entry 1, not 2", Paid with { LastEntry = 1 } },
         { "it lasts until another day", Paid with { PaidThrough = Paid.PaidThrough!.Value.AddDays(1) } },
         { "it has another tariff", Paid with { PaidTariffId = "pro" } },
+        {
+            "it has other earlier periods",
+            Paid with { EarlierPeriods = [new("pro", Paid.PaidThrough!.Value.AddDays(-1))] }
+        },
         { "its payment is not in the ledger", Paid with { Phone = "+79009999999" } },
     };
 

@@ -108,7 +108,7 @@ public sealed record StoredLedger(
             Subscriptions = command.Kind == EntryKind.Payment
                 ? new Dictionary<string, Subscription>(Subscriptions)
                 {
-                    [quote.Phone] = subscription.Pay(quote, entry.Number),
+                    [quote.Phone] = subscription.Pay(quote, entry.Number, Today),
                 }
                 : Subscriptions,
         };

@@ -49,6 +49,10 @@ public sealed record Tampering(string What, Func<StoredLedger, int, StoredLedger
         Subscription("ends earlier", paid => paid with { PaidThrough = paid.PaidThrough!.Value.AddDays(-1) }),
         Subscription("has no last day", paid => paid with { PaidThrough = null }),
         Subscription("has another tariff", paid => paid with { PaidTariffId = paid.PaidTariffId + "2" }),
+        Subscription("has another earlier period", paid => paid with
+        {
+            EarlierPeriods = [.. paid.EarlierPeriods ?? [], new("gold", paid.PaidThrough!.Value)],
+        }),
         Subscription("has no tariff", paid => paid with { PaidTariffId = null }),
         Subscription("is unpaid", paid => paid with { Status = SubscriptionStatus.Unpaid }),
         Subscription("expired early", paid => paid with { Status = SubscriptionStatus.Expired }),

@@ -70,6 +70,9 @@ internal sealed class AccountLife
                 pair => Assert.True(pair.First.PaidThrough < pair.Second.PeriodStart));
             Assert.Equal(periods.LastOrDefault()?.PaidThrough, subscription.PaidThrough);
             Assert.Equal(periods.LastOrDefault()?.TariffId, subscription.PaidTariffId);
+            Assert.Equal(
+                periods.LastOrDefault(period => period.PeriodStart <= Today && period.PaidThrough >= Today)?.TariffId,
+                subscription.PeriodsFrom(Today) is [var current, ..] ? current.TariffId : null);
             Assert.Equal(periods.Length == 0, subscription.Status == SubscriptionStatus.Unpaid);
             Assert.False(subscription.PaidThrough >= Today && subscription.Status != SubscriptionStatus.Paid);
         }

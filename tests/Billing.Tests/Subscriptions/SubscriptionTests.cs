@@ -49,7 +49,7 @@ public sealed class SubscriptionTests
         foreach (var months in new[] { first, second, third })
         {
             var quote = Quote.For(Base, subscription, months.Count, today);
-            subscription = subscription.Pay(quote, subscription.LastEntry + 1);
+            subscription = subscription.Pay(quote, subscription.LastEntry + 1, today);
             paidDays += quote.Lines.Sum(line => line.Days);
         }
 
@@ -67,7 +67,7 @@ public sealed class SubscriptionTests
         for (var month = 1; month <= months.Count; month++)
         {
             var quote = Quote.For(tariff, subscription, 1, today);
-            (subscription, sum) = (subscription.Pay(quote, month), sum + quote.Amount);
+            (subscription, sum) = (subscription.Pay(quote, month, today), sum + quote.Amount);
         }
 
         Assert.Equal((together.PaidThrough, together.Amount), (subscription.PaidThrough, sum));
@@ -76,14 +76,46 @@ public sealed class SubscriptionTests
     [Fact]
     public void Paying_sets_status_tariffs_last_paid_day_and_entry() => Assert.Equal(
         new Subscription(Unpaid.Phone, "pro", "pro", SubscriptionStatus.Paid, new(2026, 11, 30), 7),
-        Unpaid.Pay(Quote.For(Base with { Id = "pro" }, Unpaid, 1, Today), 7));
+        Unpaid.Pay(Quote.For(Base with { Id = "pro" }, Unpaid, 1, Today), 7, Today));
+
+    [Fact]
+    public void Another_tariff_paid_in_advance_leaves_the_one_of_today_until_its_last_day()
+    {
+        var (november, december) = (new DateOnly(2026, 11, 30), new DateOnly(2026, 12, 31));
+        var base1 = Pay(Unpaid, "base", Today);
+        var pro = Pay(base1, "pro", Today);
+        var base2 = Pay(pro, "base", Today);
+        var longer = Pay(base2, "base", Today);
+        var later = Pay(base2, "base", november.AddDays(1));
+
+        Assert.Equal([new("base", november)], base1.PeriodsFrom(Today));
+        Assert.Equal([new("base", november), new("pro", december)], pro.PeriodsFrom(Today));
+        Assert.Equal([new("pro", december)], pro.PeriodsFrom(november.AddDays(1)));
+        Assert.Empty(pro.PeriodsFrom(december.AddDays(1)));
+        Assert.Equal(
+            [new("base", november), new("pro", december), new("base", new(2027, 1, 31))],
+            base2.PeriodsFrom(Today));
+        Assert.Equal(
+            [new("base", november), new("pro", december), new("base", new(2027, 2, 28))],
+            longer.PeriodsFrom(Today));
+
+        // What has ended is not kept.
+        Assert.Equal([new("pro", december)], later.EarlierPeriods!);
+        Assert.Null(Pay(pro, "base", december.AddDays(1)).EarlierPeriods);
+        Assert.Empty(Unpaid.PeriodsFrom(Today));
+
+        static Subscription Pay(Subscription subscription, string tariff, DateOnly today) => subscription.Pay(
+            Quote.For(Base with { Id = tariff }, subscription, 1, today),
+            subscription.LastEntry + 1,
+            today);
+    }
 
     [Fact]
     public void An_expired_number_that_is_paid_again_is_paid_from_today()
     {
         var expired = PaidThrough(Today.AddDays(-30)).ExpireBy(Today);
 
-        var paid = expired.Pay(Quote.For(Base, expired, 1, Today), 8);
+        var paid = expired.Pay(Quote.For(Base, expired, 1, Today), 8, Today);
 
         Assert.Equal(
             (SubscriptionStatus.Paid, new DateOnly(2026, 11, 30), 8L),
@@ -95,8 +127,8 @@ public sealed class SubscriptionTests
     {
         var quote = Quote.For(Base, Unpaid, 1, Today);
 
-        Assert.Throws<ArgumentException>(() => (Unpaid with { Phone = "+79007654321" }).Pay(quote, 1));
-        Assert.Throws<ArgumentException>(() => Unpaid.Pay(quote, 1).Pay(quote, 2));
+        Assert.Throws<ArgumentException>(() => (Unpaid with { Phone = "+79007654321" }).Pay(quote, 1, Today));
+        Assert.Throws<ArgumentException>(() => Unpaid.Pay(quote, 1, Today).Pay(quote, 2, Today));
     }
 
     [Fact]
