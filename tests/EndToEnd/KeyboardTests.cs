@@ -26,7 +26,7 @@ public sealed class KeyboardTests(Browser browser) : StageTest(browser)
             sample.Phone,
         ];
 
-        await TabToAsync(page, page.GetByLabel("Название"));
+        await page.TabToAsync(page.GetByLabel("Название"));
         foreach (var text in texts)
         {
             await keys.TypeAsync(text);
@@ -40,18 +40,18 @@ public sealed class KeyboardTests(Browser browser) : StageTest(browser)
         var credentials = await customer.ReadCredentialsAsync(sample.Email);
         await customer.TopUpAsync(credentials, "10000.00");
 
-        await TabToAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Перейти к подключениям" }));
+        await page.TabToAsync(page.GetByRole(AriaRole.Button, new() { Name = "Перейти к подключениям" }));
         await keys.PressAsync("Enter");
-        await TabToAsync(page, page.GetByLabel("Номер телефона"));
+        await page.TabToAsync(page.GetByLabel("Номер телефона"));
         await keys.TypeAsync(Customer.Number);
         await keys.PressAsync("Enter");
-        await TabToAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Выбрать тариф «Базовый»" }));
+        await page.TabToAsync(page.GetByRole(AriaRole.Button, new() { Name = "Выбрать тариф «Базовый»" }));
         await keys.PressAsync("Enter");
-        await TabToAsync(page, page.GetByLabel("На сколько месяцев"));
+        await page.TabToAsync(page.GetByLabel("На сколько месяцев"));
         await keys.PressAsync("ArrowDown");
-        await TabToAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Оплатить", Exact = true }));
+        await page.TabToAsync(page.GetByRole(AriaRole.Button, new() { Name = "Оплатить", Exact = true }));
         await keys.PressAsync("Enter");
-        await TabToAsync(page, page.GetByLabel("Пароль от кабинета"));
+        await page.TabToAsync(page.GetByLabel("Пароль от кабинета"));
         await keys.TypeAsync(credentials.Password);
         await keys.PressAsync("Enter");
 
@@ -76,7 +76,7 @@ public sealed class KeyboardTests(Browser browser) : StageTest(browser)
 
         // The heading has the focus only so that screen readers read it. A focus ring would suggest a control.
         await Expect(heading).ToHaveCSSAsync("outline-style", "none");
-        await TabToAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Сменить пароль", Exact = true }).Last);
+        await page.TabToAsync(page.GetByRole(AriaRole.Link, new() { Name = "Сменить пароль", Exact = true }).Last);
         await keys.PressAsync("Enter");
         await TypeIntoAsync("Действующий пароль", credentials.Password);
         await TypeIntoAsync("Новый пароль", newPassword);
@@ -86,7 +86,7 @@ public sealed class KeyboardTests(Browser browser) : StageTest(browser)
 
         async Task TypeIntoAsync(string label, string text)
         {
-            await TabToAsync(page, page.GetByLabel(label, new() { Exact = true }));
+            await page.TabToAsync(page.GetByLabel(label, new() { Exact = true }));
             await keys.TypeAsync(text);
         }
     }
@@ -96,26 +96,11 @@ public sealed class KeyboardTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         await new Customer(stage).OpenCrmAsync();
-        await TabToAsync(stage.Page, stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Клиент Телфин" }));
+        await stage.Page.TabToAsync(stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Клиент Телфин" }));
 
         await stage.Page.Keyboard.PressAsync("ArrowRight");
 
         await Expect(stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" })).ToBeFocusedAsync();
         await Expect(stage.Page.GetByText("Сначала отправьте реквизиты")).ToBeVisibleAsync();
-    }
-
-    private static async Task TabToAsync(IPage page, ILocator target)
-    {
-        await Expect(target).ToBeVisibleAsync();
-        for (var presses = 0; presses < 40; presses++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-            if (await target.EvaluateAsync<bool>("element => element.getRootNode().activeElement === element"))
-            {
-                return;
-            }
-        }
-
-        Assert.Fail($"{target} is not reached with the Tab key.");
     }
 }

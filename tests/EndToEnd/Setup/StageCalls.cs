@@ -10,14 +10,19 @@ internal static class StageCalls
     private const string ClientId = "JSON.parse(localStorage.getItem('telphin-billing.client.demo'))";
 
     /// <summary>The payments of the widget's client.</summary>
-    public static async Task<JsonArray> PaymentsAsync(this Stage stage)
+    public static Task<JsonArray> PaymentsAsync(this Stage stage) => stage.ListAsync("payments");
+
+    /// <summary>The numbers of the widget's client.</summary>
+    public static Task<JsonArray> ConnectionsAsync(this Stage stage) => stage.ListAsync("connections");
+
+    private static async Task<JsonArray> ListAsync(this Stage stage, string name)
     {
         var clientId = await stage.Page.EvaluateAsync<string>(ClientId);
         var token = stage.Product.World.WidgetVendor.TokenFor("demo").Token;
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        var address = new Uri(stage.Product.Url, $"/api/clients/{clientId}/payments");
+        var address = new Uri(stage.Product.Url, $"/api/clients/{clientId}/{name}");
         var answer = await http.GetFromJsonAsync<JsonObject>(address);
-        return answer!["payments"]!.AsArray();
+        return answer![name]!.AsArray();
     }
 }

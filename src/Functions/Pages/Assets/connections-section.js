@@ -1,15 +1,17 @@
 // «Подключения»: numbers, their tariffs, and what a period costs.
-import { button, failure, form, h, heading, notice, plain, primary, show } from "./dom.js";
+import { badge, button, done, failure, form, h, heading, notice, plain, primary, show } from "./dom.js";
 import { field } from "./fields.js";
-import { date, money, months } from "./format.js";
+import { dayAfter, months, shortDate } from "./format.js";
 import { noPhone, normalPhone, phone } from "./phone.js";
 import { quoteTable } from "./quote.js";
+import { isChanging, tariffChange, tariffLine, tariffList } from "./tariff-views.js";
 
 export function start(element, context) {
   const { api, memory, client, goToClient } = context;
   let tariffs = [];
   let asked = 0;
 
+  const isSold = id => tariffs.some(one => one.id === id);
   const tariffName = id => tariffs.find(one => one.id === id)?.name ?? id;
   const back = () => button("← К подключениям", () => view(list), plain);
 
@@ -29,6 +31,7 @@ export function start(element, context) {
     }
     if (mine === asked) {
       show(element, h("div.stack", parts), moved);
+      element.querySelector(".notice[tabindex]")?.focus();
     }
   }
 
@@ -38,47 +41,73 @@ export function start(element, context) {
     button("Заполнить реквизиты", goToClient),
   ];
 
-  async function list() {
+  async function list(message) {
     const [{ connections }, offer] = await Promise.all([api.get(`${client()}/connections`), api.get("tariffs")]);
     tariffs = offer.tariffs;
     const number = field("Номер телефона", { name: "phone", type: "tel", hint: "Например, +7 900 123-45-67", check: () => noPhone(number.input.value) });
     return [
       heading("Подключения"),
+      message,
       connections.length === 0 && h("p.soft", "Добавьте номер, выберите тариф и оплатите нужное число месяцев."),
       h("ul.stack", connections.map(row)),
       form(() => {
         number.judge();
         const wanted = normalPhone(number.input.value);
-        return wanted ? view(() => choice(wanted)) : number.input.focus();
+        return wanted ? view(() => choice(connections.find(one => one.phone === wanted) ?? { phone: wanted })) : number.input.focus();
       }, { class: "box stack" }, h("h3", "Новый номер"), number, h("div.row", h("button.button", { type: "submit" }, "Добавить номер"))),
     ];
   }
 
-  function row({ phone: number, tariff, paidTariff, status, statusText, paidThrough }) {
+  function row(connection) {
+    const { phone: number, status, statusText, paidTariff } = connection;
     const paid = status === "paid";
-    const pay = paid ? "Продлить" : "Оплатить";
+    const action = (text, load, look) => button(text, () => view(load), { ...look, "aria-label": `${text}: ${phone(number)}` });
     return h("li.box.row.apart",
       h("div.stack.tight",
-        h("div.row", h("h3.number", phone(number)), h(`span.badge.${status}`, statusText)),
-        h("p.soft", `Тариф «${tariffName(paid ? paidTariff : tariff)}»`, paidThrough && `, оплачен по ${date(paidThrough)}`,
-          paid && tariff !== paidTariff && `, дальше «${tariffName(tariff)}»`)),
+        h("div.row", h("h3.number", phone(number)), badge(statusText, status)),
+        h("p.soft", tariffLine(connection, tariffName))),
       h("div.row",
-        button(pay, () => view(() => period(number, tariff)), { ...!paid && primary, "aria-label": `${pay} ${phone(number)}` }),
-        button("Сменить тариф", () => view(() => choice(number, tariff)), { ...plain, "aria-label": `Сменить тариф для ${phone(number)}` })));
+        action(paid ? "Продлить" : "Оплатить", () => period(connection), paid ? {} : primary),
+        action("Сменить тариф", () => choice(connection), plain),
+        // A tariff that is no longer sold cannot be picked again.
+        isChanging(connection) && isSold(paidTariff) && action(`Оставить ${tariffName(paidTariff)}`, () => save(connection, paidTariff, listAfter), plain)));
   }
 
-  const choice = (number, current) => [
+  /** `after` makes the view that follows, from the connection as it is then, and whether it was changed. */
+  const choice = (connection, after = connection.status === "paid" ? listAfter : saved => period(saved)) => [
     back(),
-    heading(`Тариф для ${phone(number)}`),
-    h("ul.stack", tariffs.map(({ id, name, monthlyPrice }) => h("li.box.row.apart",
-      h("div", h("h3", name, id === current && h("span.badge", "сейчас")), h("p.soft", `${money(monthlyPrice)} в месяц`)),
-      button("Выбрать", () => view(async () => {
-        await api.post(`${client()}/connections`, { phone: number, tariff: id });
-        return period(number, id);
-      }), { "aria-label": `Выбрать тариф «${name}»` })))),
+    heading(`Тариф для ${phone(connection.phone)}`),
+    tariffList(connection, tariffs, tariff => view(() => pick(connection, tariff, after))),
   ];
 
-  async function period(number, tariff, chosen) {
+  const listAfter = (connection, changed) => list(changed && (isChanging(connection)
+    ? done(`Тариф сменится ${shortDate(dayAfter(connection.paidThrough))}`, `${phone(connection.phone)}: дальше ${tariffName(connection.tariff)}. Деньги не списаны: новый тариф оплачивается, когда вы продлеваете номер.`)
+    : done("Смена тарифа отменена", `${phone(connection.phone)}: остаётся ${tariffName(connection.tariff)}. Деньги не списывались.`)));
+
+  function pick(connection, tariff, after) {
+    switch (true) {
+      case tariff === connection.tariff:
+        return after(connection);
+      case connection.status === "paid" && tariff !== connection.paidTariff:
+        return change(connection, tariff, after);
+      default:
+        return save(connection, tariff, after);
+    }
+  }
+
+  const save = async ({ phone: number }, tariff, after) => after(await api.post(`${client()}/connections`, { phone: number, tariff }), true);
+
+  const change = (connection, tariff, after) => [
+    back(),
+    heading("Сменить тариф?"),
+    tariffChange(connection, tariffs, tariff, tariffName),
+    h("div.row",
+      button("Сменить тариф", () => view(() => save(connection, tariff, after)), primary),
+      button(`Оставить ${tariffName(connection.tariff)}`, () => view(() => after(connection)))),
+  ];
+
+  async function period(connection, chosen) {
+    const { phone: number, tariff } = connection;
     const outcome = h("div.stack", { "aria-live": "polite" });
     // The same button for every quote, so that it keeps the focus when the sum under it changes.
     const payButton = button("Оплатить", payNewest, primary);
@@ -109,7 +138,7 @@ export function start(element, context) {
     async function payNewest() {
       const quote = await newest;
       if (quote) {
-        await view(() => pay(quote));
+        await view(() => pay(connection, quote));
       }
     }
 
@@ -117,18 +146,18 @@ export function start(element, context) {
     return [
       back(),
       heading(`Оплата номера ${phone(number)}`),
-      h("p.row", `Тариф «${tariffName(tariff)}»`, button("Сменить тариф", () => view(() => choice(number, tariff)), plain)),
+      h("p.row", `Тариф «${tariffName(tariff)}»`, button("Сменить тариф", () => view(() => choice(connection, changed => period(changed, Number(length.value)))), plain)),
       h("div.field.months", h("label", { for: "months" }, "На сколько месяцев"), length),
       outcome,
       payButton,
     ];
   }
 
-  async function pay(quote) {
+  async function pay(connection, quote) {
     const { payment } = await import("./payment.js");
     return payment({
       ...context, quote, tariffName: tariffName(quote.tariff),
-      leave: () => view(() => period(quote.phone, quote.tariff, quote.months)),
+      leave: () => view(() => period(connection, quote.months)),
       finish: () => view(list),
     });
   }

@@ -40,6 +40,16 @@ export const heading = (text, tag = "h2") => h(tag, { tabindex: "-1" }, text);
 export const notice = (kind, title, ...text) =>
   h(`div.notice.${kind}`, { role: kind === "bad" ? "alert" : "status" }, h("strong", title), text);
 
+/** A message about what was just done: the view that shows it puts the reader there. */
+export const done = (title, ...text) => {
+  const message = notice("good", title, ...text);
+  message.tabIndex = -1;
+  return message;
+};
+
+/** A word in a frame. `tone`: paid, unpaid, expired. */
+export const badge = (text, tone) => h(tone ? `span.badge.${tone}` : "span.badge", text);
+
 /** What a problem says, as a message; of another fault, that there was one. */
 export const problemNotice = ({ title = "Не получилось", detail = "Попробуйте через минуту или обновите страницу." }) => notice("bad", title, detail);
 

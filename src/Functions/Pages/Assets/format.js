@@ -2,6 +2,7 @@
 
 const roubles = new Intl.NumberFormat("ru-RU", { style: "currency", currency: "RUB" });
 const day = new Intl.DateTimeFormat("ru-RU", { dateStyle: "long", timeZone: "Europe/Moscow" });
+const dayOfYear = new Intl.DateTimeFormat("ru-RU", { day: "numeric", month: "long", timeZone: "UTC" });
 const month = new Intl.DateTimeFormat("ru-RU", { month: "long", year: "numeric", timeZone: "UTC" });
 const moment = new Intl.DateTimeFormat("ru-RU", { dateStyle: "short", timeStyle: "short", timeZone: "Europe/Moscow" });
 const plural = new Intl.PluralRules("ru");
@@ -14,6 +15,12 @@ export const kopecks = value => Number(value.amount.replace(".", ""));
 
 /** 2026-11-30, or an instant of that day in Moscow, as «30 ноября 2026 г.» */
 export const date = text => day.format(new Date(text));
+
+/** A day as «30 ноября», with the year where it is not this one. */
+export const shortDate = text => (text.startsWith(`${new Date().getFullYear()}-`) ? dayOfYear.format(new Date(text)) : date(text)).replaceAll(" ", "\u00a0");
+
+/** The day after a day. */
+export const dayAfter = text => new Date(Date.parse(text) + 86_400_000).toISOString().slice(0, 10);
 
 /** An instant as «22.11.2026, 17:40», Moscow time. */
 export const time = text => moment.format(new Date(text));
