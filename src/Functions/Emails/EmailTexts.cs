@@ -170,7 +170,7 @@ public sealed class EmailTexts(IOptions<OperatorSettings> company, IOptions<Cabi
                 .. next.SelectMany(quote => new[]
                 {
                     ("Номер", quote.Phone),
-                    ("Тариф", quote.Tariff.Name),
+                    ("Следующий тариф", quote.Tariff.Name),
                     ("Следующий месяц", RussianText.Roubles(quote.Amount)),
                 }),
                 .. withdrawn.Select(phone => ("Номер", phone)),

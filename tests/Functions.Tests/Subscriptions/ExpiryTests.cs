@@ -58,6 +58,19 @@ public sealed class ExpiryTests(ExpiringFixture fixture) : IClassFixture<Expirin
     }
 
     [Fact]
+    public async Task The_reminder_names_a_tariff_that_was_chosen_as_the_next_one()
+    {
+        var (customer, ends) = await fixture.NewPaidAsync("10000.00");
+        (await customer.ChooseAsync(tariff: "extended")).Is(200);
+
+        await fixture.MidnightAsync(ends.AddDays(-5));
+
+        var reminder = await customer.LetterAsync(IsReminder);
+        Assert.Contains("\nСледующий тариф: Расширенный\n", reminder.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nТариф: ", reminder.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_that_is_late_by_days_catches_up()
     {
         var (late, ends) = await fixture.NewPaidAsync("10000.00");
