@@ -76,7 +76,7 @@ export function start(element, context) {
   /** `after` makes the view that follows, from the connection as it is then, and whether it was changed. */
   const choice = (connection, after = connection.status === "paid" ? listAfter : saved => period(saved)) => [
     back(),
-    heading(`Тариф для ${phone(connection.phone)}`),
+    heading(["Тариф для ", h("span.number", phone(connection.phone))]),
     tariffList(connection, tariffs, tariff => view(() => pick(connection, tariff, after))),
   ];
 
@@ -145,7 +145,7 @@ export function start(element, context) {
     await newest;
     return [
       back(),
-      heading(`Оплата номера ${phone(number)}`),
+      heading(["Оплата номера ", h("span.number", phone(number))]),
       h("p.row", `Тариф «${tariffName(tariff)}»`, button("Сменить тариф", () => view(() => choice(connection, changed => period(changed, Number(length.value)))), plain)),
       h("div.field.months", h("label", { for: "months" }, "На сколько месяцев"), length),
       outcome,

@@ -22,7 +22,7 @@ export const tariffList = (connection, tariffs, pick) => h("ul.stack", tariffs.m
   const paid = connection.status === "paid" && id === connection.paidTariff;
   const verb = paid ? "Оставить" : "Выбрать";
   return h("li.box.row.apart",
-    h("div",
+    h("div.stack.tight",
       h("div.row", h("h3", name), paid && badge(`оплачен до ${shortDate(connection.paidThrough)}`, "paid"), !paid && id === connection.tariff && badge(isChanging(connection) ? "дальше" : "сейчас")),
       h("p.soft", `${money(monthlyPrice)} в месяц`)),
     button(verb, () => pick(id), { "aria-label": `${verb} тариф «${name}»` }));
