@@ -77,7 +77,8 @@ public sealed class TariffTests(Browser browser) : StageTest(browser)
         await Expect(row.Locator("p")).ToContainTextAsync(Matching($"дальше Расширенный до {Day}, дальше Базовый$"));
         stage.Product.Clock.Advance(TimeSpan.FromDays(80));
         await stage.Page.ReloadAsync();
-        await Expect(row.Locator("p")).ToContainTextAsync(Matching($"Расширенный, был оплачен до {Day}, дальше Базовый$"));
+        await Expect(row.Locator("p"))
+            .ToContainTextAsync(Matching($"Расширенный, был оплачен до {Day}, дальше Базовый$"));
         await Expect(row).ToContainTextAsync("Истекла");
     }
 
