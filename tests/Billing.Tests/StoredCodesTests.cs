@@ -56,6 +56,15 @@ public sealed class StoredCodesTests
         [EmailKind.SubscriptionsEnded] = "subscriptions-ended",
         [EmailKind.PasswordChanged] = "password-changed",
         [EmailKind.PasswordRestored] = "password-restored",
+        [EmailKind.AddressChanged] = "address-changed",
+    });
+
+    [Fact]
+    public void Who_changed_a_client() => AssertCodes<ChangedBy>(new()
+    {
+        [ChangedBy.Widget] = "widget",
+        [ChangedBy.Cabinet] = "cabinet",
+        [ChangedBy.Operator] = "operator",
     });
 
     [Fact]

@@ -46,8 +46,8 @@ public sealed class ResetPassword(
         var number = Logins.NumberOf(typed) ?? "";
         var next = await lookups.FindNextLoginAsync(number, cancellationToken);
         var message = EmailAddress.Mistake(typed, out var address) is null
-            ? new ResetLinkMessage { AddressKey = Lookups.AddressKey(address) }
-            : new ResetLinkMessage { ClientId = next?.Number == number ? next.ClientId : Nobody };
+            ? new ResetLinkMessage(time.GetUtcNow()) { AddressKey = Lookups.AddressKey(address) }
+            : new ResetLinkMessage(time.GetUtcNow()) { ClientId = next?.Number == number ? next.ClientId : Nobody };
         await queues.SendAsync(QueueNames.MakeResetLink, message, cancellationToken);
         return new Outcome(202, new EmptyBody());
     }
@@ -58,7 +58,7 @@ public sealed class ResetPassword(
         ArgumentNullException.ThrowIfNull(message);
         if (message.ClientId is { } clientId)
         {
-            await MakeLinkAsync(clientId, message.AddressKey, cancellationToken);
+            await MakeLinkAsync(clientId, message, cancellationToken);
         }
         else
         {
@@ -109,11 +109,14 @@ public sealed class ResetPassword(
             cancellationToken);
     }
 
-    private async Task MakeLinkAsync(string clientId, string? addressKey, CancellationToken cancellationToken)
+    private async Task MakeLinkAsync(
+        string clientId,
+        ResetLinkMessage message,
+        CancellationToken cancellationToken)
     {
         var result = await states.WithRetriesAsync(
             clientId,
-            state => TryMakeLinkAsync(state, addressKey, cancellationToken),
+            state => TryMakeLinkAsync(state, message, cancellationToken),
             cancellationToken);
         if (result.Email is { } email)
         {
@@ -123,19 +126,20 @@ public sealed class ResetPassword(
 
     private async Task<Link?> TryMakeLinkAsync(
         ClientState state,
-        string? addressKey,
+        ResetLinkMessage message,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (state is not { Client.Requisites.Contact.Email: { } address, Cabinet: { } cabinet }
-            || (addressKey is not null && addressKey != Lookups.AddressKey(address)))
+            || (message.AddressKey is { } addressKey && addressKey != Lookups.AddressKey(address)))
         {
             return new Link(null);
         }
 
-        if (cabinet.ResetExpiresAt - Cabinet.LinkLife + Interval > now)
+        if (cabinet.ResetExpiresAt - Cabinet.LinkLife is { } madeAt
+            && (madeAt >= message.AskedAt || madeAt + Interval > now))
         {
-            // A redelivery that finds the link made has it sent again: an e-mail is sent once.
+            // A redelivery, however late, that finds the link made has it sent again: an e-mail is sent once.
             return new Link(new Email(EmailIds.OfResetLink(cabinet), EmailKind.PasswordReset));
         }
 

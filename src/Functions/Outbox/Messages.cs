@@ -33,7 +33,8 @@ public abstract record QueueMessage
 }
 
 /// <summary>A link to restore a password is asked for: of a client, or of all clients of an e-mail address.</summary>
-public sealed record ResetLinkMessage : QueueMessage
+/// <param name="AskedAt">When.</param>
+public sealed record ResetLinkMessage(DateTimeOffset AskedAt) : QueueMessage
 {
     /// <summary>Whose.</summary>
     public string? ClientId { get; init; }

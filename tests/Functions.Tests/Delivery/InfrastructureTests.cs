@@ -42,7 +42,10 @@ public sealed partial class InfrastructureTests
                 ("account::blobs::secrets", "appId"),
             ],
             assignments);
-        Assert.Contains("for role in ['queueDataContributor', 'tableDataContributor']", Storage, StringComparison.Ordinal);
+        Assert.Contains(
+            "for role in ['queueDataContributor', 'tableDataContributor']",
+            Storage,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -50,7 +53,8 @@ public sealed partial class InfrastructureTests
     [InlineData("deleteLock", "DELETE_LOCK")]
     public void Production_is_private_and_locked_unless_somebody_says_otherwise(string parameter, string variable)
     {
-        Assert.Contains($"param {parameter} bool = true", Repository.Read("infra/main.bicep"), StringComparison.Ordinal);
+        var template = Repository.Read("infra/main.bicep");
+        Assert.Contains($"param {parameter} bool = true", template, StringComparison.Ordinal);
         Assert.Contains($"('{variable}', 'true')", Repository.Read("infra/main.bicepparam"), StringComparison.Ordinal);
         Assert.Contains(
             $"{variable}: ${{{{ vars.{variable} || 'true' }}}}",
