@@ -95,6 +95,10 @@ internal static class Changes
 
         ["the look-up of the account: deleted"] = Lookup("account", isDeleted: true),
         ["the look-up of the account: to another client"] = Lookup("account", isDeleted: false),
+        ["the look-up of the login: deleted"] = Lookup("login", isDeleted: true),
+        ["the look-up of the login: to another client"] = Lookup("login", isDeleted: false),
+        ["the look-up of the address: deleted"] = Lookup("address", isDeleted: true),
+        ["the look-up of the address: to another client"] = Lookup("address", isDeleted: false),
         ["the look-up of the requisites: deleted"] = Lookup("requisites", isDeleted: true),
         ["the look-up of the requisites: to another client"] = Lookup("requisites", isDeleted: false),
         ["the look-up of a movement: deleted"] = Lookup("movement", isDeleted: true),

@@ -88,6 +88,8 @@ internal sealed class Tampering(StoredRows rows, Customer customer, Customer oth
         var (partition, row) = kind switch
         {
             "account" => ("account-" + customer.AccountNumber, "client"),
+            "login" => ("login-" + Billing.Logins.NumberOf(customer.Login), "client"),
+            "address" => ("address-" + Storage.Lookups.AddressKey(customer.Email), customer.ClientId),
             "requisites" => (
                 "widget-" + HashedText.Key(customer.Account),
                 HashedText.Key("7725088527", "772501001")),
