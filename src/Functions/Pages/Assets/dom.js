@@ -80,6 +80,8 @@ export const submit = text => h("button", { ...primary, type: "submit" }, text);
 export function form(work, properties, ...parts) {
   const outcome = h("div");
   const element = h("form.stack", { novalidate: true, ...properties }, parts.slice(0, -1), outcome, parts.at(-1));
+  // Leaving a field shows its error, which would move a button from under the pointer before it is released.
+  element.addEventListener("mousedown", event => event.target.closest("button") && event.preventDefault());
   element.addEventListener("submit", event => {
     event.preventDefault();
     alone(element, async () => {
