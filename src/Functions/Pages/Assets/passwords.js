@@ -1,5 +1,6 @@
 // Log in, change the password, restore it by letter.
 import { form, h, heading, notice, show, submit } from "./dom.js";
+import { noEmail } from "./email.js";
 import { failFields, field } from "./fields.js";
 
 const current = attributes => field("Пароль", { name: "password", type: "password", autocomplete: "current-password", ...attributes });
@@ -45,17 +46,27 @@ export const passwordChange = ({ api, enter }) => card("Смена пароля"
 
 export function restore({ api }) {
   const view = card("Восстановление пароля", "Пришлём на почту письмо со ссылкой, по которой можно задать новый пароль.",
-    [field("Логин или электронная почта", { name: "login", autocomplete: "username", autocapitalize: "none", spellcheck: "false", hint: "Логин был в письме о создании кабинета. По почте пришлём ссылки для всех её кабинетов" })], "Прислать ссылку",
-    values => ({ login: missing(values.login) }),
+    [field("Логин или электронная почта", {
+      name: "login", autocomplete: "username", autocapitalize: "none", spellcheck: "false",
+      hint: "Логин был в письме о создании кабинета. На почту придёт отдельное письмо для каждого её кабинета",
+    })], "Прислать ссылку",
+    values => ({ login: noLoginOrEmail(values.login) }),
     async values => {
       await api.post("cabinet/password-reset", values);
       show(view, [heading("Проверьте почту", "h1"),
-        h("p", "Если такой кабинет есть, письмо со ссылкой уже в пути. Ссылка действует один час. Не видите письма? Загляните в папку «Спам»."),
+        h("p", values.login.includes("@")
+          ? "Если такой адрес есть, письма уже в пути: для каждого его кабинета своё, с логином и ссылкой. Ссылки действуют один час."
+          : "Если такой логин есть, письмо со ссылкой уже в пути на почту этого кабинета. Ссылка действует один час."),
+        h("p", "Не видите письма? Загляните в папку «Спам»."),
         h("p", h("a", { href: "#" }, "Вернуться ко входу"))]);
     },
     h("a", { href: "#" }, "Вернуться ко входу"));
   return view;
 }
+
+/** The service takes any text without an @ for a login: a mistyped address would be answered without a letter. */
+const noLoginOrEmail = text => !text || text.length > 254 ? "Введите логин из письма или адрес электронной почты."
+  : text.includes("@") ? noEmail(text) : null;
 
 export const newPassword = ({ api, leave }, token) => card("Новый пароль", null, [fresh(), again()], "Сохранить пароль", twice,
   async values => {

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using Local;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd.Cabinet;
+
+/// <summary>A link that restores a password is asked for by login or by e-mail address.</summary>
+public sealed class RestoreTests(Browser browser) : StageTest(browser)
+{
+    [Fact]
+    public async Task By_an_address_each_of_its_cabinets_gets_an_email_of_its_own()
+    {
+        var stage = await NewStageAsync();
+        var mine = (await new Customer(stage).BecomeClientAsync()).Login;
+        await SubmitElsewhereAsync(stage, Sample.Entrepreneur with { Email = Sample.Organization.Email });
+        await LetterAsync("Доступ в личный кабинет", text => !text.Contains(mine, StringComparison.Ordinal));
+
+        await AskAsync(stage, Sample.Organization.Email);
+
+        await Expect(stage.Page.GetByText("Если такой адрес есть, письма уже в пути")).ToBeVisibleAsync();
+        await Expect(stage.Page.GetByText("для каждого его кабинета своё")).ToBeVisibleAsync();
+        await stage.ShootAsync("asked");
+        await LetterAsync("Восстановление пароля", text => text.Contains(mine, StringComparison.Ordinal));
+        await LetterAsync("Восстановление пароля", text => !text.Contains(mine, StringComparison.Ordinal));
+
+        Task<Letter> LetterAsync(string subject, Predicate<string> condition) =>
+            stage.Product.World.Mailbox.WaitAsync(
+                letter => letter.To == Sample.Organization.Email
+                    && letter.Subject.StartsWith(subject, StringComparison.Ordinal)
+                    && condition(letter.Text),
+                limit: null,
+                TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task By_a_login_one_email_is_announced_and_a_mistyped_address_is_told()
+    {
+        var stage = await NewStageAsync();
+        var credentials = await new Customer(stage).BecomeClientAsync();
+
+        await AskAsync(stage, "buh@romashka");
+        var field = stage.Page.GetByLabel("Логин или электронная почта");
+        await Expect(field).ToBeFocusedAsync();
+        await Expect(field).ToHaveAccessibleDescriptionAsync(new Regex("Нужен один адрес электронной почты"));
+        await AskAsync(stage, "");
+        await Expect(field).ToHaveAccessibleDescriptionAsync(new Regex("Введите логин из письма или адрес"));
+
+        await AskAsync(stage, credentials.Login);
+        await Expect(stage.Page.GetByText("Если такой логин есть, письмо со ссылкой уже в пути")).ToBeVisibleAsync();
+        await stage.LetterAsync("Восстановление пароля");
+    }
+
+    private static async Task AskAsync(Stage stage, string loginOrAddress)
+    {
+        await stage.Page.GotoAsync("about:blank");
+        await stage.Page.GotoAsync(stage.Cabinet + "#restore");
+        await stage.Page.GetByLabel("Логин или электронная почта").FillAsync(loginOrAddress);
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Прислать ссылку" }).ClickAsync();
+    }
+
+    /// <summary>Sends requisites as the widget of another CRM does.</summary>
+    private static async Task SubmitElsewhereAsync(Stage stage, Sample sample)
+    {
+        using var http = new HttpClient();
+        var token = stage.Product.World.WidgetVendor.TokenFor("elsewhere").Token;
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var form = new
+        {
+            kind = "entrepreneur",
+            name = sample.Name,
+            inn = sample.Inn,
+            ogrn = sample.Ogrn,
+            legalAddress = sample.Address,
+            contact = new { name = sample.Person, email = sample.Email, phone = sample.Phone },
+            consent = new { version = "1" },
+        };
+        using var content = JsonContent.Create(form);
+
+        // The service does not take a body whose length is not told.
+        await content.LoadIntoBufferAsync(TestContext.Current.CancellationToken);
+        using var answer = await http.PostAsync(
+            new Uri(stage.Product.Url, "/api/clients"),
+            content,
+            TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+    }
+}
