@@ -84,7 +84,7 @@ public sealed class SubmitRequisites(
         (await tables.Clients.FindAsync<Client>(id, RowKeys.Client, cancellationToken))?.Value;
 
     private static Outcome Repeated(string id, Client existing, Requisites requisites) =>
-        existing.Requisites.IsSameAs(requisites) ? Outcome.Ok(StatusOf(id, existing)) : Problems.ClientExists;
+        existing.Requisites.IsSameAs(requisites) ? Outcome.Ok(StatusOf(id, existing)) : Problems.ClientExists(id);
 
     private static ClientStatusBody StatusOf(string id, Client client) => new(id, client.Status.Code());
 }

@@ -93,12 +93,15 @@ public static class Problems
         "Метод не поддерживается",
         "По этому адресу такой метод не поддерживается.");
 
-    /// <summary>409.</summary>
-    public static Problem ClientExists { get; } = new(
+    /// <summary>409; the client is one of the caller's own.</summary>
+    public static Problem ClientExists(string clientId) => new(
         "client-exists",
         409,
         "Клиент уже есть",
-        "Для этих ИНН и КПП уже отправлены другие данные. Откройте этого клиента и измените их.");
+        "Для этих ИНН и КПП уже отправлены другие данные. Откройте этого клиента и измените их.")
+    {
+        More = new Dictionary<string, object> { ["clientId"] = clientId },
+    };
 
     /// <summary>409: whoever could change the address alone could have a new password sent to it.</summary>
     public static Problem CabinetInUse { get; } = new(

@@ -93,7 +93,9 @@ public sealed class SubmitTests(SystemFixture fixture) : IClassFixture<SystemFix
         foreach (var (path, value) in changes)
         {
             var other = Forms.Organization(customer.Email).With(path, value);
-            (await fixture.UnchangedByAsync(() => customer.SubmitAsync(other))).IsProblem(409, "client-exists");
+            var refusal = await fixture.UnchangedByAsync(() => customer.SubmitAsync(other));
+            refusal.IsProblem(409, "client-exists");
+            Assert.Equal(customer.ClientId, refusal["clientId"]);
         }
     }
 
