@@ -45,6 +45,13 @@ public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
         await customer.SendAsync();
         await Expect(page.GetByText("Логин и пароль отправлены")).ToBeVisibleAsync();
         await LookAsync("client");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Изменить данные" }).ClickAsync();
+        await page.GetByLabel("Электронная почта").FillAsync("glavbuh@romashka.example");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Сохранить" }).ClickAsync();
+        await Expect(page.GetByText("Сменить почту на")).ToBeVisibleAsync();
+        await LookAsync("change");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Отмена" }).ClickAsync();
+        await Expect(page.GetByText("Логин и пароль отправлены")).ToBeVisibleAsync();
         await customer.PickAsync(months: "3 месяца");
         await LookAsync("quote");
         await customer.GoToPaymentAsync();

@@ -174,6 +174,8 @@ public sealed partial class PageFilesTests(Browser browser) : StageTest(browser)
         stage.Page.Response += (_, response) => addresses.Enqueue(response.Url);
         var customer = new Customer(stage);
         await customer.BecomeClientAsync();
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Изменить данные" }).ClickAsync();
+        await Expect(stage.Page.GetByRole(AriaRole.Button, new() { Name = "Сохранить" })).ToBeVisibleAsync();
         await customer.PickAsync();
         await customer.GoToPaymentAsync();
 

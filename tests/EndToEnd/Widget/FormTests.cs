@@ -146,7 +146,7 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
-    public async Task Other_requisites_of_an_existing_client_are_refused_with_a_reason()
+    public async Task Other_requisites_of_an_existing_client_are_refused_with_a_reason_and_lead_to_it()
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
@@ -164,6 +164,10 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
         await customer.SendAsync();
 
         await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Клиент уже есть");
+        await stage.ShootAsync("existing client");
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Открыть этого клиента" }).ClickAsync();
+        await Expect(stage.Page.GetByText("Логин и пароль отправлены")).ToBeVisibleAsync();
+        await Expect(stage.Page.GetByText(Sample.Organization.Name)).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -55,5 +55,5 @@ export function calls(root, token, renew) {
     }
     return answer.content;
   };
-  return { get: call("GET"), post: call("POST") };
+  return { get: call("GET"), post: call("POST"), patch: call("PATCH") };
 }

@@ -1,6 +1,7 @@
 // «Клиент Телфин»: requisites, and what became of them.
-import { button, facts, failure, h, heading, link, notice, plain, primary, problemNotice, show } from "./dom.js";
+import { button, done, facts, failure, h, heading, link, notice, plain, primary, problemNotice, show } from "./dom.js";
 import { date, money } from "./format.js";
+import { phone } from "./phone.js";
 import { howToTopUp } from "./top-up.js";
 
 const stages = ["submitted", "cabinet-created", "credentials-sent"];
@@ -19,9 +20,9 @@ export function start(element, { api, memory, client, emit, goToConnections, her
       draft: memory.draft,
       keep: draft => { memory.draft = draft; },
       send: async requisites => {
-        const made = await api.post("clients", requisites);
+        const made = await api.post("clients", requisites).catch(offerExisting);
         memory.clientId = made.clientId;
-        memory.draft = memory.height = null;
+        memory.draft = memory.change = memory.height = null;
         emit("client-submitted", made);
         await showClient(true);
       },
@@ -29,7 +30,21 @@ export function start(element, { api, memory, client, emit, goToConnections, her
     show(element, form, moved);
   }
 
-  async function showClient(moved) {
+  /** Where the client is there already, its data can be changed. */
+  function offerExisting(problem) {
+    if (problem.clientId) {
+      const open = button("Открыть этого клиента", () => {
+        memory.clientId = problem.clientId;
+        memory.draft = memory.change = memory.height = null;
+        return showClient(true);
+      });
+      problem.detail = [problem.detail, h("p.row", open)];
+    }
+    throw problem;
+  }
+
+  /** `message`, if any, stands above the client and has the focus. */
+  async function showClient(moved, message) {
     const mine = ++asking;
     const wanted = () => mine === asking && here();
     try {
@@ -38,7 +53,12 @@ export function start(element, { api, memory, client, emit, goToConnections, her
         const found = await api.get(client());
         const finished = found.status === "credentials-sent" || found.status === "failed";
         if (wanted() && found.status !== shown) {
-          show(element, h("div.stack", finished ? summary(found) : progress(found)), moved && !shown);
+          // A reader who is in the view that ends is taken into the next one.
+          const follows = shown ? element.contains(element.getRootNode().activeElement) : moved;
+          show(element, h("div.stack", message, finished ? summary(found) : progress(found, message)), follows);
+          if (follows) {
+            message?.focus();
+          }
           shown = found.status;
         }
         if (finished) {
@@ -47,17 +67,58 @@ export function start(element, { api, memory, client, emit, goToConnections, her
         await new Promise(resolve => setTimeout(resolve, wait));
       }
     } catch (problem) {
-      if (wanted() && problem.status === 404) {
-        memory.clientId = null;
-        await showForm(false);
-      } else if (wanted()) {
-        show(element, h("div.stack", failure(problem, () => showClient(true))));
+      if (wanted()) {
+        await fail(problem, () => showClient(true));
       }
     }
   }
 
-  const progress = ({ status, requisites }) => [
-    heading("Реквизиты отправлены"),
+  /** The form is filled in with the data as they are now: somebody else may have changed them. */
+  async function showChange(moved) {
+    const mine = ++asking;
+    const wanted = () => mine === asking && here();
+    try {
+      const [found, { changeForm }] = await Promise.all([api.get(client()), import("./change-form.js")]);
+      if (wanted()) {
+        show(element, changeForm({
+          client: found,
+          draft: memory.change,
+          keep: changes => { memory.change = changes; },
+          send: changes => change(found, changes),
+          leave: () => {
+            memory.change = null;
+            return showClient(true);
+          },
+        }), moved);
+      }
+    } catch (problem) {
+      if (wanted()) {
+        await fail(problem, () => showChange(true));
+      }
+    }
+  }
+
+  async function change({ requisites: before, cabinet }, changes) {
+    const { requisites: { contact } } = await api.patch(client(), changes);
+    memory.change = null;
+    const moved = cabinet && contact.email !== before.contact.email;
+    await showClient(true, done("Данные изменены", moved && [
+      `Новый пароль придёт на ${contact.email}. Прежний больше не действует. `,
+      `На ${before.contact.email} мы сообщили о смене.`,
+    ]));
+  }
+
+  async function fail(problem, again) {
+    if (problem.status === 404) {
+      memory.clientId = memory.change = null;
+      await showForm(false);
+    } else {
+      show(element, h("div.stack", failure(problem, again)));
+    }
+  }
+
+  const progress = ({ status, requisites }, message) => [
+    heading(message ? "Отправляем пароль" : "Реквизиты отправлены"),
     h("ol.stack.tight.steps", { "aria-live": "polite" },
       ["Реквизиты приняты", "Кабинет и лицевой счёт созданы", `Письмо с логином и паролем отправлено на ${requisites.contact.email}`]
         .map((text, at) => h("li", { class: ["done", "now"][Math.max(0, at - stages.indexOf(status))] }, text))),
@@ -91,15 +152,19 @@ export function start(element, { api, memory, client, emit, goToConnections, her
       heading("Клиент Телфин"),
       status === "failed"
         ? cabinet
-          ? notice("bad", `Письмо на ${contact.email} не отправлено`, "Мы уже разбираемся. Если в адресе ошибка, обратитесь в поддержку.")
+          ? notice("bad", `Письмо на ${contact.email} не отправлено`, "Мы уже разбираемся. Если в адресе ошибка, исправьте его: «Изменить данные».")
           : notice("bad", "Кабинет пока не создан", "Мы уже разбираемся и напишем на ваш адрес. Отправлять реквизиты ещё раз не нужно.")
-        : notice("good", `Логин и пароль отправлены на ${contact.email}`, "Не видите письма? Загляните в папку «Спам» или запросите новый пароль."),
+        : notice("good", `Логин и пароль отправлены на ${contact.email}`, "Не видите письма? Загляните в папку «Спам», проверьте адрес или запросите новый пароль."),
       facts(
         ["Клиент", requisites.name], ["ИНН", requisites.inn], ["КПП", requisites.kpp],
         [requisites.kpp ? "ОГРН" : "ОГРНИП", requisites.ogrn],
         ["Логин", cabinet?.login], ["Лицевой счёт", cabinet?.accountNumber],
         ["Баланс", cabinet && h("strong.number", money(cabinet.balance))],
-        ["Пароль действует до", cabinet?.passwordExpiresAt && date(cabinet.passwordExpiresAt)]),
+        ["Пароль действует до", cabinet?.passwordExpiresAt && date(cabinet.passwordExpiresAt)],
+        ["Адрес", requisites.legalAddress],
+        ["Счёт", requisites.bank && `${requisites.bank.account}, БИК ${requisites.bank.bic}`],
+        ["Контакт", [`${contact.name}, ${contact.email}, `, h("span.number", phone(contact.phone))]]),
+      button("Изменить данные", () => showChange(true), plain),
       cabinet && h("p.soft", howToTopUp(cabinet.accountNumber, contact.email)),
       h("p.row", link(links.cabinet, "Войти в кабинет"), link(links.restorePassword, "Восстановить пароль")),
       h("div.row", button("Перейти к подключениям", goToConnections, primary), cabinet && resend),
@@ -108,7 +173,7 @@ export function start(element, { api, memory, client, emit, goToConnections, her
   }
 
   return {
-    enter: moved => memory.clientId ? showClient(moved) : showForm(moved),
+    enter: moved => !memory.clientId ? showForm(moved) : memory.change ? showChange(moved) : showClient(moved),
     prefill: requisites => form.fill(requisites),
   };
 }

@@ -2,13 +2,14 @@
 const fallback = {};
 
 /**
- * What the widget remembers between visits, for one widget account: the client's id and its own height for good, a
- * half-typed form for as long as the tab lives.
+ * What the widget remembers between visits, for one widget account: the client's id and its own height for good,
+ * half-typed requisites (`draft`) and changes of them for as long as the tab lives.
  */
 export const memory = account => Object.defineProperties({}, {
   clientId: kept(`client.${account}`, () => localStorage),
   height: kept(`height.${account}`, () => localStorage),
   draft: kept(`draft.${account}`, () => sessionStorage),
+  change: kept(`change.${account}`, () => sessionStorage),
 });
 
 const kept = (name, store) => ({
