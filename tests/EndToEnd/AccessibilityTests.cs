@@ -95,6 +95,9 @@ public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
         await page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Link, new() { Name = "Сменить пароль" }).ClickAsync();
         await Expect(page.GetByLabel("Действующий пароль")).ToBeVisibleAsync();
         await LookAsync("password change");
+        await page.GotoAsync(stage.Cabinet + "#contact");
+        await Expect(page.GetByLabel("Контактное лицо")).ToBeVisibleAsync();
+        await LookAsync("contact");
 
         async Task LookAsync(string what)
         {

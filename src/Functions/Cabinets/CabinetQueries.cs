@@ -22,6 +22,7 @@ public sealed class CabinetQueries(Tables tables, ClientStates states, IOptions<
                 cabinet.Login,
                 account.Number,
                 client.Requisites.Name,
+                client.Requisites.Contact,
                 MoneyBody.From(account.Balance),
                 cabinet.PasswordExpiresAt,
                 PayeeFor(account.Number)))

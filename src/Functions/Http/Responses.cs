@@ -227,6 +227,7 @@ public sealed record AccountBody(
     string Login,
     string AccountNumber,
     string Name,
+    Contact Contact,
     MoneyBody Balance,
     DateTimeOffset? PasswordExpiresAt,
     PayeeBody Payee);

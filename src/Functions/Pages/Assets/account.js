@@ -13,7 +13,8 @@ export async function account({ api }) {
     h("section.card.stack",
       heading(mine.name, "h1"),
       h("div", h("p.soft", "На балансе"), h("p.big.number", money(mine.balance))),
-      facts(["Лицевой счёт", h("span.number", mine.accountNumber)], ["Логин", mine.login])),
+      facts(["Лицевой счёт", h("span.number", mine.accountNumber)], ["Логин", mine.login],
+        ["Письма приходят на", [mine.contact.email, " ", h("a", { href: "#contact", "aria-label": "Изменить адрес для писем" }, "Изменить")]])),
     topUp(mine.payee),
     history(api, first));
 }

@@ -1,6 +1,7 @@
 // The cabinet's page: which view is shown, and the session that it needs.
 import { account } from "./account.js";
 import { calls } from "./api.js";
+import { contactChange } from "./contact.js";
 import { button, failure, h, notice, plain, show } from "./dom.js";
 import { login, newPassword, passwordChange, restore } from "./passwords.js";
 import { keep, session } from "./session.js";
@@ -14,9 +15,9 @@ let timer;
 // Grows with every view, so that one which arrives late does not take the place of a newer one.
 let asked = 0;
 
-const context = { api, enter, open, leave };
+const context = { api, enter, home, leave };
 
-/** What the address asks for: #restore, #password, or the token of a letter (token=… after ? or #). */
+/** What the address asks for: #restore, #password, #contact, or the token of a letter (token=… after ? or #). */
 function route() {
   const given = /[?&#]token=([^&#]+)/.exec(location.search + location.hash)?.[1];
   if (given) {
@@ -30,7 +31,14 @@ function route() {
   if (!session()) {
     return login(context);
   }
-  return location.hash === "#password" ? passwordChange(context) : account(context);
+  switch (location.hash) {
+    case "#password":
+      return passwordChange(context);
+    case "#contact":
+      return contactChange(context);
+    default:
+      return account(context);
+  }
 }
 
 async function open(moved = true, ...messages) {
@@ -55,17 +63,18 @@ async function open(moved = true, ...messages) {
 /** Starts a session with what the service gave for it. */
 function enter(next, ...messages) {
   keep(next);
-  go("#", ...messages);
+  home(...messages);
 }
 
 /** Ends the session, and shows the way in. */
 function leave(...messages) {
   keep(null);
-  go("#", ...messages);
+  home(...messages);
 }
 
-function go(hash, ...messages) {
-  history.replaceState(null, "", location.pathname + hash);
+/** The account; without a session, the way in. */
+function home(...messages) {
+  history.replaceState(null, "", `${location.pathname}#`);
   return open(true, ...messages);
 }
 

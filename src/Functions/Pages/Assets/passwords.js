@@ -9,7 +9,7 @@ const again = () => field("Новый пароль ещё раз", { name: "agai
 const missing = text => text ? null : "Заполните это поле.";
 
 /** A card with a form whose fields are checked by `check(values)`, then sent by `send(values)`, which may throw a Problem. */
-function card(title, intro, fields, text, check, send, ...links) {
+export function card(title, intro, fields, text, check, send, ...links) {
   return h("div.card.narrow.stack", heading(title, "h1"), intro && h("p.soft", intro),
     form(async () => {
       const values = Object.fromEntries(fields.map(one => [one.input.name, one.input.value]));
