@@ -89,6 +89,11 @@ public sealed partial class Edge(
             LogUnavailable(logger, function, error);
             outcome = Problems.ServiceUnavailable;
         }
+        catch (OperationCanceledException) when (request.FunctionContext.CancellationToken.IsCancellationRequested)
+        {
+            // The caller left, or the app stops.
+            outcome = Problems.ServiceUnavailable;
+        }
         catch (Exception error)
         {
             // A mistake of ours: the caller gets a document all the same, and its trace leads to the log.
