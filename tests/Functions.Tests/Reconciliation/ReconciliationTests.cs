@@ -26,7 +26,7 @@ public sealed class ReconciliationTests(ReconciledFixture fixture) : IClassFixtu
         var customer = await fixture.NewCustomerAsync("10000.00");
         (await customer.PayAsync()).Is(201);
         await fixture.DrainAsync();
-        await AllSlicesAsync();
+        await fixture.ReconcileAsync(customer, isWhole: true);
         var tampering = new Tampering(fixture.Rows, customer, fixture.Other);
         await tampering.ChangeAsync(Tampering.Entry(2), "Amount");
 
@@ -35,7 +35,7 @@ public sealed class ReconciliationTests(ReconciledFixture fixture) : IClassFixtu
         Assert.Single(await fixture.FailuresAsync(customer));
 
         await tampering.UndoAsync();
-        await AllSlicesAsync();
+        await fixture.ReconcileAsync(customer, isWhole: true);
         Assert.True(await fixture.IsFrozenAsync(customer));
         Assert.Single(await fixture.FailuresAsync(customer));
         Assert.False(await fixture.IsFrozenAsync(fixture.Other));

@@ -105,12 +105,13 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
     public async Task<Reply> UnchangedByAsync(Func<Task<Reply>> call)
     {
         // After a call that left no work there is nothing to wait for.
-        if (Api.Calls != _callsWhenQuiet)
+        var isStateKnown = Api.Calls == _callsWhenQuiet;
+        if (!isStateKnown)
         {
             await QuietAsync();
         }
 
-        var reply = await Rows.UnchangedByAsync(call);
+        var reply = await Rows.UnchangedByAsync(call, isStateKnown);
         _callsWhenQuiet = Api.Calls;
         return reply;
     }
