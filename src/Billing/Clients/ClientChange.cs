@@ -26,7 +26,7 @@ public enum ChangedBy
 /// <param name="At">When, UTC.</param>
 public sealed record ClientChange(int Number, ChangedBy By, Requisites Old, Requisites New, DateTimeOffset At)
 {
-    /// <summary>Whether e-mails go to another address from now on.</summary>
+    /// <summary>Whether e-mails go to another address from now on: capitals make no other one.</summary>
     [JsonIgnore]
-    public bool MovesMail => Old.Contact.Email != New.Contact.Email;
+    public bool MovesMail => !Old.Contact.Email.Equals(New.Contact.Email, StringComparison.OrdinalIgnoreCase);
 }

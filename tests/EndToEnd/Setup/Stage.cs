@@ -57,9 +57,13 @@ public sealed class Stage : IAsyncDisposable
         limit: null,
         TestContext.Current.CancellationToken);
 
-    /// <summary>Saves a picture of the page in the ignored folder TestResults/screenshots.</summary>
+    /// <summary>
+    /// Saves a picture of the page in the ignored folder TestResults/screenshots, if the environment has SCREENSHOTS=1:
+    /// a run whose pictures nobody looks at need not wait for them.
+    /// </summary>
     public Task ShootAsync(string what, IPage? page = null, [CallerMemberName] string test = "") =>
-        (page ?? Page).ScreenshotAsync(new()
+        Environment.GetEnvironmentVariable("SCREENSHOTS") != "1" ? Task.CompletedTask
+        : (page ?? Page).ScreenshotAsync(new()
         {
             Path = Path.Combine(Repository.Root, "TestResults", "screenshots", test, $"{++_shots:00} {what}.png"),
             FullPage = true,

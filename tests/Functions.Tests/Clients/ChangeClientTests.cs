@@ -104,6 +104,8 @@ public sealed class ChangeClientTests(FaultySystemFixture fixture) : IClassFixtu
 
         (await ChangeMailAsync(customer, NewAddress())).IsProblem(409, "cabinet-in-use");
         (await customer.OwnAsync("PATCH", "", new { name = "ООО «Лютик»" })).Is(200);
+        (await ChangeMailAsync(customer, customer.Email.ToUpperInvariant())).Is(200);
+        (await ChangeMailAsync(customer, customer.Email)).Is(200);
 
         var inCabinet = NewAddress();
         (await customer.CabinetAsync("PATCH", "client", Mail(inCabinet))).Is(200);
@@ -127,7 +129,7 @@ public sealed class ChangeClientTests(FaultySystemFixture fixture) : IClassFixtu
         await fixture.SettleAsync();
         Assert.Empty(LettersTo(byOperator));
         Assert.Equal(
-            ["operator", "cabinet", "widget"],
+            ["operator", "cabinet", "widget", "widget", "widget"],
             (await fixture.RowsAsync(customer, "change-")).Select(row => (string)row["By"]));
     }
 
