@@ -72,7 +72,7 @@ public sealed class ChangeClient(
             time.GetUtcNow());
         var changed = client with { Requisites = requisites, Changes = change.Number };
         var commit = new Commit(state, attempt.Stamp).Add(change);
-        if (change.MovesMail && state.Cabinet is not null)
+        if (change.MovesMail)
         {
             var moved = await moveMail.AddToAsync(commit, state, change, attempt.Password, cancellationToken);
             if (moved.Refusal is not null)
@@ -82,11 +82,6 @@ public sealed class ChangeClient(
 
             attempt.Password = moved.Password;
             changed = moved.Password is null ? changed : changed with { Status = ClientStatus.CabinetCreated };
-        }
-
-        if (change.MovesMail)
-        {
-            await moveMail.AddLookupAsync(state, change, cancellationToken);
         }
 
         return await states.TryCommitAsync(commit.Save(changed), cancellationToken)

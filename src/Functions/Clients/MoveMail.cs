@@ -23,7 +23,7 @@ public sealed class MoveMail(
     EmailQuota quota,
     CredentialIssuer credentials)
 {
-    /// <summary>Adds it to the commit of a change; there is a cabinet.</summary>
+    /// <summary>Adds it to the commit of a change; before it, as all look-ups are, that of the address.</summary>
     /// <param name="commit">The commit.</param>
     /// <param name="state">What was decided on.</param>
     /// <param name="change">The change.</param>
@@ -39,7 +39,26 @@ public sealed class MoveMail(
         ArgumentNullException.ThrowIfNull(commit);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(change);
-        var cabinet = state.Cabinet!;
+        var moved = state.Cabinet is { } cabinet
+            ? await MoveAsync(commit, state, cabinet, change, password, cancellationToken)
+            : new(null, null);
+        if (moved.Refusal is null)
+        {
+            var addressKey = Lookups.AddressKey(change.New.Contact.Email);
+            await lookups.AddAddressAsync(addressKey, state.Id, cancellationToken);
+        }
+
+        return moved;
+    }
+
+    private async Task<MovedMail> MoveAsync(
+        Commit commit,
+        ClientState state,
+        Cabinet cabinet,
+        ClientChange change,
+        GeneratedPassword? password,
+        CancellationToken cancellationToken)
+    {
         var isChosen = cabinet.PasswordExpiresAt is null;
         if (isChosen && change.By == ChangedBy.Widget)
         {
@@ -68,14 +87,6 @@ public sealed class MoveMail(
         }
 
         return new(null, needsPassword ? password : null);
-    }
-
-    /// <summary>Lets the client be found by its new address; before the commit, as all look-ups are.</summary>
-    public Task AddLookupAsync(ClientState state, ClientChange change, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        ArgumentNullException.ThrowIfNull(change);
-        return lookups.AddAddressAsync(Lookups.AddressKey(change.New.Contact.Email), state.Id, cancellationToken);
     }
 
     private async Task<(Problem? Refusal, GeneratedPassword? Password)> GenerateAsync(
