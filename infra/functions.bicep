@@ -1,5 +1,5 @@
 // The app on the Flex Consumption plan, and every setting it reads.
-import { operator as operatorSettings, payee as payeeSettings, scale as scaleSettings, tariff } from 'types.bicep'
+import { consent as consentSettings, operator as operatorSettings, payee as payeeSettings, scale as scaleSettings, tariff } from 'types.bicep'
 
 param name string
 param location string
@@ -18,6 +18,7 @@ param sealKeyUris string[]
 param mail { endpoint: string, sender: string }
 param widget { audience: string, origins: string[] }
 param operator operatorSettings
+param consent consentSettings
 param payee payeeSettings
 param tariffs tariff[]
 
@@ -36,6 +37,9 @@ var settings = union(
     AzureWebJobsStorage__clientId: identity.clientId
     Cabinet__Key: '@Microsoft.KeyVault(SecretUri=${keyUris.cabinetKey})'
     Cabinet__Url: '${url}/api/pages/cabinet'
+    Consent__Text: consent.text
+    Consent__Url: consent.url
+    Consent__Version: consent.version
     EmailLimits__PerAccountAndDay: '50'
     EmailLimits__PerAddressAndDay: '10'
     // Bytes. The host buffers a body whole before the app sees it, by default up to 100 MB; the app takes 64 KB.
@@ -44,6 +48,7 @@ var settings = union(
     Mail__Sender: mail.sender
     // Whatever a caller's traceparent says: what is not sampled is not seen by the alerts.
     OTEL_TRACES_SAMPLER: 'always_on'
+    Operator__CrmUrl: operator.crmUrl
     Operator__Email: operator.email
     Operator__Name: operator.name
     Operator__Phone: operator.phone

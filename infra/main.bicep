@@ -1,7 +1,7 @@
 // The whole environment: one resource group with everything the service needs. `azd provision` deploys it.
 targetScope = 'subscription'
 
-import { mail as mailSettings, operator as operatorSettings, payee as payeeSettings, scale as scaleSettings, tariff } from 'types.bicep'
+import { consent as consentSettings, mail as mailSettings, operator as operatorSettings, payee as payeeSettings, scale as scaleSettings, tariff } from 'types.bicep'
 
 @description('Name of the environment, such as prod or test. Part of every resource name.')
 @minLength(2)
@@ -17,6 +17,9 @@ param extraTags { *: string } = {}
 
 @description('Who answers customers.')
 param operator operatorSettings
+
+@description('The consent that the widget asks for.')
+param consent consentSettings
 param payee payeeSettings
 
 @description('Tariffs on offer.')
@@ -184,6 +187,7 @@ module functions 'functions.bicep' = {
     mail: { endpoint: emails.outputs.endpoint, sender: emails.outputs.sender }
     widget: { audience: widgetAudience, origins: widgetOrigins }
     operator: operator
+    consent: consent
     payee: payee
     tariffs: tariffs
   }

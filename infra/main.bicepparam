@@ -9,6 +9,14 @@ param operator = {
   name: 'Телфин'
   phone: readEnvironmentVariable('OPERATOR_PHONE')
   email: readEnvironmentVariable('OPERATOR_EMAIL')
+  crmUrl: readEnvironmentVariable('CRM_URL', '')
+}
+
+// A new text needs a new version.
+param consent = {
+  version: '2026-11'
+  text: 'Согласен на обработку персональных данных, указанных в этой форме'
+  url: readEnvironmentVariable('CONSENT_URL', '')
 }
 
 // Whom customers transfer money to. One wrong digit sends their money elsewhere: the app checks these numbers when it starts.

@@ -26,6 +26,24 @@ type operator = {
 
   @minLength(3)
   email: string
+
+  @description('The CRM page that has the widget, or empty: cabinet and e-mails lead back to it.')
+  crmUrl: string
+}
+
+@export()
+@description('The consent to the processing of personal data that the widget asks for.')
+type consent = {
+  @description('Stored with each client; to be changed with the text.')
+  @minLength(1)
+  @maxLength(32)
+  version: string
+
+  @minLength(1)
+  text: string
+
+  @description('Where the whole text can be read, or empty.')
+  url: string
 }
 
 @export()

@@ -1,3 +1,4 @@
+using Functions.Setup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,7 +7,11 @@ namespace Functions.Catalog;
 /// <summary>Registers what this folder has.</summary>
 internal static class CatalogServices
 {
-    public static IServiceCollection AddCatalog(this IServiceCollection services) => services
-        .AddSingleton(provider => new Tariffs(
+    public static IServiceCollection AddCatalog(this IServiceCollection services)
+    {
+        services.AddSettings<OperatorSettings, OperatorSettingsValidator>().BindConfiguration("Operator");
+        services.AddSettings<ConsentSettings, ConsentSettingsValidator>().BindConfiguration("Consent");
+        return services.AddSingleton(provider => new Tariffs(
             provider.GetRequiredService<IConfiguration>().GetSection("Tariffs").Get<TariffSettings[]>() ?? []));
+    }
 }

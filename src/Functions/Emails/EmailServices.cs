@@ -9,7 +9,6 @@ internal static class EmailServices
     public static IServiceCollection AddEmails(this IServiceCollection services)
     {
         services.AddSettings<MailSettings, MailSettingsValidator>().BindConfiguration("Mail");
-        services.AddSettings<OperatorSettings, OperatorSettingsValidator>().BindConfiguration("Operator");
         services.AddSettings<EmailLimits, EmailLimitsValidator>().BindConfiguration("EmailLimits");
         return services
             .AddSingleton<EmailQuota>()

@@ -29,20 +29,6 @@ public sealed class MailSettings : IValidatableObject
     }
 }
 
-/// <summary>Who serves the customers, section <c>Operator</c>: named in e-mails and pages.</summary>
-public sealed class OperatorSettings
-{
-    /// <summary>The name.</summary>
-    [Required(ErrorMessage = "Operator:Name is missing.")]
-    public string Name { get; set; } = "";
-
-    /// <summary>Telephone of the support.</summary>
-    public string Phone { get; set; } = "";
-
-    /// <summary>E-mail of the support.</summary>
-    public string Email { get; set; } = "";
-}
-
 /// <summary>
 /// How many e-mails with a password or a link may be asked for in a business day, section <c>EmailLimits</c>.
 /// </summary>
@@ -72,10 +58,6 @@ public sealed class EmailLimits : IValidatableObject
 /// <summary>Checks <see cref="MailSettings"/>.</summary>
 [OptionsValidator]
 public sealed partial class MailSettingsValidator : IValidateOptions<MailSettings>;
-
-/// <summary>Checks <see cref="OperatorSettings"/>.</summary>
-[OptionsValidator]
-public sealed partial class OperatorSettingsValidator : IValidateOptions<OperatorSettings>;
 
 /// <summary>Checks <see cref="EmailLimits"/>.</summary>
 [OptionsValidator]

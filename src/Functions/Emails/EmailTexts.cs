@@ -1,4 +1,5 @@
 using Billing;
+using Functions.Catalog;
 using Functions.Security;
 using Microsoft.Extensions.Options;
 

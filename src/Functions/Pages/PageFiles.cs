@@ -4,8 +4,9 @@ using System.Text;
 namespace Functions.Pages;
 
 /// <summary>
-/// The widget's and the cabinet's files, which are resources of the app. A page has a fixed address, and browsers
-/// revalidate it each time. Other files have addresses with a version, the hash of all files, and browsers keep them.
+/// The widget's and the cabinet's files, which are resources of the app, and <see cref="PageSettings"/>. A page has a
+/// fixed address, and browsers revalidate it each time. Other files have addresses with a version, the hash of all
+/// files, and browsers keep them.
 /// </summary>
 public sealed class PageFiles
 {
@@ -14,9 +15,11 @@ public sealed class PageFiles
     private readonly FrozenDictionary<string, PageFile> _pages;
     private readonly FrozenDictionary<string, PageFile> _assets;
 
-    public PageFiles()
+    public PageFiles(PageSettings settings)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         var files = Load();
+        files.Add(PageSettings.FileName, settings.ToModule());
         Version = VersionOf(files);
         _pages = new Dictionary<string, PageFile>
         {
@@ -69,12 +72,12 @@ public sealed class PageFiles
         var extension => throw new InvalidOperationException($"No content type is known for {extension} files."),
     };
 
-    private static FrozenDictionary<string, byte[]> Load()
+    private static Dictionary<string, byte[]> Load()
     {
         var assembly = typeof(PageFiles).Assembly;
         return assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .ToFrozenDictionary(name => name[Prefix.Length..], name =>
+            .ToDictionary(name => name[Prefix.Length..], name =>
             {
                 using var resource = assembly.GetManifestResourceStream(name)!;
                 using var content = new MemoryStream();
@@ -83,7 +86,7 @@ public sealed class PageFiles
             });
     }
 
-    private static string VersionOf(FrozenDictionary<string, byte[]> files) =>
+    private static string VersionOf(Dictionary<string, byte[]> files) =>
         PageFile.Hash([.. files.OrderBy(file => file.Key, StringComparer.Ordinal)
             .SelectMany(file => (byte[])[.. Encoding.UTF8.GetBytes(file.Key), .. file.Value])]);
 }

@@ -6,6 +6,7 @@ namespace Functions.Pages;
 internal static class PageServices
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
+        .AddSingleton<PageSettings>()
         .AddSingleton<PageFiles>()
         .AddSingleton<PageCalls>();
 }

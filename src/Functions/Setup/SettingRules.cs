@@ -32,6 +32,10 @@ internal static class SettingRules
     /// <summary>Whether an address can be opened in a browser.</summary>
     public static bool IsWebAddress(Uri? address) => address is { IsAbsoluteUri: true, Scheme: "https" or "http" };
 
+    /// <summary>Whether a text is an address that can be opened in a browser.</summary>
+    public static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && IsWebAddress(address);
+
     /// <summary>Whether a text is an origin as browsers send it, such as <c>https://crm.example.ru</c>.</summary>
     public static bool IsOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)

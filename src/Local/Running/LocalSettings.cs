@@ -25,6 +25,8 @@ internal static class LocalSettings
             ["Operator:Name"] = "Телфин",
             ["Operator:Phone"] = "+7 495 000-00-00",
             ["Operator:Email"] = "support@telphin.example",
+            ["Operator:CrmUrl"] = new Uri(world.Url, "crm").ToString(),
+            ["Consent:Url"] = new Uri(world.Url, "consent").ToString(),
             ["Payee:Name"] = "ООО «Телфин»",
             ["Payee:Inn"] = "7802000015",
             ["Payee:Kpp"] = "780201001",

@@ -31,6 +31,7 @@ public sealed partial class SettingsTests
         .. NamesOf<SealSettings>("Seals"),
         .. NamesOf<EmailLimits>("EmailLimits"),
         .. NamesOf<OperatorSettings>("Operator"),
+        .. NamesOf<ConsentSettings>("Consent"),
         .. NamesOf<PayeeSettings>("Payee"),
         .. NamesOf<TariffSettings>("Tariffs:0"),
     ];

@@ -1,14 +1,18 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using Functions.Catalog;
 using Functions.Pages;
+using Microsoft.Extensions.Options;
 
 namespace Functions.Tests.Pages;
 
 /// <summary>The codings and entity tags with which files are sent.</summary>
 public sealed class PageFilesTests
 {
-    private static readonly PageFiles Files = new();
+    private static readonly PageFiles Files = new(new(
+        Options.Create(new OperatorSettings { Name = "Телефония «Север»", CrmUrl = "https://crm.example.ru/" }),
+        Options.Create(new ConsentSettings())));
 
     [Theory]
     [InlineData(null, null)]
@@ -51,6 +55,21 @@ public sealed class PageFilesTests
         Assert.All(
             ServedFiles.Select(file => file.Data.Item1),
             path => Assert.InRange(Answer(path, "br").Body.Length, 1, Answer(path, null).Body.Length));
+    }
+
+    [Fact]
+    public void What_is_configured_is_a_module_of_its_own_whatever_letters_and_quotes_it_has()
+    {
+        var other = new PageFiles(new(
+            Options.Create(new OperatorSettings { Name = "</script>\"\u2028" }),
+            Options.Create(new ConsentSettings())));
+
+        Assert.Contains("\"crmUrl\":\"https://crm.example.ru/\"", Settings(Files), StringComparison.Ordinal);
+        Assert.DoesNotContain("<", Settings(other), StringComparison.Ordinal);
+        Assert.Contains("\\u2028", Settings(other), StringComparison.Ordinal);
+        Assert.NotEqual(Files.Version, other.Version);
+
+        static string Settings(PageFiles files) => Unpack(files.Answer($"{files.Version}/settings.js")!);
     }
 
     [Fact]

@@ -1,11 +1,9 @@
 // The form of requisites: its fields change with the kind of client.
 import { clientFields, typedIn } from "./client-fields.js";
-import { button, form, h, heading, plain, show, submit } from "./dom.js";
+import { button, form, h, heading, link, plain, show, submit } from "./dom.js";
 import { failFields } from "./fields.js";
 import { checkRequisites, kindOfInn, valueAt } from "./requisites.js";
-
-/** The text of the consent that this form shows; the service keeps which one was given. */
-const consentVersion = "2026-11";
+import { consent } from "./settings.js";
 
 /** `draft`: what was typed before; `keep(draft)` is called as one types; `send(requisites)` may throw a problem. */
 export function requisitesForm({ draft, keep, send }) {
@@ -33,8 +31,8 @@ export function requisitesForm({ draft, keep, send }) {
       h("div.fields", made.name(), offeringOtherKind(made.inn(), company ? "entrepreneur" : "organization"), company && made.kpp(), made.ogrn(), made.legalAddress()),
       made.bank(),
       h("fieldset.stack", h("legend", "Контакт"), h("div.fields", made.contact({ hint: "Сюда придут логин, пароль и уведомления" }))),
-      made.add("consent.version", "Согласен на обработку персональных данных, указанных в этой форме",
-        { look: "consent", type: "checkbox", value: consentVersion, checked: valueAt(value, "consent.version") !== "" }),
+      made.add("consent.version", [consent.text, consent.url && [" (", link(consent.url, "подробнее"), ")"]],
+        { look: "consent", type: "checkbox", value: consent.version, checked: valueAt(value, "consent.version") !== "" }),
     ], false);
   }
 

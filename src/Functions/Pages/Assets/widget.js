@@ -2,6 +2,7 @@
 import { calls } from "./api.js";
 import { h, newId, notice, show } from "./dom.js";
 import { memory } from "./memory.js";
+import { followTheme } from "./theme.js";
 
 // This file is …/api/pages/<version>/widget.js: the service that it calls is where it came from.
 const service = new URL("../../", import.meta.url);
@@ -65,7 +66,9 @@ class TelphinBilling extends HTMLElement {
     const root = h("div.widget.sheet.box", { lang: "ru" }, waiting());
     // As high as it was last time, or as the form will be: what stands below on the page is not to jump.
     root.style.minHeight = kept.height ?? (kept.clientId ? "29em" : "60em");
-    this.shadowRoot.replaceChildren(root);
+    const probe = h("span.scheme", { "aria-hidden": "true" });
+    this.shadowRoot.replaceChildren(root, probe);
+    followTheme(root, this, probe);
     if (!account || !this.getAttribute("token")) {
       return;
     }
