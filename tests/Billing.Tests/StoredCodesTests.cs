@@ -87,10 +87,15 @@ public sealed class StoredCodesTests
             new TopUpDetails("bank-1", new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero), "ООО", "счёт 12"),
             new PaymentDetails("+79001234567", "base", "Базовый", 2, new(2026, 11, 22), new(2026, 12, 31)),
             new CorrectionDetails(1, "двойное зачисление"),
+            new GroupPaymentDetails(
+            [
+                new("+79001234567", "base", "Базовый", 1, new(2026, 12, 1), new(2026, 12, 31), new Money(300000)),
+                new("+79007654321", "pro", "Про", 2, new(2026, 11, 22), new(2026, 12, 31), new Money(715000)),
+            ]),
         ];
 
-        Assert.Equal(Enum.GetValues<EntryKind>(), each.Select(details => details.Kind));
-        Assert.Equal(["top-up", "payment", "correction"], each.Select(Discriminator));
+        Assert.Equal([.. Enum.GetValues<EntryKind>(), EntryKind.Payment], each.Select(details => details.Kind));
+        Assert.Equal(["top-up", "payment", "correction", "group-payment"], each.Select(Discriminator));
         Assert.All(each, details => Assert.Equal(
             details,
             JsonSerializer.Deserialize<EntryDetails>(JsonSerializer.Serialize(details, Json), Json)));

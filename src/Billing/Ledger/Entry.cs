@@ -29,6 +29,18 @@ public sealed record Entry(
     [JsonIgnore]
     public string Description => Details.Description;
 
+    /// <summary>What was paid for, number by number; empty if the entry is no payment.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<PaidItem> PaidItems => Details switch
+    {
+        PaymentDetails one =>
+        [
+            new(one.Phone, one.TariffId, one.TariffName, one.Months, one.PeriodStart, one.PaidThrough, -Amount),
+        ],
+        GroupPaymentDetails several => several.Items,
+        _ => [],
+    };
+
     /// <summary>The hash that an entry of this content has to have.</summary>
     public string ComputeHash() => HashedText.Sha256(
     [

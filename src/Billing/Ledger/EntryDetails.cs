@@ -3,10 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace Billing;
 
-/// <summary>What an entry is about: a closed set of cases, one for each <see cref="EntryKind"/>.</summary>
+/// <summary>
+/// What an entry is about: a closed set of cases, one for each <see cref="EntryKind"/>; a payment has two, for one
+/// number and for several.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(TopUpDetails), "top-up")]
 [JsonDerivedType(typeof(PaymentDetails), "payment")]
+[JsonDerivedType(typeof(GroupPaymentDetails), "group-payment")]
 [JsonDerivedType(typeof(CorrectionDetails), "correction")]
 public abstract record EntryDetails
 {
@@ -81,6 +85,39 @@ public sealed record PaymentDetails(
         Day(PeriodStart),
         Day(PaidThrough),
     ];
+}
+
+/// <summary>Several subscriptions paid with one debit.</summary>
+/// <param name="Items">Two or more, each for another number; their amounts add up to the entry's.</param>
+public sealed record GroupPaymentDetails(IReadOnlyList<PaidItem> Items) : EntryDetails
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override EntryKind Kind => EntryKind.Payment;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Description => Billing.Description.OfPayments(Items);
+
+    internal override IReadOnlyList<string> HashedFields =>
+    [
+        .. Items.SelectMany(item => new[]
+        {
+            item.Phone,
+            item.TariffId,
+            item.TariffName,
+            item.Months.ToString(CultureInfo.InvariantCulture),
+            Day(item.PeriodStart),
+            Day(item.PaidThrough),
+            item.Amount.ToString(),
+        }),
+    ];
+
+    /// <summary>Whether the items are the same, one by one.</summary>
+    public bool Equals(GroupPaymentDetails? other) => other is not null && Items.SequenceEqual(other.Items);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Items.Aggregate(0, HashCode.Combine);
 }
 
 /// <summary>An earlier entry put right.</summary>

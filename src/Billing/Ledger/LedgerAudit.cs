@@ -64,13 +64,12 @@ public sealed class LedgerAudit(Checkpoint start, Account account, DateOnly toda
 
         At = new(entry.Number, entry.BalanceAfter, entry.Hash);
         _entryEvents += SumOf(entry.EventId, entry.Number);
-        if (entry.Details is PaymentDetails payment)
+        var day = BusinessDay.FromInstant(entry.At);
+        foreach (var item in entry.PaidItems)
         {
-            var before = _paid.GetValueOrDefault(payment.Phone)
-                ?? Subscription.Unpaid(payment.Phone, payment.TariffId);
-            var day = BusinessDay.FromInstant(entry.At);
-            _paid[payment.Phone] = before.Pay(payment.TariffId, payment.PaidThrough, entry.Number, day);
-            _firstPaidDays.TryAdd(payment.Phone, payment.PeriodStart);
+            var before = _paid.GetValueOrDefault(item.Phone) ?? Subscription.Unpaid(item.Phone, item.TariffId);
+            _paid[item.Phone] = before.Pay(item.TariffId, item.PaidThrough, entry.Number, day);
+            _firstPaidDays.TryAdd(item.Phone, item.PeriodStart);
         }
     }
 
@@ -123,6 +122,8 @@ public sealed class LedgerAudit(Checkpoint start, Account account, DateOnly toda
         _ when entry.Hash != entry.ComputeHash() => $"The hash of entry {entry.Number} does not fit its content.",
         _ when entry.BalanceAfter.Kopecks != (Int128)At.Balance.Kopecks + entry.Amount.Kopecks =>
             $"Entry {entry.Number} changes {At.Balance} by {entry.Amount} to {entry.BalanceAfter}.",
+        _ when entry.Details is GroupPaymentDetails { Items: var items } && SumOf(items) != -entry.Amount =>
+            $"Entry {entry.Number} debits another sum than that of its items.",
         _ when entry.BalanceAfter < Money.Zero => $"The balance after entry {entry.Number} is negative.",
         _ => null,
     };
@@ -182,6 +183,9 @@ public sealed class LedgerAudit(Checkpoint start, Account account, DateOnly toda
         Mismatch ??= mismatch;
         return true;
     }
+
+    private static Money SumOf(IEnumerable<PaidItem> items) =>
+        items.Aggregate(Money.Zero, (sum, item) => sum + item.Amount);
 
     // A sum does not depend on the order in which entries and events are read.
     private static UInt128 SumOf(string eventId, long entryNumber) => UInt128.Parse(

@@ -12,6 +12,10 @@ internal static class Description
             CultureInfo.InvariantCulture,
             $"Оплата {phone}, тариф «{tariff}», {periodStart:dd.MM.yyyy}–{paidThrough:dd.MM.yyyy}"));
 
+    public static string OfPayments(IReadOnlyList<PaidItem> items) => Cut(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Оплата номеров ({items.Count}): {string.Join(", ", items.Select(item => item.Phone))}"));
+
     public static string OfTopUp(string payer, string purpose)
     {
         var parts = new[] { payer, purpose }.Select(PlainText.Printable).Where(part => part.Length > 0).ToArray();

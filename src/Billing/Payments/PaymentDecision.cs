@@ -1,14 +1,23 @@
 namespace Billing;
 
-/// <summary>A request to pay for a subscription from the balance.</summary>
+/// <summary>A request to pay for subscriptions from the balance, with one debit.</summary>
 /// <param name="EventId">The event that the payment will be booked with.</param>
+/// <param name="Items">One for each number, 1–<see cref="MaxItems"/>; no number twice.</param>
+public sealed record PaymentCommand(string EventId, IReadOnlyList<PaymentItem> Items)
+{
+    /// <summary>
+    /// Most numbers of a payment: a transaction has 100 rows, and account, entry, event and cabinet are four.
+    /// </summary>
+    public const int MaxItems = 96;
+}
+
+/// <summary>One number's part of it.</summary>
 /// <param name="Phone">The number, E.164.</param>
 /// <param name="Tariff">What is paid for, at today's price; null if it is not on sale.</param>
 /// <param name="Months">Calendar months, 1–12.</param>
 /// <param name="Amount">What the caller was shown and agreed to.</param>
 /// <param name="PeriodStart">The first day of the period that was shown; null if that is left to the service.</param>
-public sealed record PaymentCommand(
-    string EventId,
+public sealed record PaymentItem(
     string Phone,
     Tariff? Tariff,
     int Months,
@@ -24,7 +33,11 @@ public sealed record PaymentCommand(
 public sealed record PaymentState(
     Account Account,
     IReadOnlyDictionary<string, Subscription> Subscriptions,
-    DateTimeOffset? PasswordExpiresAt);
+    DateTimeOffset? PasswordExpiresAt)
+{
+    internal Subscription SubscriptionOf(string phone, Tariff tariff) =>
+        Subscriptions.GetValueOrDefault(phone) ?? Subscription.Unpaid(phone, tariff.Id);
+}
 
 /// <summary>
 /// What becomes of a payment: a closed set of cases. Only <see cref="Paid"/> and <see cref="WrongPassword"/> change
@@ -37,25 +50,26 @@ public abstract record PaymentDecision
     }
 
     /// <summary>Paid: everything here is written in one commit.</summary>
-    public sealed record Paid(Account Account, Entry Entry, Subscription Subscription) : PaymentDecision;
+    public sealed record Paid(Account Account, Entry Entry, IReadOnlyList<Subscription> Subscriptions)
+        : PaymentDecision;
 
     /// <summary>All else is in order: now the password has to be verified.</summary>
     public sealed record PasswordNeeded : PaymentDecision;
 
-    /// <summary>The tariff is not on sale.</summary>
-    public sealed record UnknownTariff : PaymentDecision;
+    /// <summary>The tariff of an item, counted from 0, is not on sale.</summary>
+    public sealed record UnknownTariff(int Item) : PaymentDecision;
 
-    /// <summary>The number is a new one, and there are as many as there may be.</summary>
+    /// <summary>With the numbers that are new ones there would be more than there may be.</summary>
     public sealed record TooManySubscriptions : PaymentDecision;
 
     /// <summary>The account's payments are stopped until a mismatch is cleared up.</summary>
     public sealed record UnderReview : PaymentDecision;
 
     /// <summary>
-    /// The amount is not what the payment costs now, or what was agreed to is paid already and the next period would
-    /// be another.
+    /// An amount is not what that number costs now, or what was agreed to is paid already and the next period would
+    /// be another. Has the quotes of all numbers.
     /// </summary>
-    public sealed record PriceChanged(Quote Quote) : PaymentDecision;
+    public sealed record PriceChanged(IReadOnlyList<Quote> Quotes) : PaymentDecision;
 
     /// <summary>The balance does not suffice.</summary>
     public sealed record InsufficientFunds(Money Amount, Money Balance) : PaymentDecision
@@ -93,52 +107,63 @@ public abstract record PaymentDecision
             return new UnderReview();
         }
 
-        if (command.Tariff is not { } tariff)
+        if (command.Items.Index().FirstOrDefault(each => each.Item.Tariff is null) is { Item: not null } unknown)
         {
-            return new UnknownTariff();
+            return new UnknownTariff(unknown.Index);
         }
 
-        if (!state.Subscriptions.TryGetValue(command.Phone, out var subscription))
+        if (command.Items.Count(item => !state.Subscriptions.ContainsKey(item.Phone)) is > 0 and var added
+            && state.Subscriptions.Count + added > Subscription.MaxPerClient)
         {
-            if (state.Subscriptions.Count >= Subscription.MaxPerClient)
-            {
-                return new TooManySubscriptions();
-            }
-
-            subscription = Subscription.Unpaid(command.Phone, tariff.Id);
+            return new TooManySubscriptions();
         }
 
-        var quote = Quote.For(tariff, subscription, command.Months, BusinessDay.FromInstant(now));
-        var periodStart = command.PeriodStart ?? quote.PeriodStart;
-        return quote switch
+        var today = BusinessDay.FromInstant(now);
+        var quotes = command.Items
+            .Select(item => Quote.For(
+                item.Tariff!,
+                state.SubscriptionOf(item.Phone, item.Tariff!),
+                item.Months,
+                today))
+            .ToArray();
+        var amount = quotes.Aggregate(Money.Zero, (sum, quote) => sum + quote.Amount);
+        return state switch
         {
-            _ when quote.Amount != command.Amount || periodStart != quote.PeriodStart => new PriceChanged(quote),
-            _ when quote.Amount > account.Balance => new InsufficientFunds(quote.Amount, account.Balance),
+            _ when !command.Items.Zip(quotes).All(pair => Agrees(pair.First, pair.Second)) => new PriceChanged(quotes),
+            _ when amount > account.Balance => new InsufficientFunds(amount, account.Balance),
             _ when account.Lockout.IsLocked(now) => new Locked(account.Lockout.LockedUntil!.Value),
             _ when passwordIsRight is null => new PasswordNeeded(),
             _ when !passwordIsRight.Value => new WrongPassword(
                 account with { Lockout = account.Lockout.Fail(now) }),
             _ when state.PasswordExpiresAt <= now => new PasswordExpired(),
-            _ => Pay(account, subscription, command.EventId, quote, now),
+            _ => Pay(state, command.EventId, quotes, amount, now),
         };
     }
 
+    private static bool Agrees(PaymentItem item, Quote quote) =>
+        item.Amount == quote.Amount && (item.PeriodStart ?? quote.PeriodStart) == quote.PeriodStart;
+
     private static Paid Pay(
-        Account account,
-        Subscription subscription,
+        PaymentState state,
         string eventId,
-        Quote quote,
+        IReadOnlyList<Quote> quotes,
+        Money amount,
         DateTimeOffset now)
     {
-        var details = new PaymentDetails(
-            quote.Phone,
-            quote.Tariff.Id,
-            quote.Tariff.Name,
-            quote.Months,
-            quote.PeriodStart,
-            quote.PaidThrough);
-        var (after, entry) = account.Append(-quote.Amount, eventId, details, now);
-        var paid = subscription.Pay(quote, entry.Number, BusinessDay.FromInstant(now));
-        return new(after with { Lockout = Lockout.None }, entry, paid);
+        var (after, entry) = state.Account.Append(-amount, eventId, DetailsOf(quotes), now);
+        var today = BusinessDay.FromInstant(now);
+        var paid = quotes.Select(quote =>
+            state.SubscriptionOf(quote.Phone, quote.Tariff).Pay(quote, entry.Number, today));
+        return new(after with { Lockout = Lockout.None }, entry, [.. paid]);
     }
+
+    private static EntryDetails DetailsOf(IReadOnlyList<Quote> quotes) => quotes is [var one]
+        ? new PaymentDetails(
+            one.Phone,
+            one.Tariff.Id,
+            one.Tariff.Name,
+            one.Months,
+            one.PeriodStart,
+            one.PaidThrough)
+        : new GroupPaymentDetails([.. quotes.Select(PaidItem.FromQuote)]);
 }

@@ -33,6 +33,11 @@ public sealed record PaidPeriod(string TariffId, DateOnly PaidThrough);
 /// <param name="EarlierPeriods">
 /// What was paid for with other tariffs, and had not ended at the last payment, in order; null if nothing.
 /// </param>
+/// <param name="Label">What the customer calls it, one line of up to 40 characters; null if nothing.</param>
+/// <param name="RemovedAt">
+/// When the customer took it off the list after it had ended, UTC; null if it is on the list. The ledger knows what was
+/// paid for it, so the row stays.
+/// </param>
 public sealed record Subscription(
     string Phone,
     string NextTariffId,
@@ -40,8 +45,13 @@ public sealed record Subscription(
     SubscriptionStatus Status,
     DateOnly? PaidThrough,
     long LastEntry,
-    IReadOnlyList<PaidPeriod>? EarlierPeriods = null)
+    IReadOnlyList<PaidPeriod>? EarlierPeriods = null,
+    string? Label = null,
+    DateTimeOffset? RemovedAt = null)
 {
+    /// <summary>Most characters of a label.</summary>
+    public const int MaxLabel = 40;
+
     /// <summary>Most numbers of a client: one range query reads them all with every command.</summary>
     public const int MaxPerClient = 500;
 
@@ -89,18 +99,20 @@ public sealed record Subscription(
         // More of the same tariff makes the last period longer.
         PaidPeriod[] earlier = [.. PeriodsFrom(today)];
         earlier = earlier is [.., var last] && last.TariffId == tariffId ? earlier[..^1] : earlier;
-        return new(
-            Phone,
-            tariffId,
-            tariffId,
-            SubscriptionStatus.Paid,
-            paidThrough,
-            entryNumber,
-            earlier.Length == 0 ? null : earlier);
+        return this with
+        {
+            NextTariffId = tariffId,
+            PaidTariffId = tariffId,
+            Status = SubscriptionStatus.Paid,
+            PaidThrough = paidThrough,
+            LastEntry = entryNumber,
+            EarlierPeriods = earlier.Length == 0 ? null : earlier,
+            RemovedAt = null,
+        };
     }
 
     /// <summary>The subscription with another tariff for its next payment; what is paid stays paid.</summary>
-    public Subscription Choose(string tariffId) => this with { NextTariffId = tariffId };
+    public Subscription Choose(string tariffId) => this with { NextTariffId = tariffId, RemovedAt = null };
 
     /// <summary>
     /// The subscription as it stands on a day: expired if its last paid day has passed, else the same instance.

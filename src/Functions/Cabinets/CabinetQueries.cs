@@ -1,4 +1,5 @@
 using Billing;
+using Functions.Catalog;
 using Functions.Http;
 using Functions.Security;
 using Functions.Storage;
@@ -7,7 +8,12 @@ using Microsoft.Extensions.Options;
 namespace Functions.Cabinets;
 
 /// <summary>What the cabinet shows: the account and its ledger.</summary>
-public sealed class CabinetQueries(Tables tables, ClientStates states, IOptions<PayeeSettings> payeeSettings)
+public sealed class CabinetQueries(
+    Tables tables,
+    ClientStates states,
+    Tariffs tariffs,
+    TimeProvider time,
+    IOptions<PayeeSettings> payeeSettings)
 {
     private readonly PayeeSettings _payee = payeeSettings.Value;
 
@@ -16,17 +22,21 @@ public sealed class CabinetQueries(Tables tables, ClientStates states, IOptions<
     {
         ArgumentNullException.ThrowIfNull(session);
         var state = await states.LoadAsync(session.ClientId, cancellationToken);
-        return session.HoldsFor(state)
-            && state is { Client: { } client, Account: { } account, Cabinet: { } cabinet }
-            ? Outcome.Ok(new AccountBody(
-                cabinet.Login,
-                account.Number,
-                client.Requisites.Name,
-                client.Requisites.Contact,
-                MoneyBody.From(account.Balance),
-                cabinet.PasswordExpiresAt,
-                PayeeFor(account.Number)))
-            : Problems.Unauthorized;
+        if (!session.HoldsFor(state) || state is not { Client: { } client, Account: { } account, Cabinet: { } cabinet })
+        {
+            return Problems.Unauthorized;
+        }
+
+        var due = tariffs.DueOf(state.Subscriptions.Values, BusinessDay.FromInstant(time.GetUtcNow()));
+        return Outcome.Ok(new AccountBody(
+            cabinet.Login,
+            account.Number,
+            client.Requisites.Name,
+            client.Requisites.Contact,
+            MoneyBody.From(account.Balance),
+            cabinet.PasswordExpiresAt,
+            PayeeFor(account.Number),
+            DueBody.Of(due, account.Balance)));
     }
 
     /// <summary>

@@ -105,7 +105,7 @@ public sealed class ResetPassword(
             async state => !IsGood(state, secret) ? Problems.ResetLinkInvalid
                 : await passwords.TryCommitAsync(state, hash, EmailKind.PasswordRestored, cancellationToken) is null
                 ? null
-                : new Outcome(204, null),
+                : Outcome.NoContent,
             cancellationToken);
     }
 

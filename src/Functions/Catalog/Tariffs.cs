@@ -44,10 +44,13 @@ public sealed class Tariffs
     /// <summary>The tariff of that id, or null.</summary>
     public Tariff? Find(string? id) => id is null ? null : _byId.GetValueOrDefault(id);
 
+    /// <summary>What a client has to pay next; null if nothing.</summary>
+    public Due? DueOf(IEnumerable<Subscription> subscriptions, DateOnly today) => Due.For(subscriptions, Find, today);
+
     private static Tariff FromSettings(TariffSettings tariff, int index) =>
         Money.TryParse(tariff.MonthlyPrice, out var price)
         && price > Money.Zero
-        && tariff is { Id.Length: > 0 and <= 64, Name.Length: > 0 }
+        && tariff is { Id.Length: > 0 and <= 64, Name.Length: > 0 and <= 100 }
             ? new Tariff(tariff.Id, tariff.Name, price)
             : throw Invalid($"Tariffs:{index} needs an Id, a Name and a MonthlyPrice such as 3000.00.");
 

@@ -1,4 +1,5 @@
 using Billing;
+using Functions.Catalog;
 using Functions.Http;
 using Functions.Security;
 using Functions.Storage;
@@ -7,7 +8,12 @@ using Microsoft.Extensions.Options;
 namespace Functions.Clients;
 
 /// <summary>Shows clients to the widget account that they belong to.</summary>
-public sealed class ClientQueries(ClientStates states, Lookups lookups, IOptions<CabinetSettings> cabinetSettings)
+public sealed class ClientQueries(
+    ClientStates states,
+    Lookups lookups,
+    Tariffs tariffs,
+    TimeProvider time,
+    IOptions<CabinetSettings> cabinetSettings)
 {
     private readonly LinksBody _links = new(cabinetSettings.Value.Url, cabinetSettings.Value.RestoreUrl);
 
@@ -44,7 +50,19 @@ public sealed class ClientQueries(ClientStates states, Lookups lookups, IOptions
             _links);
     }
 
-    private static CabinetBody? CabinetOf(ClientState state) => state is { Cabinet: { } cabinet, Account: { } account }
-        ? new(cabinet.Login, account.Number, MoneyBody.From(account.Balance), cabinet.PasswordExpiresAt)
-        : null;
+    private CabinetBody? CabinetOf(ClientState state)
+    {
+        if (state is not { Cabinet: { } cabinet, Account: { } account })
+        {
+            return null;
+        }
+
+        var due = tariffs.DueOf(state.Subscriptions.Values, BusinessDay.FromInstant(time.GetUtcNow()));
+        return new(
+            cabinet.Login,
+            account.Number,
+            MoneyBody.From(account.Balance),
+            cabinet.PasswordExpiresAt,
+            DueBody.Of(due, account.Balance));
+    }
 }

@@ -118,17 +118,24 @@ public sealed class EmailTexts(IOptions<OperatorSettings> company, IOptions<Cabi
         };
 
     /// <summary>A payment was made.</summary>
-    public EmailContent PaymentReceipt(Account account, Entry entry, PaymentDetails payment)
+    public EmailContent PaymentReceipt(Account account, Entry entry)
     {
-        var until = RussianText.Day(payment.PaidThrough);
-        return New($"Оплачено: {payment.Phone} до {until}", "Подписка оплачена") with
+        var items = entry.PaidItems;
+        var until = RussianText.Day(items.Max(item => item.PaidThrough));
+        var (subject, heading, text) = items is [var one]
+            ? ($"Оплачено: {one.Phone} до {until}", "Подписка оплачена", $"Номер {one.Phone} оплачен")
+            : ($"Оплачено номеров: {items.Count}, до {until}", "Подписки оплачены", "Номера оплачены");
+        return New(subject, heading) with
         {
-            Paragraphs = [$"Номер {payment.Phone} оплачен по {until} включительно. Делать ничего не нужно."],
+            Paragraphs = [$"{text} по {until} включительно. Делать ничего не нужно."],
             Facts =
             [
-                ("Номер", payment.Phone),
-                ("Тариф", payment.TariffName),
-                ("Период", $"{RussianText.Day(payment.PeriodStart)} – {until}"),
+                .. items.SelectMany(item => new[]
+                {
+                    ("Номер", item.Phone),
+                    ("Тариф", item.TariffName),
+                    ("Период", $"{RussianText.Day(item.PeriodStart)} – {RussianText.Day(item.PaidThrough)}"),
+                }),
                 ("Списано", RussianText.Roubles(-entry.Amount)),
                 ("Оплачено", RussianText.Moment(entry.At)),
                 ("Лицевой счёт", account.Number),

@@ -58,7 +58,7 @@ public sealed class EmailWriter(
                 texts.PasswordReset(cabinet, keys.Decrypt(secret, state.Id)),
             EmailKind.Credentials or EmailKind.PasswordReset => null,
             EmailKind.MoneyArrived => texts.MoneyArrived(account, entry!, (TopUpDetails)entry!.Details),
-            EmailKind.PaymentReceipt => texts.PaymentReceipt(account, entry!, (PaymentDetails)entry!.Details),
+            EmailKind.PaymentReceipt => texts.PaymentReceipt(account, entry!),
             EmailKind.SubscriptionsEnd => Reminder(state, email.Day!.Value),
             EmailKind.SubscriptionsEnded => Expiry(state, email.Day!.Value),
             EmailKind.PasswordChanged => texts.PasswordChanged(cabinet, email.CreatedAt),

@@ -19,6 +19,7 @@ public sealed class WidgetFunctions(
     ClientQueries clients,
     ResendCredentials resendCredentials,
     ChooseTariff chooseTariff,
+    RemoveConnection removeConnection,
     SubscriptionQueries subscriptions,
     Pay pay,
     PaymentQueries payments)
@@ -94,6 +95,30 @@ public sealed class WidgetFunctions(
         edge.Widget<ConnectionForm>(
             request,
             (account, form) => chooseTariff.RunAsync(account, clientId, form, cancellationToken),
+            cancellationToken);
+
+    /// <summary>Takes a number off the list.</summary>
+    [Function("RemoveConnection")]
+    public Task<HttpResponseData> RemoveConnection(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "clients/{clientId}/connections/remove")]
+        HttpRequestData request,
+        string clientId,
+        CancellationToken cancellationToken) =>
+        edge.Widget<PhoneForm>(
+            request,
+            (account, form) => removeConnection.RunAsync(account, clientId, form, cancellationToken),
+            cancellationToken);
+
+    /// <summary>Says until when numbers can be paid for, and what that costs.</summary>
+    [Function("PostTerms")]
+    public Task<HttpResponseData> PostTerms(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "clients/{clientId}/terms")]
+        HttpRequestData request,
+        string clientId,
+        CancellationToken cancellationToken) =>
+        edge.Widget<TermsForm>(
+            request,
+            (account, form) => subscriptions.TermsAsync(account, clientId, form, cancellationToken),
             cancellationToken);
 
     /// <summary>Says what a number of months costs.</summary>

@@ -110,9 +110,9 @@ public sealed class FollowEvent(
         var entry = await states.FindEntryAsync(clientId, number, cancellationToken)
             ?? throw new DamagedRowException(nameof(Tables.Clients), clientId, RowKeys.Entry(number), "it is missing");
         await changedAccounts.AddAsync(clientId, entry, cancellationToken);
-        if (entry.Details is PaymentDetails payment)
+        foreach (var day in entry.PaidItems.Select(item => item.PaidThrough).Distinct())
         {
-            await expiries.AddAsync(clientId, payment.PaidThrough, cancellationToken);
+            await expiries.AddAsync(clientId, day, cancellationToken);
         }
 
         var email = new Email(EmailIds.OfEntry(number), kind) { Entry = number };

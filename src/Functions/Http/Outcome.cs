@@ -14,6 +14,9 @@ public sealed record Outcome(int Status, object? Body)
     /// <summary>Status 200.</summary>
     public static Outcome Ok(object body) => new(200, body);
 
+    /// <summary>Status 204.</summary>
+    public static Outcome NoContent { get; } = new(204, null);
+
     /// <summary>A refusal.</summary>
     public static implicit operator Outcome(Problem problem) => FromProblem(problem);
 

@@ -115,15 +115,22 @@ public static class Problems
         "cabinet-not-ready", 409, "Кабинет ещё не создан", "Личный кабинет ещё создаётся. Попробуйте через минуту.");
 
     /// <summary>409.</summary>
-    public static Problem PriceChanged(Quote quote, DateTimeOffset validUntil) => new(
+    public static Problem PriceChanged(IReadOnlyList<Quote> quotes, DateTimeOffset validUntil) => new(
         "price-changed",
         409,
         "Расчёт изменился",
-        $"Теперь к оплате {Roubles(quote.Amount)} "
-        + $"за период с {RussianText.Day(quote.PeriodStart)} по {RussianText.Day(quote.PaidThrough)}. "
+        $"Теперь к оплате {Roubles(quotes.Aggregate(Money.Zero, (sum, quote) => sum + quote.Amount))}"
+        + (quotes is [var one]
+            ? $" за период с {RussianText.Day(one.PeriodStart)} по {RussianText.Day(one.PaidThrough)}. "
+            : $", номеров: {quotes.Count}. ")
         + "Деньги не списаны. Проверьте расчёт и подтвердите оплату ещё раз.")
     {
-        More = new Dictionary<string, object> { ["quote"] = QuoteBody.From(quote, validUntil) },
+        More = quotes is [var only]
+            ? new Dictionary<string, object> { ["quote"] = QuoteBody.From(only, validUntil) }
+            : new Dictionary<string, object>
+            {
+                ["quotes"] = quotes.Select(quote => QuoteBody.From(quote, validUntil)).ToArray(),
+            },
     };
 
     /// <summary>409.</summary>
@@ -139,6 +146,13 @@ public static class Problems
         409,
         "Слишком много номеров",
         "Больше номеров добавить нельзя. Обратитесь в поддержку.");
+
+    /// <summary>409: what is paid for cannot be taken off the list.</summary>
+    public static Problem ConnectionPaid { get; } = new(
+        "connection-paid",
+        409,
+        "Номер оплачен",
+        "Убрать номер можно, когда оплаченный срок закончится.");
 
     /// <summary>411: the Functions host gives a function no body whose length was not told.</summary>
     public static Problem LengthRequired { get; } = new(

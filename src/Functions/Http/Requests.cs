@@ -45,8 +45,11 @@ public sealed record MoneyForm(JsonElement Amount, JsonElement Currency)
     }
 }
 
-/// <summary>The tariff chosen for a number.</summary>
-public sealed record ConnectionForm(string? Phone, string? Tariff);
+/// <summary>The tariff chosen for a number, and what the customer calls it; what is left out stays.</summary>
+public sealed record ConnectionForm(string? Phone, string? Tariff, string? Label = null);
+
+/// <summary>A number.</summary>
+public sealed record PhoneForm(string? Phone);
 
 /// <summary>The same where the number stands in the address.</summary>
 public sealed record TariffForm(string? Tariff);
@@ -62,7 +65,13 @@ public sealed record QuoteForm(string? Phone, string? Tariff, JsonElement Months
     }
 }
 
-/// <summary>A payment as the widget asks for it.</summary>
+/// <summary>Numbers whose terms are asked for.</summary>
+public sealed record TermsForm(IReadOnlyList<ConnectionForm?>? Items);
+
+/// <summary>
+/// A payment as the widget asks for it: for one number, or with <see cref="Items"/> for several; then the number's own
+/// fields are left out, and the amount is the sum.
+/// </summary>
 public sealed record PaymentForm(
     string? Phone,
     string? Tariff,
@@ -70,6 +79,15 @@ public sealed record PaymentForm(
     MoneyForm? Amount,
     string? Method,
     string? Password,
+    string? PeriodStart = null,
+    IReadOnlyList<PaymentItemForm?>? Items = null);
+
+/// <summary>One number's part of a payment.</summary>
+public sealed record PaymentItemForm(
+    string? Phone,
+    string? Tariff,
+    JsonElement Months,
+    MoneyForm? Amount,
     string? PeriodStart = null);
 
 /// <summary>Money that came in, as a bank connector reports it.</summary>

@@ -9,7 +9,8 @@ using Functions.Telemetry;
 namespace Functions.Payments;
 
 /// <summary>
-/// Pays a subscription from the balance: one query, one message beside the password's hash, one transaction.
+/// Pays subscriptions from the balance with one debit: one query, one message beside the password's hash, one
+/// transaction.
 /// </summary>
 /// <remarks>
 /// If the answer to the transaction is lost, or another writer came first, all is read and decided again. The event
@@ -129,7 +130,7 @@ public sealed class Pay(
         var commit = new Commit(state, attempt.Stamp)
             .Save(paid.Account)
             .Add(paid.Entry)
-            .Save(paid.Subscription)
+            .Save(paid.Subscriptions)
             .Add(attempt.Command.EventId, record, attempt.Tombstone?.Version);
         if (attempt.BetterHash is { } betterHash)
         {
@@ -173,7 +174,7 @@ public sealed class Pay(
             await outbox.CancelAsync(message, cancellationToken);
         }
 
-        return PaymentAnswers.Refused(decision, attempt.Now);
+        return PaymentAnswers.Refused(decision, attempt.Request, attempt.Now);
     }
 
     /// <summary>The payment that was made under the key, from its entry: whatever has changed since.</summary>

@@ -18,31 +18,33 @@ internal static class PaymentAnswers
     public static Outcome Repeated(Entry entry) => Outcome.Ok(BodyOf(entry));
 
     /// <summary>It was not made.</summary>
-    public static Problem Refused(PaymentDecision decision, DateTimeOffset now) => decision switch
+    public static Problem Refused(
+        PaymentDecision decision,
+        PaymentRequest request,
+        DateTimeOffset now) => decision switch
+        {
+            PaymentDecision.UnknownTariff { Item: var item } => UnknownTariff(request.IsList ? $"items[{item}]." : ""),
+            PaymentDecision.TooManySubscriptions => Problems.TooManyConnections,
+            PaymentDecision.UnderReview => Problems.AccountUnderReview,
+            PaymentDecision.PriceChanged { Quotes: var quotes } =>
+                Problems.PriceChanged(quotes, BusinessDay.EndOf(BusinessDay.FromInstant(now))),
+            PaymentDecision.InsufficientFunds refusal => Problems.InsufficientFunds(refusal),
+            PaymentDecision.Locked { Until: var until } => Problems.CabinetLocked(until - now),
+            PaymentDecision.WrongPassword { Account: var account } => Problems.WrongPassword(account.Lockout, now),
+            PaymentDecision.PasswordExpired => Problems.PasswordExpired,
+            PaymentDecision.Paid or PaymentDecision.PasswordNeeded or _ =>
+                throw new UnreachableException($"{decision.GetType().Name} is no refusal."),
+        };
+
+    private static PaymentBody BodyOf(Entry entry) => PaymentBody.From(entry) with
     {
-        PaymentDecision.UnknownTariff => UnknownTariff(),
-        PaymentDecision.TooManySubscriptions => Problems.TooManyConnections,
-        PaymentDecision.UnderReview => Problems.AccountUnderReview,
-        PaymentDecision.PriceChanged { Quote: var quote } =>
-            Problems.PriceChanged(quote, BusinessDay.EndOf(BusinessDay.FromInstant(now))),
-        PaymentDecision.InsufficientFunds refusal => Problems.InsufficientFunds(refusal),
-        PaymentDecision.Locked { Until: var until } => Problems.CabinetLocked(until - now),
-        PaymentDecision.WrongPassword { Account: var account } => Problems.WrongPassword(account.Lockout, now),
-        PaymentDecision.PasswordExpired => Problems.PasswordExpired,
-        PaymentDecision.Paid or PaymentDecision.PasswordNeeded or _ =>
-            throw new UnreachableException($"{decision.GetType().Name} is no refusal."),
+        Subscription = entry.PaidItems is [var one] ? ConnectionBody.FromPayment(one) : null,
     };
 
-    private static PaymentBody BodyOf(Entry entry)
-    {
-        var payment = (PaymentDetails)entry.Details;
-        return PaymentBody.From(entry, payment) with { Subscription = ConnectionBody.FromPayment(payment) };
-    }
-
-    private static Problem UnknownTariff()
+    private static Problem UnknownTariff(string parent)
     {
         var errors = new FieldErrors();
-        SubscriptionFields.AddUnknownTariff(errors);
+        SubscriptionFields.AddUnknownTariff(errors.Under(parent));
         return Problems.ValidationFailed(errors);
     }
 }

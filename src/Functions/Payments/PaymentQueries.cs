@@ -34,7 +34,7 @@ public sealed class PaymentQueries(Tables tables, ClientStates states)
         var isVisible = await IsVisibleAsync(widgetAccount, clientId, cancellationToken);
         var (rows, next) = await reading;
         return isVisible
-            ? Outcome.Ok(new PaymentsBody([.. rows.Select(row => BodyOf(row.Value))], next))
+            ? Outcome.Ok(new PaymentsBody([.. rows.Select(row => PaymentBody.From(row.Value))], next))
             : Problems.NotFound;
     }
 
@@ -52,8 +52,8 @@ public sealed class PaymentQueries(Tables tables, ClientStates states)
 
         var reading = states.FindEntryAsync(clientId, number, cancellationToken);
         var isVisible = await IsVisibleAsync(widgetAccount, clientId, cancellationToken);
-        return await reading is { Details: PaymentDetails } entry && isVisible
-            ? Outcome.Ok(BodyOf(entry))
+        return await reading is { Kind: EntryKind.Payment } entry && isVisible
+            ? Outcome.Ok(PaymentBody.From(entry))
             : Problems.NotFound;
     }
 
@@ -65,6 +65,4 @@ public sealed class PaymentQueries(Tables tables, ClientStates states)
         var row = await tables.Clients.FindAsync<Client>(clientId, RowKeys.Client, cancellationToken);
         return row?.Value.WidgetAccount == widgetAccount;
     }
-
-    private static PaymentBody BodyOf(Entry entry) => PaymentBody.From(entry, (PaymentDetails)entry.Details);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Billing;
 using Functions.Catalog;
 using Functions.Http;
@@ -8,23 +7,16 @@ namespace Functions.Payments;
 
 /// <summary>A payment whose form is complete; whether it can be made is not known yet.</summary>
 /// <param name="Key">The caller's idempotency key.</param>
-/// <param name="Phone">E.164.</param>
-/// <param name="TariffId">Whether it is on sale is decided after the key: a repeated request need not be.</param>
-/// <param name="Months">1–12.</param>
-/// <param name="Amount">As quoted.</param>
-/// <param name="PeriodStart">As quoted; null if the caller leaves it to the service.</param>
+/// <param name="Items">One for each number.</param>
+/// <param name="IsList">Whether the numbers came as a list, so that errors name its items.</param>
 /// <param name="Password">Of the cabinet.</param>
 public sealed record PaymentRequest(
     string Key,
-    string Phone,
-    string TariffId,
-    int Months,
-    Money Amount,
-    DateOnly? PeriodStart,
+    IReadOnlyList<PaymentRequestItem> Items,
+    bool IsList,
     Password Password)
 {
     private const int MaxKeyLength = 64;
-    private const int MaxTariffIdLength = 64;
 
     /// <summary>The event under the caller's key: known before the commit, and the same over all attempts.</summary>
     public string EventId => "payment-" + HashedText.Key(Key);
@@ -32,18 +24,13 @@ public sealed record PaymentRequest(
     /// <summary>
     /// What has to be the same for it to be the same payment. A password is no part of what is bought.
     /// </summary>
-    public string Hash => HashedText.Key(
-        Phone,
-        TariffId,
-        Months.ToString(CultureInfo.InvariantCulture),
-        Amount.ToString(),
-        PeriodStart?.ToString("O", CultureInfo.InvariantCulture) ?? "");
+    public string Hash => HashedText.Key(Items.SelectMany(item => item.HashedFields));
 
     /// <summary>The command.</summary>
     public PaymentCommand ToCommand(Tariffs tariffs)
     {
         ArgumentNullException.ThrowIfNull(tariffs);
-        return new(EventId, Phone, tariffs.Find(TariffId), Months, Amount, PeriodStart);
+        return new(EventId, [.. Items.Select(item => item.ToCommand(tariffs))]);
     }
 
     /// <summary>Checks a payment as it was sent.</summary>
@@ -57,14 +44,10 @@ public sealed record PaymentRequest(
         }
 
         var errors = new FieldErrors();
-        var phone = SubscriptionFields.Phone(form.Phone, errors);
-        var months = SubscriptionFields.Months(form.Months, errors);
-        var periodStart = PeriodStartOf(form.PeriodStart, errors);
-        if (form.Tariff is not { Length: > 0 and <= MaxTariffIdLength })
-        {
-            SubscriptionFields.AddUnknownTariff(errors);
-        }
-
+        var otherCurrency = false;
+        var items = form.Items is null
+            ? [ReadItem(new(form.Phone, form.Tariff, form.Months, form.Amount, form.PeriodStart), errors)]
+            : SubscriptionFields.Items(form.Items, errors, ReadItem, item => item.Phone);
         if (form.Method != "cabinet-balance")
         {
             errors.Add("method", "Поддерживается оплата с баланса личного кабинета: cabinet-balance.");
@@ -76,26 +59,31 @@ public sealed record PaymentRequest(
             errors.Add("password", "Введите пароль личного кабинета.");
         }
 
-        var amount = MoneyForm.Read(form.Amount, errors, out var otherCurrency);
+        if (form.Items is not null)
+        {
+            CheckSum(form.Amount);
+        }
+
         return otherCurrency ? (null, Problems.CurrencyNotSupported)
             : errors.Any ? (null, Problems.ValidationFailed(errors))
-            : (new(key, phone, form.Tariff!, months, amount, periodStart, password!), null);
-    }
+            : (new(key, items, form.Items is not null, password!), null);
 
-    private static DateOnly? PeriodStartOf(string? text, FieldErrors errors)
-    {
-        if (text is null)
+        PaymentRequestItem ReadItem(PaymentItemForm item, FieldErrors itemErrors)
         {
-            return null;
+            var result = PaymentRequestItem.Read(item, itemErrors, out var isOther);
+            otherCurrency |= isOther;
+            return result;
         }
 
-        const string Format = "yyyy-MM-dd";
-        if (DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        // The customer has agreed to one sum: it has to be the one that is taken.
+        void CheckSum(MoneyForm? amount)
         {
-            return day;
+            var sum = MoneyForm.Read(amount, errors, out var isOther);
+            otherCurrency |= isOther;
+            if (!errors.Any && sum != items.Aggregate(Money.Zero, (total, item) => total + item.Amount))
+            {
+                errors.Add("amount.amount", "Сумма не равна сумме по номерам.");
+            }
         }
-
-        errors.Add("periodStart", "Укажите первый день периода, как в расчёте: 2026-12-01.");
-        return null;
     }
 }

@@ -59,8 +59,12 @@ public sealed class ClientState
     /// <summary>Wrong passwords at log-ins.</summary>
     public LogIns LogIns { get; } = new(Lockout.None);
 
-    /// <summary>By phone number.</summary>
+    /// <summary>By phone number, those included that the customer took off the list.</summary>
     public IReadOnlyDictionary<string, Subscription> Subscriptions => _subscriptions;
+
+    /// <summary>Those on the list.</summary>
+    public IEnumerable<Subscription> ListedSubscriptions =>
+        _subscriptions.Values.Where(subscription => subscription.RemovedAt is null);
 
     internal Table Table { get; }
 

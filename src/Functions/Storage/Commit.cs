@@ -54,6 +54,23 @@ public sealed class Commit(ClientState state, string stamp)
         return SaveRow(RowKeys.Subscription(subscription.Phone), subscription);
     }
 
+    /// <summary>The subscriptions as decided.</summary>
+    public Commit Save(IEnumerable<Subscription> subscriptions)
+    {
+        ArgumentNullException.ThrowIfNull(subscriptions);
+        return subscriptions.Aggregate(this, (commit, subscription) => commit.Save(subscription));
+    }
+
+    /// <summary>The subscription is no more.</summary>
+    public Commit Delete(Subscription subscription)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        var rowKey = RowKeys.Subscription(subscription.Phone);
+        var row = new TableEntity(state.Id, rowKey);
+        _actions.Add(new(TableTransactionActionType.Delete, row, state.VersionOf(rowKey)!.Value));
+        return this;
+    }
+
     /// <summary>The ledger's next entry.</summary>
     public Commit Add(Entry entry)
     {

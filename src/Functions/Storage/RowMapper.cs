@@ -8,6 +8,8 @@ namespace Functions.Storage;
 /// <summary>The one way between records and rows; see <see cref="StoredJson"/> for what a column is.</summary>
 internal static class RowMapper
 {
+    private static readonly StoredJson Json = StoredJson.CreateCompact();
+
     public static TableEntity ToEntity<T>(string partitionKey, string rowKey, T value)
     {
         var type = TypeOf<T>();
@@ -85,7 +87,7 @@ internal static class RowMapper
         }
     }
 
-    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)StoredJson.Default.GetTypeInfo(typeof(T))!;
+    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Json.GetTypeInfo(typeof(T))!;
 
     private static bool IsBytes(JsonTypeInfo type, string name) =>
         type.Properties.Any(property => property.Name == name && property.PropertyType == typeof(byte[]));

@@ -5,10 +5,12 @@ using Functions.Storage;
 
 namespace Functions.Subscriptions;
 
-/// <summary>Picks a tariff for a number; what is paid stays paid.</summary>
+/// <summary>
+/// Puts a number on the list, or changes its tariff or label; what is paid stays paid, and what is left out stays.
+/// </summary>
 public sealed class ChooseTariff(ClientStates states, Tariffs tariffs, TimeProvider time)
 {
-    /// <summary>Picks it.</summary>
+    /// <summary>Does so.</summary>
     public async Task<Outcome> RunAsync(
         string widgetAccount,
         string clientId,
@@ -18,37 +20,37 @@ public sealed class ChooseTariff(ClientStates states, Tariffs tariffs, TimeProvi
         ArgumentNullException.ThrowIfNull(form);
         var errors = new FieldErrors();
         var number = SubscriptionFields.Phone(form.Phone, errors);
-        var tariff = SubscriptionFields.Tariff(tariffs, form.Tariff, errors);
+        var tariff = form.Tariff is null ? null : SubscriptionFields.Tariff(tariffs, form.Tariff, errors);
+        var label = SubscriptionFields.Label(form.Label, errors);
         return errors.Any
             ? Problems.ValidationFailed(errors)
-            : await states.WithRetriesAsync(
-                clientId,
-                state => TryAsync(state, widgetAccount, number, tariff!, cancellationToken),
-                cancellationToken);
-    }
+            : await states.WithRetriesAsync(clientId, TryAsync, cancellationToken);
 
-    private async Task<Outcome?> TryAsync(
-        ClientState state,
-        string widgetAccount,
-        string phone,
-        Tariff tariff,
-        CancellationToken cancellationToken)
-    {
-        if (!state.BelongsTo(widgetAccount))
+        async Task<Outcome?> TryAsync(ClientState state)
         {
-            return Problems.NotFound;
-        }
+            if (!state.BelongsTo(widgetAccount))
+            {
+                return Problems.NotFound;
+            }
 
-        var isNew = !state.Subscriptions.ContainsKey(phone);
-        if (isNew && state.Subscriptions.Count >= Subscription.MaxPerClient)
-        {
-            return Problems.TooManyConnections;
-        }
+            var before = state.Subscriptions.GetValueOrDefault(number);
+            if (before is null && state.Subscriptions.Count >= Subscription.MaxPerClient)
+            {
+                return Problems.TooManyConnections;
+            }
 
-        var chosen = state.SubscriptionOf(phone, tariff).Choose(tariff.Id);
-        var today = BusinessDay.FromInstant(time.GetUtcNow());
-        return await states.TryCommitAsync(new Commit(state).Save(chosen), cancellationToken)
-            ? new Outcome(isNew ? 201 : 200, ConnectionBody.From(chosen, today))
-            : null;
+            if ((tariff?.Id ?? before?.NextTariffId) is not { } tariffId)
+            {
+                SubscriptionFields.AddUnknownTariff(errors);
+                return Problems.ValidationFailed(errors);
+            }
+
+            var chosen = (before ?? Subscription.Unpaid(number, tariffId)).Choose(tariffId);
+            chosen = form.Label is null ? chosen : chosen with { Label = label };
+            var today = BusinessDay.FromInstant(time.GetUtcNow());
+            return await states.TryCommitAsync(new Commit(state).Save(chosen), cancellationToken)
+                ? new Outcome(before is null ? 201 : 200, ConnectionBody.From(chosen, today))
+                : null;
+        }
     }
 }

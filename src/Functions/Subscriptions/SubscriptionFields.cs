@@ -46,6 +46,63 @@ internal static class SubscriptionFields
         return 0;
     }
 
+    /// <summary>What a customer calls a number: one line; null if nothing.</summary>
+    public static string? Label(string? text, FieldErrors errors)
+    {
+        var label = PlainText.Clean(text);
+        if (label.Length > Subscription.MaxLabel)
+        {
+            errors.Add("label", $"Слишком длинно: можно не больше {Subscription.MaxLabel} символов.");
+        }
+        else if (!PlainText.IsPrintable(label))
+        {
+            errors.Add("label", "Уберите символы, которых не видно: наберите текст заново.");
+        }
+
+        return label.Length == 0 ? null : label;
+    }
+
+    /// <summary>
+    /// Reads the items of a list, each with a number of its own: 1 to <see cref="PaymentCommand.MaxItems"/>.
+    /// </summary>
+    /// <param name="items">As they were sent.</param>
+    /// <param name="errors">Told what is wrong, each item's under <c>items[n].</c></param>
+    /// <param name="read">Reads one; it is told where its errors go.</param>
+    /// <param name="phoneOf">The number of one that was read.</param>
+    public static IReadOnlyList<TItem> Items<TForm, TItem>(
+        IReadOnlyList<TForm?>? items,
+        FieldErrors errors,
+        Func<TForm, FieldErrors, TItem> read,
+        Func<TItem, string> phoneOf)
+        where TForm : class
+    {
+        if (items is not { Count: > 0 and <= PaymentCommand.MaxItems })
+        {
+            errors.Add("items", $"Укажите номера: от 1 до {PaymentCommand.MaxItems}.");
+            return [];
+        }
+
+        var result = new List<TItem>();
+        var phones = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, item) in items.Index())
+        {
+            var itemErrors = errors.Under($"items[{index}].");
+            if (item is null)
+            {
+                itemErrors.Add("phone", "Укажите номер телефона.");
+                continue;
+            }
+
+            result.Add(read(item, itemErrors));
+            if (phoneOf(result[^1]) is { Length: > 0 } phone && !phones.Add(phone))
+            {
+                itemErrors.Add("phone", "Этот номер уже есть в списке.");
+            }
+        }
+
+        return result;
+    }
+
     // JSON has one kind of numbers: 1.0 is 1.
     private static bool IsWhole(JsonElement value, out decimal number)
     {

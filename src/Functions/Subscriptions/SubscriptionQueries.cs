@@ -23,8 +23,8 @@ public sealed class SubscriptionQueries(ClientStates states, Tariffs tariffs, Ti
         }
 
         var today = BusinessDay.FromInstant(time.GetUtcNow());
-        var subscriptions = state.Subscriptions.Values;
-        return Outcome.Ok(new ConnectionsBody([.. subscriptions.Select(each => ConnectionBody.From(each, today))]));
+        return Outcome.Ok(new ConnectionsBody(
+            [.. state.ListedSubscriptions.Select(each => ConnectionBody.From(each, today))]));
     }
 
     /// <summary>What a number of months costs if paid today.</summary>
@@ -52,6 +52,39 @@ public sealed class SubscriptionQueries(ClientStates states, Tariffs tariffs, Ti
         var today = BusinessDay.FromInstant(time.GetUtcNow());
         var quote = Quote.For(tariff!, state.SubscriptionOf(number, tariff!), count, today);
         return Outcome.Ok(QuoteBody.From(quote, BusinessDay.EndOf(today)));
+    }
+
+    /// <summary>What some numbers cost, for each end of month until which they can be paid for today.</summary>
+    public async Task<Outcome> TermsAsync(
+        string widgetAccount,
+        string clientId,
+        TermsForm form,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var errors = new FieldErrors();
+        var items = SubscriptionFields.Items(
+            form.Items,
+            errors,
+            (item, itemErrors) => (
+                Phone: SubscriptionFields.Phone(item.Phone, itemErrors),
+                Tariff: SubscriptionFields.Tariff(tariffs, item.Tariff, itemErrors)),
+            item => item.Phone);
+        if (errors.Any)
+        {
+            return Problems.ValidationFailed(errors);
+        }
+
+        if (await states.FindAsync(widgetAccount, clientId, cancellationToken) is not { } state)
+        {
+            return Problems.NotFound;
+        }
+
+        var today = BusinessDay.FromInstant(time.GetUtcNow());
+        var terms = Term.For(
+            [.. items.Select(item => (state.SubscriptionOf(item.Phone, item.Tariff!), item.Tariff!))],
+            today);
+        return Outcome.Ok(new TermsBody([.. terms.Select(TermBody.From)], BusinessDay.EndOf(today)));
     }
 
     private static TariffBody BodyOf(Tariff tariff) =>

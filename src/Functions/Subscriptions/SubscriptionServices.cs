@@ -7,6 +7,7 @@ internal static class SubscriptionServices
 {
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
         .AddSingleton<ChooseTariff>()
+        .AddSingleton<RemoveConnection>()
         .AddSingleton<SubscriptionQueries>()
         .AddSingleton<ExpiryIndex>()
         .AddSingleton<ExpireSubscriptions>()

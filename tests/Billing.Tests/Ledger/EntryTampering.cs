@@ -80,6 +80,19 @@ internal static class EntryTampering
             payment with { PeriodStart = payment.PeriodStart.AddDays(-1) },
             payment with { PaidThrough = payment.PaidThrough.AddDays(1) },
         ],
+        GroupPaymentDetails { Items: [var first, var second] } =>
+        [
+            new GroupPaymentDetails([first with { Phone = "+79009999999" }, second]),
+            new GroupPaymentDetails([first with { TariffId = first.TariffId + "2" }, second]),
+            new GroupPaymentDetails([first, second with { TariffName = second.TariffName.ToUpperInvariant() }]),
+            new GroupPaymentDetails([first, second with { PaidThrough = second.PaidThrough.AddDays(1) }]),
+            new GroupPaymentDetails(
+            [
+                first with { Amount = first.Amount + new Money(1) },
+                second with { Amount = second.Amount - new Money(1) },
+            ]),
+            new GroupPaymentDetails([second, first]),
+        ],
         CorrectionDetails correction =>
         [
             correction with { Corrects = correction.Corrects + 1 },

@@ -13,6 +13,7 @@ public sealed class HashesTests
     private const string TopUp = "67b2b1800326afd3d48e0de6fbbdf64cf2da45424a6b565e74217fc6305b0cfb";
     private const string Payment = "b5b21006a6bb35ec4b2a04b262cbf486550dedd7f8e93f44ab617746d90826fa";
     private const string Correction = "b239f3402b2bbd79ad704e0bc9630824d97986598ed4bb7b965b29ba08e177ff";
+    private const string GroupPayment = "a6f8297e7cf62f897591f47f645c32baa563f7be85a04d96fe517ef14387b054";
 
     [Fact]
     public void An_entry_of_each_kind_keeps_its_hash()
@@ -22,15 +23,21 @@ public sealed class HashesTests
         var payment = new PaymentDetails(
             "+79001234567", "base", "Базовый", 1, new(2026, 11, 22), new(2026, 11, 30));
         var correction = new CorrectionDetails(1, "двойное зачисление");
+        var groupPayment = new GroupPaymentDetails(
+        [
+            new("+79001234567", "base", "Базовый", 1, new(2026, 12, 1), new(2026, 12, 31), new Money(3)),
+            new("+79007654321", "pro", "Про", 2, new(2026, 11, 22), new(2026, 12, 31), new Money(2)),
+        ]);
 
         var opened = Account.Open("1234567897");
         var (account, first) = opened.Append(Money.FromRoubles(900), "event-1", topUp, at);
         (account, var second) = account.Append(Money.FromRoubles(-900), "event-2", payment, at);
-        var third = account.Append(new Money(5), "event-3", correction, at).Entry;
+        (account, var third) = account.Append(new Money(5), "event-3", correction, at);
+        var fourth = account.Append(new Money(-5), "event-4", groupPayment, at).Entry;
 
         Assert.Equal(
-            [Opening, TopUp, Payment, Correction],
-            new[] { opened.LastHash, first.Hash, second.Hash, third.Hash });
+            [Opening, TopUp, Payment, Correction, GroupPayment],
+            new[] { opened.LastHash, first.Hash, second.Hash, third.Hash, fourth.Hash });
     }
 
     [Fact]

@@ -19,6 +19,9 @@ public sealed record LedgerCommand(EntryKind Kind, Money Amount, int Choice = 0)
     /// </summary>
     public Tariff Tariff => Choice < 6 ? new("base", "Базовый", new(199_95)) : new("pro", "Про", new(500_00));
 
+    /// <summary>A second number that the same payment is for, every third time; else null.</summary>
+    public string? SecondPhone => Choice % 3 == 2 ? $"+7900123456{(Choice + 1) % 3}" : null;
+
     /// <summary>One to four.</summary>
     public int Months => (Choice % 4) + 1;
 }

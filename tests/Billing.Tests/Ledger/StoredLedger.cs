@@ -88,14 +88,14 @@ public sealed record StoredLedger(
 
     private StoredLedger Append(LedgerCommand command, DateTimeOffset now)
     {
-        var subscription = Subscriptions.GetValueOrDefault(command.Phone)
-            ?? Subscription.Unpaid(command.Phone, command.Tariff.Id);
-        var quote = Quote.For(command.Tariff, subscription, command.Months, Today);
+        var paid = new[] { command.Phone, command.SecondPhone }.OfType<string>()
+            .Select(phone => Subscriptions.GetValueOrDefault(phone) ?? Subscription.Unpaid(phone, command.Tariff.Id))
+            .Select(each => (Subscription: each, Quote: Quote.For(command.Tariff, each, command.Months, Today)))
+            .ToArray();
         EntryDetails details = command.Kind switch
         {
             EntryKind.TopUp => new TopUpDetails($"bank-{Entries.Count}", now.AddHours(-1), "ООО «Ромашка»", "счёт 12"),
-            EntryKind.Payment => new PaymentDetails(
-                quote.Phone, quote.Tariff.Id, quote.Tariff.Name, quote.Months, quote.PeriodStart, quote.PaidThrough),
+            EntryKind.Payment => DetailsOf(paid.Select(each => each.Quote), -command.Amount),
             EntryKind.Correction => new CorrectionDetails(Entries.Count, "двойное зачисление"),
         };
         var eventId = HashedText.Key($"{Entries.Count}");
@@ -106,11 +106,29 @@ public sealed record StoredLedger(
             Entries = [.. Entries, entry],
             Events = new Dictionary<string, long>(Events) { [eventId] = entry.Number },
             Subscriptions = command.Kind == EntryKind.Payment
-                ? new Dictionary<string, Subscription>(Subscriptions)
-                {
-                    [quote.Phone] = subscription.Pay(quote, entry.Number, Today),
-                }
+                ? Subscriptions.Values
+                    .ExceptBy(paid.Select(each => each.Quote.Phone), each => each.Phone)
+                    .Concat(paid.Select(each => each.Subscription.Pay(each.Quote, entry.Number, Today)))
+                    .ToDictionary(each => each.Phone)
                 : Subscriptions,
         };
+    }
+
+    private static EntryDetails DetailsOf(IEnumerable<Quote> quotes, Money amount)
+    {
+        var items = quotes
+            .Select((quote, index) => new PaidItem(
+                quote.Phone,
+                quote.Tariff.Id,
+                quote.Tariff.Name,
+                quote.Months,
+                quote.PeriodStart,
+                quote.PaidThrough,
+                index == 0 ? amount : Money.Zero))
+            .ToArray();
+        return items is [var one]
+            ? new PaymentDetails(
+                one.Phone, one.TariffId, one.TariffName, one.Months, one.PeriodStart, one.PaidThrough)
+            : new GroupPaymentDetails(items);
     }
 }

@@ -61,8 +61,7 @@ internal sealed class AccountLife
         Assert.Equal(_events.Count, _entries.Count);
         foreach (var subscription in _subscriptions.Values)
         {
-            var periods = _entries.Select(entry => entry.Details)
-                .OfType<PaymentDetails>()
+            var periods = _entries.SelectMany(entry => entry.PaidItems)
                 .Where(payment => payment.Phone == subscription.Phone)
                 .ToArray();
             Assert.All(
@@ -82,6 +81,11 @@ internal sealed class AccountLife
 
     private static string PhoneOf(Happening happening) => $"+7900123456{happening.Key % 3}";
 
+    // Now one number, now two or three at once.
+    private static IEnumerable<string> PhonesOf(Happening happening) =>
+        Enumerable.Range(0, 1 + (happening.Key % 3))
+            .Select(number => PhoneOf(happening with { Key = happening.Key + number }));
+
     private Subscription SubscriptionOf(string phone, string tariffId) =>
         _subscriptions.GetValueOrDefault(phone) ?? Subscription.Unpaid(phone, tariffId);
 
@@ -99,9 +103,13 @@ internal sealed class AccountLife
 
     private void Pay(Happening happening)
     {
-        var (phone, tariff) = (PhoneOf(happening), TariffOf(happening.Size));
-        var amount = Quote.For(tariff, SubscriptionOf(phone, tariff.Id), happening.Size, Today).Amount;
-        var command = new PaymentCommand($"payment-{happening.Key}", phone, tariff, happening.Size, amount);
+        var tariff = TariffOf(happening.Size);
+        var items = PhonesOf(happening)
+            .Select(phone => Quote.For(tariff, SubscriptionOf(phone, tariff.Id), happening.Size, Today))
+            .Select(quote => new PaymentItem(quote.Phone, tariff, quote.Months, quote.Amount))
+            .ToArray();
+        var amount = items.Aggregate(Money.Zero, (sum, item) => sum + item.Amount);
+        var command = new PaymentCommand($"payment-{happening.Key}", items);
         var state = new PaymentState(_account, _subscriptions, PasswordExpiresAt: null);
         var decision = PaymentDecision.Decide(state, command, passwordIsRight: null, _now);
         if (decision is PaymentDecision.PasswordNeeded)
@@ -118,7 +126,7 @@ internal sealed class AccountLife
                     return;
                 }
 
-                _subscriptions[phone] = paid.Subscription;
+                paid.Subscriptions.ToList().ForEach(each => _subscriptions[each.Phone] = each);
                 _kopecks -= amount.Kopecks;
                 break;
             case PaymentDecision.InsufficientFunds refusal:

@@ -19,7 +19,8 @@ public sealed class PaymentPropertiesTests
 
         var before = any.State.Account;
         var payment = Assert.IsType<PaymentDetails>(paid.Entry.Details);
-        Assert.Equal(any.Quote.Amount, any.Command.Amount);
+        var subscription = Assert.Single(paid.Subscriptions);
+        Assert.Equal(any.Quote.Amount, any.Item.Amount);
         Assert.Equal(-any.Quote.Amount, paid.Entry.Amount);
         Assert.Equal(before.Balance - any.Quote.Amount, paid.Account.Balance);
         Assert.True(paid.Account.Balance >= Money.Zero);
@@ -28,7 +29,7 @@ public sealed class PaymentPropertiesTests
         Assert.Equal((any.Quote.PeriodStart, any.Quote.PaidThrough), (payment.PeriodStart, payment.PaidThrough));
         Assert.Equal(
             (payment.PaidThrough, payment.TariffId, paid.Entry.Number),
-            (paid.Subscription.PaidThrough, paid.Subscription.PaidTariffId, paid.Subscription.LastEntry));
+            (subscription.PaidThrough, subscription.PaidTariffId, subscription.LastEntry));
         Assert.Equal((Lockout.None, false), (paid.Account.Lockout, before.IsFrozen));
         Assert.False(before.Lockout.IsLocked(any.Now));
         Assert.False(any.State.PasswordExpiresAt <= any.Now);
@@ -63,8 +64,8 @@ public sealed class PaymentPropertiesTests
                 Assert.True(account.IsFrozen);
                 break;
             case PaymentDecision.PriceChanged changed:
-                Assert.NotEqual(any.Quote.Amount, any.Command.Amount);
-                Assert.Equal(any.Quote.Amount, changed.Quote.Amount);
+                Assert.NotEqual(any.Quote.Amount, any.Item.Amount);
+                Assert.Equal(any.Quote.Amount, Assert.Single(changed.Quotes).Amount);
                 break;
             case PaymentDecision.InsufficientFunds refusal:
                 Assert.True(refusal.Shortfall > Money.Zero);
@@ -88,11 +89,13 @@ public sealed class PaymentPropertiesTests
     /// <summary>A request in a state, at a moment.</summary>
     public sealed record Situation(PaymentState State, PaymentCommand Command, DateTimeOffset Now)
     {
+        public PaymentItem Item => Command.Items[0];
+
         public Subscription Subscription =>
-            State.Subscriptions.GetValueOrDefault(Phone) ?? Subscription.Unpaid(Phone, Command.Tariff!.Id);
+            State.Subscriptions.GetValueOrDefault(Phone) ?? Subscription.Unpaid(Phone, Item.Tariff!.Id);
 
         public Quote Quote =>
-            Quote.For(Command.Tariff!, Subscription, Command.Months, BusinessDay.FromInstant(Now));
+            Quote.For(Item.Tariff!, Subscription, Item.Months, BusinessDay.FromInstant(Now));
 
         public PaymentDecision Decide(bool? isRight) => PaymentDecision.Decide(State, Command, isRight, Now);
     }
@@ -136,14 +139,15 @@ public sealed class PaymentPropertiesTests
                 subscriptions[Phone] = new(Phone, "base", "base", SubscriptionStatus.Paid, paidThrough, 1);
             }
 
-            var command = new PaymentCommand("event-1", Phone, tariff, months, Money.Zero);
+            var item = new PaymentItem(Phone, tariff, months, Money.Zero);
+            var command = new PaymentCommand("event-1", [item]);
             var any = new Situation(new(Account.Open("1234567897"), subscriptions, null), command, now);
             var amount = any.Quote.Amount;
             var balance = new Money(Math.Max(0, amount.Kopecks + surplus));
             return any with
             {
                 State = any.State with { Account = any.State.Account with { Balance = balance, LastEntry = 1 } },
-                Command = command with { Amount = amount + new Money(slip) },
+                Command = command with { Items = [item with { Amount = amount + new Money(slip) }] },
             };
         }
     }

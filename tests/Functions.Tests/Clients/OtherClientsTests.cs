@@ -65,6 +65,8 @@ public sealed class OtherClientsTests(OneCustomerFixture fixture) : IClassFixtur
             "PatchClient" => new { name = "ООО «Лютик»" },
             "PutConnection" => new { tariff = "extended" },
             "PostConnection" => new { phone = Customer.Phone, tariff = "extended" },
+            "RemoveConnection" => new { phone = Customer.Phone },
+            "PostTerms" => new { items = new[] { new { phone = Customer.Phone, tariff = "base" } } },
             "PostQuote" => new { phone = Customer.Phone, tariff = "base", months = 1 },
             "PostPayment" => Forms.Payment(Customer.Phone, "base", 1, "3000.00", fixture.Customer.Password),
             _ => null,

@@ -105,7 +105,7 @@ public sealed class DocumentedFunctionsTests
             { } type when type == typeof(DateTimeOffset) => BusinessDay.EndOf(today),
             { } type when type == typeof(Lockout) => Lockout.None.Fail(BusinessDay.EndOf(today)),
             { } type when type == typeof(FieldErrors) => errors,
-            { } type when type == typeof(Quote) => Quote.For(tariff, subscription, 1, today),
+            { } type when type == typeof(IReadOnlyList<Quote>) => new[] { Quote.For(tariff, subscription, 1, today) },
             { } type when type == typeof(PaymentDecision.InsufficientFunds) => insufficientFunds,
             { } type => throw new NotSupportedException($"No sample of {type} for {parameter.Member.Name}."),
         };

@@ -63,6 +63,8 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
         ["PatchAnyClient"] = _ => Changes(),
         ["PutConnection"] = _ => new() { ["tariff"] = "extended" },
         ["PostConnection"] = _ => new() { ["phone"] = Customer.Phone, ["tariff"] = "extended" },
+        ["RemoveConnection"] = _ => new() { ["phone"] = "+79009999999" },
+        ["PostTerms"] = _ => new() { ["items"] = Items() },
         ["PostQuote"] = _ => new() { ["phone"] = Customer.Phone, ["tariff"] = "base", ["months"] = 1 },
         ["PostPayment"] = customer => Forms.Payment(Customer.Phone, "base", 1, "3000.00", customer?.Password ?? ""),
         ["PostTopUp"] = customer =>
@@ -73,6 +75,8 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
         ["AskForReset"] = customer => new() { ["login"] = customer?.Login },
         ["ConfirmReset"] = _ => new() { ["token"] = "a.b", ["newPassword"] = "another password" },
     };
+
+    private static JsonArray Items() => [new JsonObject { ["phone"] = Customer.Phone, ["tariff"] = "base" }];
 
     // They change nothing.
     private static JsonObject Changes()

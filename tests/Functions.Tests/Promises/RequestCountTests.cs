@@ -55,6 +55,10 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
 
         await TakesAsync("PostConnection", ["query Clients", "transaction"], () => customer.ChooseAsync());
         await TakesAsync(
+            "RemoveConnection",
+            ["query Clients", "transaction"],
+            () => customer.OwnAsync("POST", "connections/remove", new { phone = Customer.Phone }));
+        await TakesAsync(
             "LogIn",
             ["query Lookups", "query Clients", "read Clients", "transaction"],
             () => customer.LogInAsync());

@@ -1,0 +1,53 @@
+using Billing;
+using Functions.Http;
+using Functions.Storage;
+
+namespace Functions.Subscriptions;
+
+/// <summary>
+/// Takes a number off the list. One that was paid for keeps its row, because the ledger has payments for it; choosing a
+/// tariff or paying puts it back on the list.
+/// </summary>
+public sealed class RemoveConnection(ClientStates states, TimeProvider time)
+{
+    /// <summary>Takes it off; does nothing if it is not on the list.</summary>
+    public async Task<Outcome> RunAsync(
+        string widgetAccount,
+        string clientId,
+        PhoneForm form,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var errors = new FieldErrors();
+        var number = SubscriptionFields.Phone(form.Phone, errors);
+        return errors.Any
+            ? Problems.ValidationFailed(errors)
+            : await states.WithRetriesAsync(clientId, TryAsync, cancellationToken);
+
+        async Task<Outcome?> TryAsync(ClientState state)
+        {
+            if (!state.BelongsTo(widgetAccount))
+            {
+                return Problems.NotFound;
+            }
+
+            var now = time.GetUtcNow();
+            if (state.Subscriptions.GetValueOrDefault(number)?.ExpireBy(BusinessDay.FromInstant(now))
+                is not { RemovedAt: null } subscription)
+            {
+                return Outcome.NoContent;
+            }
+
+            if (subscription.Status == SubscriptionStatus.Paid)
+            {
+                return Problems.ConnectionPaid;
+            }
+
+            var commit = new Commit(state);
+            commit = subscription.Status == SubscriptionStatus.Unpaid
+                ? commit.Delete(subscription)
+                : commit.Save(subscription with { RemovedAt = now });
+            return await states.TryCommitAsync(commit, cancellationToken) ? Outcome.NoContent : null;
+        }
+    }
+}
