@@ -35,7 +35,7 @@ public sealed class CabinetQueries(
             client.Requisites.Contact,
             MoneyBody.From(account.Balance),
             cabinet.PasswordExpiresAt,
-            PayeeFor(account.Number),
+            _payee.For(account.Number),
             DueBody.Of(due, account.Balance)));
     }
 
@@ -66,16 +66,4 @@ public sealed class CabinetQueries(
             ? Outcome.Ok(new EntriesBody([.. rows.Select(row => EntryBody.From(row.Value))], next))
             : Problems.Unauthorized;
     }
-
-    private PayeeBody PayeeFor(string accountNumber) => new(
-        _payee.Name,
-        _payee.Inn,
-        NullIfEmpty(_payee.Kpp),
-        _payee.Bank,
-        _payee.Bic,
-        _payee.Account,
-        NullIfEmpty(_payee.CorrespondentAccount),
-        $"Пополнение лицевого счёта {accountNumber}");
-
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

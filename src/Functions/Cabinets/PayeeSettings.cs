@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Billing;
+using Functions.Http;
 using Microsoft.Extensions.Options;
 
 namespace Functions.Cabinets;
 
 /// <summary>
-/// Whom customers transfer money to, section <c>Payee</c>: shown in the cabinet. One wrong digit sends their money
+/// Whom customers transfer money to, section <c>Payee</c>: shown in the cabinet and in the widget. One wrong digit sends their money
 /// elsewhere, so the numbers have to pass the checks that a customer's pass.
 /// </summary>
 public sealed class PayeeSettings : IValidatableObject
@@ -32,6 +33,17 @@ public sealed class PayeeSettings : IValidatableObject
 
     /// <summary>Корреспондентский счёт of the bank; empty for an account at the Bank of Russia itself.</summary>
     public string CorrespondentAccount { get; set; } = "";
+
+    /// <summary>What a payment order needs that is to top up an account.</summary>
+    public PayeeBody For(string accountNumber) => new(
+        Name,
+        Inn,
+        NullIfEmpty(Kpp),
+        Bank,
+        Bic,
+        Account,
+        NullIfEmpty(CorrespondentAccount),
+        $"Пополнение лицевого счёта {accountNumber}");
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -61,6 +73,8 @@ public sealed class PayeeSettings : IValidatableObject
             yield return new("Payee:CorrespondentAccount must be the one of Payee:Bic, or empty where there is none.");
         }
     }
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }
 
 /// <summary>Checks <see cref="PayeeSettings"/>.</summary>

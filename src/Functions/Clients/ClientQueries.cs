@@ -1,4 +1,5 @@
 using Billing;
+using Functions.Cabinets;
 using Functions.Catalog;
 using Functions.Http;
 using Functions.Security;
@@ -13,8 +14,10 @@ public sealed class ClientQueries(
     Lookups lookups,
     Tariffs tariffs,
     TimeProvider time,
-    IOptions<CabinetSettings> cabinetSettings)
+    IOptions<CabinetSettings> cabinetSettings,
+    IOptions<PayeeSettings> payeeSettings)
 {
+    private readonly PayeeSettings _payee = payeeSettings.Value;
     private readonly LinksBody _links = new(cabinetSettings.Value.Url, cabinetSettings.Value.RestoreUrl);
 
     /// <summary>
@@ -63,6 +66,7 @@ public sealed class ClientQueries(
             account.Number,
             MoneyBody.From(account.Balance),
             cabinet.PasswordExpiresAt,
+            _payee.For(account.Number),
             DueBody.Of(due, account.Balance));
     }
 }

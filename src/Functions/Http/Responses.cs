@@ -63,12 +63,14 @@ public sealed record ConsentBody(string Version);
 /// <param name="AccountNumber">Ten digits.</param>
 /// <param name="Balance">What can be paid with.</param>
 /// <param name="PasswordExpiresAt">When a mailed password ends; null if the customer has chosen one.</param>
+/// <param name="Payee">Whom to transfer money to.</param>
 /// <param name="Due">What has to be paid next; null if nothing.</param>
 public sealed record CabinetBody(
     string Login,
     string AccountNumber,
     MoneyBody Balance,
     DateTimeOffset? PasswordExpiresAt,
+    PayeeBody Payee,
     DueBody? Due);
 
 /// <summary>Where the customer goes.</summary>

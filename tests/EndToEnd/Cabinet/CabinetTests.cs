@@ -7,6 +7,8 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
 {
     private const string NewPassword = "своя длинная фраза";
 
+    private const string ReadClipboard = "navigator.clipboard.readText()";
+
     private const string ForbidStorage = """
         Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('', 'SecurityError'); } })
         """;
@@ -22,15 +24,24 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         await Expect(stage.Page.Locator("dt:text-is('Получатель') + dd")).ToHaveTextAsync("ООО «Телфин»");
         await Expect(stage.Page.Locator("dt:text-is('Назначение платежа') + dd"))
             .ToContainTextAsync(credentials.Account);
-        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Скопировать реквизиты" }).ClickAsync();
-        await Expect(stage.Page.GetByText("Скопировано")).ToBeVisibleAsync();
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Скопировать: ИНН" }).ClickAsync();
+        await Expect(stage.Page.GetByRole(AriaRole.Status).GetByText("Скопировано")).ToBeVisibleAsync();
+        Assert.Equal("7802000015", await stage.Page.EvaluateAsync<string>(ReadClipboard));
         await stage.ShootAsync("payee");
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Скопировать всё" }).ClickAsync();
+        await stage.Page.WaitForFunctionAsync($"async () => (await {ReadClipboard}).includes('Банк')");
 
-        var clipboard = await stage.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        var clipboard = await stage.Page.EvaluateAsync<string>(ReadClipboard);
         Assert.Equal(
-            ["Получатель", "ИНН", "КПП", "Банк", "БИК", "Расчётный счёт", "Корр. счёт", "Назначение платежа"],
+            ["Назначение платежа", "Получатель", "ИНН", "КПП", "Банк", "БИК", "Расчётный счёт", "Корр. счёт"],
             clipboard.Split('\n').Select(line => line.Split(": ")[0]));
         Assert.Contains(credentials.Account, clipboard, StringComparison.Ordinal);
+
+        // A browser that forbids it: the value is selected instead.
+        await stage.Page.EvaluateAsync("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }");
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Скопировать: БИК" }).ClickAsync();
+        await Expect(stage.Page.GetByText("Текст выделен")).ToBeVisibleAsync();
+        Assert.Equal("049999950", await stage.Page.EvaluateAsync<string>("getSelection().toString()"));
     }
 
     [Fact]

@@ -24,7 +24,12 @@ public sealed class SubmitTests(SystemFixture fixture) : IClassFixture<SystemFix
         Assert.Contains(client["links.restorePassword"]!, letter.Text, StringComparison.Ordinal);
         Assert.Contains(client["links.cabinet"]!, letter.Text, StringComparison.Ordinal);
         Assert.True(Billing.AccountNumber.IsValid(customer.AccountNumber));
+
+        // Widget and cabinet tell the same about a transfer.
+        Assert.EndsWith(customer.AccountNumber, client["cabinet.payee.purpose"], StringComparison.Ordinal);
         (await customer.LogInAsync()).Is(200);
+        var account = (await customer.CabinetAsync("GET", "account")).Is(200);
+        Assert.True(JsonNode.DeepEquals(client.At("cabinet.payee"), account.At("payee")), account.Text);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 // The account: balance, how to top up, and the history with its running balance.
 import { button, facts, h, heading, notice, problemNotice } from "./dom.js";
 import { date, money, time } from "./format.js";
+import { payeeDetails } from "./payee.js";
 
 const pageSize = 20;
 const kinds = { "top-up": "Пополнение", payment: "Оплата", correction: "Исправление" };
@@ -19,26 +20,11 @@ export async function account({ api }) {
     history(api, first));
 }
 
-/** Whom to transfer money to, ready to be copied into a payment order. */
-function topUp(payee) {
-  const pairs = [["Получатель", payee.name], ["ИНН", payee.inn], ["КПП", payee.kpp], ["Банк", payee.bank], ["БИК", payee.bic],
-    ["Расчётный счёт", payee.account], ["Корр. счёт", payee.correspondentAccount], ["Назначение платежа", payee.purpose]];
-  const outcome = h("div", { role: "status" });
-  const copy = button("Скопировать реквизиты", async () => {
-    try {
-      await navigator.clipboard.writeText(pairs.filter(([, value]) => value).map(pair => pair.join(": ")).join("\n"));
-      outcome.replaceChildren(notice("good", "Скопировано", "Вставьте реквизиты в платёжное поручение или отправьте бухгалтеру."));
-    } catch {
-      outcome.replaceChildren(notice("bad", "Скопировать не удалось", "Браузер не разрешил: выделите реквизиты и скопируйте сами."));
-    }
-  });
-  return h("section.card.stack",
-    h("h2", "Как пополнить"),
-    h("p", "Переведите деньги с расчётного счёта по этим реквизитам. По номеру лицевого счёта в назначении платежа мы узнаем, кому их зачислить."),
-    facts(...pairs),
-    copy, outcome,
-    h("p.soft", "Когда деньги поступят, они появятся на балансе, а на почту придёт уведомление."));
-}
+const topUp = payee => h("section.card.stack",
+  h("h2", "Как пополнить"),
+  h("p", "Переведите деньги с расчётного счёта по этим реквизитам. Назначение платежа не меняйте: по номеру в нём мы узнаем, кому зачислить деньги."),
+  payeeDetails(payee),
+  h("p.soft", "Когда деньги поступят, они появятся на балансе, а на почту придёт уведомление."));
 
 function history(api, first) {
   const rows = h("tbody");
