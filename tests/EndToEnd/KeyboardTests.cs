@@ -33,6 +33,7 @@ public sealed class KeyboardTests(Browser browser) : StageTest(browser)
             await keys.PressAsync("Tab");
         }
 
+        await page.TabToAsync(page.GetByLabel("Согласен"));
         await keys.PressAsync("Space");
         await keys.PressAsync("Enter");
         await Expect(page.GetByText("Логин и пароль отправлены")).ToBeVisibleAsync();
@@ -42,13 +43,15 @@ public sealed class KeyboardTests(Browser browser) : StageTest(browser)
 
         await page.TabToAsync(page.GetByRole(AriaRole.Button, new() { Name = "Перейти к подключениям" }));
         await keys.PressAsync("Enter");
+        await page.TabToAsync(page.GetByRole(AriaRole.Button, new() { Name = "Добавить номер" }));
+        await keys.PressAsync("Enter");
         await page.TabToAsync(page.GetByLabel("Номер телефона"));
         await keys.TypeAsync(Customer.Number);
         await keys.PressAsync("Enter");
         await page.TabToAsync(page.GetByRole(AriaRole.Button, new() { Name = "Выбрать тариф «Базовый»" }));
         await keys.PressAsync("Enter");
-        await page.TabToAsync(page.GetByLabel("На сколько месяцев"));
-        await keys.PressAsync("ArrowDown");
+        await page.TabToAsync(customer.Terms.GetByRole(AriaRole.Radio).Nth(1));
+        await keys.PressAsync("ArrowUp");
         await page.TabToAsync(page.GetByRole(AriaRole.Button, new() { Name = "Оплатить", Exact = true }));
         await keys.PressAsync("Enter");
         await page.TabToAsync(page.GetByLabel("Пароль от кабинета"));

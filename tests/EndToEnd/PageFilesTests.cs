@@ -10,7 +10,7 @@ namespace EndToEnd;
 public sealed partial class PageFilesTests(Browser browser) : StageTest(browser)
 {
     // Bytes of all of the widget's files together, compressed with Brotli.
-    private const int WidgetBudget = 30_000;
+    private const int WidgetBudget = 45_000;
 
     private const string BreakPolicy = """
         async foreignImage => {

@@ -27,7 +27,8 @@ public sealed class CabinetQueries(
             return Problems.Unauthorized;
         }
 
-        var due = tariffs.DueOf(state.Subscriptions.Values, BusinessDay.FromInstant(time.GetUtcNow()));
+        var today = BusinessDay.FromInstant(time.GetUtcNow());
+        var due = tariffs.DueOf(state.Subscriptions.Values, today);
         return Outcome.Ok(new AccountBody(
             cabinet.Login,
             account.Number,
@@ -36,7 +37,7 @@ public sealed class CabinetQueries(
             MoneyBody.From(account.Balance),
             cabinet.PasswordExpiresAt,
             _payee.For(account.Number),
-            DueBody.Of(due, account.Balance)));
+            DueBody.Of(due, account.Balance, today)));
     }
 
     /// <summary>

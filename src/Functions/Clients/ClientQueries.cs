@@ -60,13 +60,14 @@ public sealed class ClientQueries(
             return null;
         }
 
-        var due = tariffs.DueOf(state.Subscriptions.Values, BusinessDay.FromInstant(time.GetUtcNow()));
+        var today = BusinessDay.FromInstant(time.GetUtcNow());
+        var due = tariffs.DueOf(state.Subscriptions.Values, today);
         return new(
             cabinet.Login,
             account.Number,
             MoneyBody.From(account.Balance),
             cabinet.PasswordExpiresAt,
             _payee.For(account.Number),
-            DueBody.Of(due, account.Balance));
+            DueBody.Of(due, account.Balance, today));
     }
 }

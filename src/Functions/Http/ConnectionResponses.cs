@@ -80,20 +80,23 @@ public sealed record PaidPeriodBody(string Tariff, DateOnly PaidThrough);
 
 /// <summary>What has to be paid next for the numbers to go on.</summary>
 /// <param name="From">The first day that is not paid for.</param>
+/// <param name="IsNow">Whether that day is today: a number is not paid for.</param>
 /// <param name="PaidThrough">The day until which the amount pays.</param>
 /// <param name="Amount">The sum.</param>
 /// <param name="Missing">What the balance lacks; 0.00 if nothing.</param>
 /// <param name="Connections">How many numbers it is for.</param>
 public sealed record DueBody(
     DateOnly From,
+    bool IsNow,
     DateOnly PaidThrough,
     MoneyBody Amount,
     MoneyBody Missing,
     int Connections)
 {
     /// <summary>What is due; null if nothing is.</summary>
-    public static DueBody? Of(Due? due, Money balance) => due is null ? null : new(
+    public static DueBody? Of(Due? due, Money balance, DateOnly today) => due is null ? null : new(
         due.From,
+        due.From <= today,
         due.PaidThrough,
         MoneyBody.From(due.Amount),
         MoneyBody.From(due.MissingFrom(balance)),

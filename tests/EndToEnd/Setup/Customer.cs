@@ -72,16 +72,38 @@ public sealed partial class Customer(Stage stage)
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 
-    /// <summary>Adds the number, picks its tariff and the number of months, and waits for the quote.</summary>
-    public async Task PickAsync(string tariff = "Базовый", string months = "1 месяц")
+    /// <summary>Adds the number, picks its tariff, and until the end of which month to pay.</summary>
+    public async Task PickAsync(string tariff = "Базовый", int months = 1)
     {
         await Page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" }).ClickAsync();
-        await Page.GetByLabel("Номер телефона").FillAsync(Number);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Добавить номер" }).ClickAsync();
-        await Page.GetByRole(AriaRole.Button, new() { Name = $"Выбрать тариф «{tariff}»" }).ClickAsync();
-        await Page.GetByLabel("На сколько месяцев").SelectOptionAsync(months);
-        await Expect(Page.GetByText("Итого по")).ToBeVisibleAsync();
+        await AddAsync(Number, tariff);
+        await ChooseTermAsync(months);
     }
+
+    /// <summary>Adds a number and picks its tariff.</summary>
+    public async Task AddAsync(string number, string tariff = "Базовый", string label = "")
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Добавить номер" }).ClickAsync();
+        await Page.GetByLabel("Номер телефона").FillAsync(number);
+        await Page.GetByLabel("Как называть").FillAsync(label);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Выбрать тариф", Exact = true }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = $"Выбрать тариф «{tariff}»" }).ClickAsync();
+        await Expect(Terms).ToBeVisibleAsync();
+    }
+
+    /// <summary>Picks the end of a month: 1 is this one.</summary>
+    public async Task ChooseTermAsync(int months)
+    {
+        if (months > 4)
+        {
+            await Terms.GetByText("Дольше").ClickAsync();
+        }
+
+        await Terms.GetByRole(AriaRole.Radio).Nth(months - 1).CheckAsync();
+    }
+
+    /// <summary>The ends of month to choose from.</summary>
+    public ILocator Terms => Page.GetByRole(AriaRole.Group, new() { Name = "До какого дня оплатить" });
 
     /// <summary>Goes from the quote to the payment page.</summary>
     public async Task GoToPaymentAsync()

@@ -19,10 +19,10 @@ public sealed class AddressTests(Browser browser) : StageTest(browser)
         await customer.ExpectPaidAsync();
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "К подключениям" }).ClickAsync();
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Продлить" }).ClickAsync();
-        await Expect(stage.Page.GetByText("Итого по")).ToBeVisibleAsync();
+        await Expect(customer.Terms).ToBeVisibleAsync();
 
         var paths = addresses.Select(address => address.AbsolutePath.Split('/')[^1]).ToHashSet();
-        Assert.Superset(new HashSet<string> { "clients", "connections", "quotes", "payments" }, paths);
+        Assert.Superset(new HashSet<string> { "clients", "connections", "terms", "payments" }, paths);
         string[] secrets = [Digits(Customer.Number)[1..], Digits(Sample.Organization.Phone)[1..], "@", "%40"];
         Assert.All(addresses, address => Assert.All(secrets, secret =>
             Assert.DoesNotContain(secret, address.PathAndQuery, StringComparison.Ordinal)));

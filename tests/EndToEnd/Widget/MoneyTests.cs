@@ -14,7 +14,7 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
         var credentials = await customer.BecomeClientAsync();
-        await customer.PickAsync(months: "2 месяца");
+        await customer.PickAsync(months: 2);
         await customer.GoToPaymentAsync();
 
         await Expect(stage.Page.GetByText("Не хватает")).ToBeVisibleAsync();
@@ -94,64 +94,45 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
-    public async Task What_is_paid_is_what_was_chosen_even_before_its_sum_is_there()
+    public async Task The_first_end_with_a_whole_month_is_offered_and_the_chosen_one_survives_going_back()
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
         await customer.BecomeClientAsync();
-        await customer.PickAsync(months: "1 месяц");
-        var quoteMayCome = new TaskCompletionSource();
-        await stage.Page.RouteAsync("**/quotes", async route =>
-        {
-            await quoteMayCome.Task;
-            await route.ContinueAsync();
-        });
+        await stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" }).ClickAsync();
+        await customer.AddAsync(Customer.Number);
+        var terms = customer.Terms.GetByRole(AriaRole.Radio);
+        await Expect(terms.Nth(1)).ToBeCheckedAsync();
 
-        await stage.Page.GetByLabel("На сколько месяцев").SelectOptionAsync("6 месяцев");
-        await Expect(stage.Page.Locator("[aria-busy=true] > table")).ToHaveCSSAsync("opacity", "0.5");
-        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Оплатить", Exact = true }).ClickAsync();
-        quoteMayCome.SetResult();
-
-        await Expect(stage.Page.GetByText("6 месяцев: с")).ToBeVisibleAsync();
-    }
-
-    [Fact]
-    public async Task The_pay_button_keeps_the_focus_when_another_sum_comes()
-    {
-        var stage = await NewStageAsync();
-        var customer = new Customer(stage);
-        await customer.BecomeClientAsync();
-        await customer.PickAsync(months: "1 месяц");
-        var pay = stage.Page.GetByRole(AriaRole.Button, new() { Name = "Оплатить", Exact = true });
-        var total = stage.Page.GetByRole(AriaRole.Row, new() { Name = "Итого по" });
-        var before = await total.InnerTextAsync();
-
-        await stage.Page.GetByLabel("На сколько месяцев").SelectOptionAsync("6 месяцев");
-        await pay.FocusAsync();
-        await Expect(total).Not.ToHaveTextAsync(before);
-
-        await Expect(pay).ToBeFocusedAsync();
-    }
-
-    [Fact]
-    public async Task The_number_of_months_survives_going_back_and_a_failed_quote_can_be_repeated()
-    {
-        var stage = await NewStageAsync();
-        var customer = new Customer(stage);
-        await customer.BecomeClientAsync();
-        await customer.PickAsync(months: "3 месяца");
+        await customer.ChooseTermAsync(6);
+        await Expect(stage.Page.GetByText("мес.")).ToContainTextAsync("× 5 мес.");
+        var sum = await stage.Page.Locator(".display.number").Last.InnerTextAsync();
         await customer.GoToPaymentAsync();
-
+        await Expect(stage.Page.Locator(".display.number")).ToHaveTextAsync(sum);
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "← Назад" }).ClickAsync();
-        var months = stage.Page.GetByLabel("На сколько месяцев");
-        await Expect(months).ToHaveValueAsync("3");
-        await stage.Window.SetOfflineAsync(true);
-        await months.SelectOptionAsync("12 месяцев");
-        await Expect(stage.Page.GetByText("Нет связи")).ToBeVisibleAsync();
-        await stage.Window.SetOfflineAsync(false);
-        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Повторить" }).ClickAsync();
 
-        await Expect(stage.Page.GetByText("Итого по")).ToBeVisibleAsync();
+        await Expect(terms.Nth(5)).ToBeCheckedAsync();
+    }
+
+    [Fact]
+    public async Task Money_that_arrives_is_shown_without_a_press_wherever_it_is_missing()
+    {
+        var stage = await NewStageAsync();
+        var customer = new Customer(stage);
+        var credentials = await customer.BecomeClientAsync();
+        await customer.PickAsync(months: 2);
+        await customer.GoToPaymentAsync();
+        await Expect(stage.Page.GetByText("Не хватает")).ToBeVisibleAsync();
+
+        await customer.TopUpAsync(credentials, "1000.00");
+        await Expect(stage.Page.GetByText("Деньги поступили")).ToBeVisibleAsync();
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "← Назад" }).ClickAsync();
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "← К подключениям" }).ClickAsync();
+        await Expect(stage.Page.GetByText("Пополнить", new() { Exact = true })).ToBeVisibleAsync();
+        await customer.TopUpAsync(credentials, "9000.00");
+
+        await Expect(stage.Page.GetByText("На балансе 10\u00a0000\u00a0₽.")).ToBeVisibleAsync();
+        await Expect(stage.Page.GetByText("Пополнить", new() { Exact = true })).ToHaveCountAsync(0);
     }
 
     [Fact]

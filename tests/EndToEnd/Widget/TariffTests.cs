@@ -30,7 +30,7 @@ public sealed class TariffTests(Browser browser) : StageTest(browser)
         var facts = Panel(stage).Locator("dl");
         await Expect(facts).ToContainTextAsync(Matching($"До {Day}Базовый, уже оплачен"));
         await Expect(facts).ToContainTextAsync(
-            Matching($"С 1 {Month}Расширенный, 5 500,00 ₽ в месяц вместо 3 000,00 ₽"));
+            Matching($"С 1 {Month}Расширенный, 5 500 ₽ в месяц вместо 3 000 ₽"));
         Assert.Equal(("base", "base"), await TariffsAsync(stage));
         await Button(stage, "Оставить Базовый").ClickAsync();
         await Expect(row.Locator("p")).ToContainTextAsync(Matching($"Базовый до {Day}$"));
@@ -88,8 +88,9 @@ public sealed class TariffTests(Browser browser) : StageTest(browser)
         var stage = await NewStageAsync();
         await GetPaidAsync(stage);
 
-        await stage.Page.GetByLabel("Номер телефона").FillAsync("89001234567");
         await Button(stage, "Добавить номер").ClickAsync();
+        await stage.Page.GetByLabel("Номер телефона").FillAsync("89001234567");
+        await Button(stage, "Выбрать тариф").ClickAsync();
         await Button(stage, "Выбрать тариф «Расширенный»").ClickAsync();
 
         await Expect(stage.Page.GetByRole(AriaRole.Heading, new() { Name = "Сменить тариф?" })).ToBeVisibleAsync();

@@ -1,23 +1,26 @@
-// «Подключения»: numbers, their tariffs, and what a period costs.
-import { badge, button, done, failure, form, h, heading, notice, plain, primary, show } from "./dom.js";
-import { field } from "./fields.js";
-import { dayAfter, months, shortDate } from "./format.js";
-import { noPhone, normalPhone, phone } from "./phone.js";
-import { quoteTable } from "./quote.js";
-import { isChanging, tariffChange, tariffLine, tariffList } from "./tariff-views.js";
+// «Подключения»: which view is shown. The views themselves stand in files of their own.
+import { connectionList } from "./connection-list.js";
+import { button, done, failure, h, heading, notice, plain, primary, show } from "./dom.js";
+import { dayAfter, shortDate } from "./format.js";
+import { addNumber, nameNumber } from "./number-forms.js";
+import { phone } from "./phone.js";
+import { termChoice, sumOf, usualTerm } from "./terms.js";
+import { isChanging, tariffChange, tariffList } from "./tariff-views.js";
 
 export function start(element, context) {
   const { api, memory, client, goToClient } = context;
   let tariffs = [];
+  let connections = [];
+  // Grows with every view, so that one which arrives late does not take the place of a newer one.
   let asked = 0;
 
-  const isSold = id => tariffs.some(one => one.id === id);
   const tariffName = id => tariffs.find(one => one.id === id)?.name ?? id;
-  const back = () => button("← К подключениям", () => view(list), plain);
+  const toList = (text = "← К подключениям") => button(text, () => view(list), plain);
 
   /** Shows what `load` makes, or the problem it met with a way to try again; unless something else was asked for meanwhile. */
   async function view(load, moved) {
     const mine = ++asked;
+    element.setAttribute("aria-busy", "true");
     let parts;
     try {
       parts = await load();
@@ -30,52 +33,66 @@ export function start(element, context) {
       parts = [heading("Подключения"), failure(problem, () => view(load))];
     }
     if (mine === asked) {
+      element.removeAttribute("aria-busy");
       show(element, h("div.stack", parts), moved);
       element.querySelector(".notice[tabindex]")?.focus();
     }
   }
 
-  const none = () => [
+  const none = () => h("div.stack.connections",
     heading("Подключения"),
     notice("info", "Сначала отправьте реквизиты", "Подключения оплачиваются с баланса кабинета, а его ещё нет."),
-    button("Заполнить реквизиты", goToClient),
-  ];
+    button("Заполнить реквизиты", goToClient, primary));
 
-  async function list(message) {
-    const [{ connections }, offer] = await Promise.all([api.get(`${client()}/connections`), api.get("tariffs")]);
+  async function load() {
+    const [found, list, offer] = await Promise.all([api.get(client()), api.get(`${client()}/connections`), api.get("tariffs")]);
     tariffs = offer.tariffs;
-    const number = field("Номер телефона", { name: "phone", type: "tel", hint: "Например, +7 900 123-45-67", check: () => noPhone(number.input.value) });
-    return [
-      heading("Подключения"),
-      message,
-      connections.length === 0 && h("p.soft", "Добавьте номер, выберите тариф и оплатите нужное число месяцев."),
-      h("ul.stack", connections.map(row)),
-      form(() => {
-        number.judge();
-        const wanted = normalPhone(number.input.value);
-        return wanted ? view(() => choice(connections.find(one => one.phone === wanted) ?? { phone: wanted })) : number.input.focus();
-      }, { class: "box stack" }, h("h3", "Новый номер"), number, h("div.row", h("button.button", { type: "submit" }, "Добавить номер"))),
-    ];
+    connections = list.connections;
+    return found;
   }
 
-  function row(connection) {
-    const { phone: number, status, statusText, paidTariff } = connection;
-    const paid = status === "paid";
-    const action = (text, load, look) => button(text, () => view(load), { ...look, "aria-label": `${text}: ${phone(number)}` });
-    return h("li.box.row.apart",
-      h("div.stack.tight",
-        h("div.row", h("h3.number", phone(number)), badge(statusText, status)),
-        h("p.soft", tariffLine(connection, tariffName))),
-      h("div.row",
-        action(paid ? "Продлить" : "Оплатить", () => period(connection), paid ? {} : primary),
-        action("Сменить тариф", () => choice(connection), plain),
-        // A tariff that is no longer sold cannot be picked again.
-        isChanging(connection) && isSold(paidTariff) && action(`Оставить ${tariffName(paidTariff)}`, () => save(connection, paidTariff, listAfter), plain)));
+  async function list(message) {
+    const found = await load();
+    return connectionList({
+      ...context, found, connections, message, tariffName,
+      isSold: id => tariffs.some(one => one.id === id),
+      reload: text => view(() => list(text)),
+      go: {
+        add: () => view(() => adding()),
+        pay: chosen => view(() => period(chosen)),
+        tariff: connection => view(() => choice(connection)),
+        keep: connection => view(() => save(connection, connection.paidTariff, listAfter)),
+        name: connection => view(() => naming(connection)),
+        remove: connection => view(() => remove(connection)),
+      },
+    });
+  }
+
+  const adding = known => [
+    toList(),
+    addNumber(known, connection => view(() => choice(connections.find(one => one.phone === connection.phone) ?? connection))),
+  ];
+
+  const naming = connection => [
+    toList(),
+    nameNumber(connection, async label => {
+      await api.post(`${client()}/connections`, { phone: connection.phone, label });
+      await view(() => list(done(label ? "Название сохранено" : "Название убрано")));
+    }, toList("Отмена")),
+  ];
+
+  async function remove({ phone: number, tariff, label }) {
+    await api.post(`${client()}/connections/remove`, { phone: number });
+    const undo = button("Вернуть", () => view(async () => {
+      await api.post(`${client()}/connections`, { phone: number, tariff, label });
+      return list();
+    }), plain);
+    return list(done("Номер убран из списка", `${phone(number)}. История оплат сохранилась. `, undo));
   }
 
   /** `after` makes the view that follows, from the connection as it is then, and whether it was changed. */
-  const choice = (connection, after = connection.status === "paid" ? listAfter : saved => period(saved)) => [
-    back(),
+  const choice = (connection, after = connection.status === "paid" ? listAfter : saved => period([saved])) => [
+    toList(),
     heading(["Тариф для ", h("span.number", phone(connection.phone))]),
     tariffList(connection, tariffs, tariff => view(() => pick(connection, tariff, after))),
   ];
@@ -95,10 +112,11 @@ export function start(element, context) {
     }
   }
 
-  const save = async ({ phone: number }, tariff, after) => after(await api.post(`${client()}/connections`, { phone: number, tariff }), true);
+  const save = async ({ phone: number, label }, tariff, after) =>
+    after(await api.post(`${client()}/connections`, { phone: number, tariff, label }), true);
 
   const change = (connection, tariff, after) => [
-    back(),
+    toList(),
     heading("Сменить тариф?"),
     tariffChange(connection, tariffs, tariff, tariffName),
     h("div.row",
@@ -106,70 +124,58 @@ export function start(element, context) {
       button(`Оставить ${tariffName(connection.tariff)}`, () => view(() => after(connection)))),
   ];
 
-  async function period(connection, chosen) {
-    const { phone: number, tariff } = connection;
-    const outcome = h("div.stack", { "aria-live": "polite" });
-    // The same button for every quote, so that it keeps the focus when the sum under it changes.
-    const payButton = button("Оплатить", payNewest, primary);
-    const length = h("select", { id: "months", onchange: () => newest = quoted() }, Array.from({ length: 12 }, (_, i) => h("option", { value: i + 1, selected: i + 1 === chosen }, months(i + 1))));
-    let newest = quoted();
-
-    /** Shows the quote for the chosen months, or why there is none; answers it unless other months were chosen meanwhile. */
-    async function quoted() {
-      const term = length.value;
-      outcome.ariaBusy = "true";
-      let quote, parts;
-      try {
-        quote = await api.post(`${client()}/quotes`, { phone: number, tariff, months: Number(term) });
-        parts = quoteTable(quote);
-      } catch (problem) {
-        parts = failure(problem, () => newest = quoted());
-      }
-      if (term !== length.value) {
-        return null;
-      }
-      outcome.ariaBusy = null;
-      outcome.replaceChildren(...[parts].flat());
-      payButton.hidden = !quote;
-      return quote;
-    }
-
-    /** Waits for a sum that is still being worked out: the one on the page is not for the months that are chosen. */
-    async function payNewest() {
-      const quote = await newest;
-      if (quote) {
-        await view(() => pay(connection, quote));
-      }
-    }
-
-    await newest;
+  /** The choice of an end of month for numbers that are paid for together. */
+  async function period(chosen, wanted) {
+    const items = chosen.map(({ phone, tariff }) => ({ phone, tariff }));
+    const { terms } = await api.post(`${client()}/terms`, { items });
+    let term = terms.find(each => each.paidThrough === wanted) ?? usualTerm(terms);
+    const sum = h("div", { "aria-live": "polite" }, sumOf(term));
+    const pick = picked => {
+      term = picked;
+      sum.replaceChildren(sumOf(term));
+    };
+    const change = connection => button("Сменить тариф",
+      () => view(() => choice(connection, changed => period([changed], term.paidThrough))), plain);
     return [
-      back(),
-      heading(["Оплата номера ", h("span.number", phone(number))]),
-      h("p.row", `Тариф «${tariffName(tariff)}»`, button("Сменить тариф", () => view(() => choice(connection, changed => period(changed, Number(length.value)))), plain)),
-      h("div.field.months", h("label", { for: "months" }, "На сколько месяцев"), length),
-      outcome,
-      payButton,
+      toList(),
+      heading(chosen.length === 1 ? ["Оплата номера ", h("span.number", phone(chosen[0].phone))] : "Оплата номеров"),
+      chosen.length === 1
+        ? h("p.row", h("span", chosen[0].label && `${chosen[0].label}. `, `Тариф «${tariffName(chosen[0].tariff)}»`), change(chosen[0]))
+        : h("ul.numbers.stack.tight", chosen.map(each => h("li", h("span.number", phone(each.phone)),
+          h("span.soft", each.label && `${each.label}. `, `Тариф «${tariffName(each.tariff)}»`)))),
+      termChoice(terms, term, pick),
+      sum,
+      button("Оплатить", () => view(() => pay(term, chosen)), primary),
     ];
   }
 
-  async function pay(connection, quote) {
+  async function pay(term, chosen) {
     const { payment } = await import("./payment.js");
     return payment({
-      ...context, quote, tariffName: tariffName(quote.tariff),
-      leave: () => view(() => period(connection, quote.months)),
+      ...context, term, tariffName,
+      leave: () => view(() => period(chosen, term.paidThrough)),
       finish: () => view(list),
     });
   }
 
   return {
-    enter: moved => {
+    enter(moved) {
       if (!memory.clientId) {
         return view(none, moved);
       }
-      if (!element.querySelector("form:not(.box), select") && !element.querySelector("input")?.value) {
-        // A payment, a choice or a number under way stays as it is.
+      // A payment, a choice or a form under way stays as it is.
+      if (!element.querySelector("h2") || element.querySelector(".connections")) {
         return view(list, moved);
+      }
+    },
+    /** Goes to the payment of a number, or to adding it. */
+    async open(number) {
+      if (memory.clientId) {
+        await view(async () => {
+          await load();
+          const known = connections.find(one => one.phone === number);
+          return known ? period([known]) : adding({ phone: number });
+        }, true);
       }
     },
   };

@@ -57,7 +57,7 @@ export const problemNotice = ({ title = "Не получилось", detail = "�
 export const failure = (problem, again) => [problemNotice(problem), button("Повторить", again)];
 
 /** Name and value in pairs; a pair without a value is left out. */
-export const facts = (...pairs) => h("dl", pairs.filter(([, value]) => value).map(([name, value]) => [h("dt", name), h("dd", value)]));
+export const facts = (...pairs) => h("dl", pairs.filter(pair => pair && pair[1]).map(([name, value]) => [h("dt", name), h("dd", value)]));
 
 /** A link that leaves the page as it is. */
 export const link = (href, text) => h("a", { href, target: "_blank", rel: "noopener" }, text);

@@ -3,15 +3,20 @@
 const roubles = new Intl.NumberFormat("ru-RU", { style: "currency", currency: "RUB" });
 const day = new Intl.DateTimeFormat("ru-RU", { dateStyle: "long", timeZone: "Europe/Moscow" });
 const dayOfYear = new Intl.DateTimeFormat("ru-RU", { day: "numeric", month: "long", timeZone: "UTC" });
-const month = new Intl.DateTimeFormat("ru-RU", { month: "long", year: "numeric", timeZone: "UTC" });
 const moment = new Intl.DateTimeFormat("ru-RU", { dateStyle: "short", timeStyle: "short", timeZone: "Europe/Moscow" });
 const plural = new Intl.PluralRules("ru");
 
 /** {"amount":"900.00"} as «900,00 ₽»; exact, for the text goes in as text. */
 export const money = value => roubles.format(value.amount).replace("-", "−");
 
+/** The same without kopecks if there are none: «900 ₽», as a price or a sum to pay is written. */
+export const price = value => money(value).replace(/,00(?=\D*$)/, "");
+
 /** Whole kopecks of an amount. */
 export const kopecks = value => Number(value.amount.replace(".", ""));
+
+/** The sum of amounts. */
+export const total = values => ({ amount: (values.reduce((sum, value) => sum + kopecks(value), 0) / 100).toFixed(2), currency: "RUB" });
 
 /** 2026-11-30, or an instant of that day in Moscow, as «30 ноября 2026 г.» */
 export const date = text => day.format(new Date(text));
@@ -26,17 +31,13 @@ export const dayAfter = text => new Date(Date.parse(text) + 86_400_000).toISOStr
 export const time = text => moment.format(new Date(text));
 
 /** «1 месяц», «2 месяца», «5 месяцев» */
-const count = (n, one, few, many) => `${n} ${{ one, few }[plural.select(n)] ?? many}`;
+export const count = (n, one, few, many) => `${n} ${{ one, few }[plural.select(n)] ?? many}`;
 
-/** A number of months in words. */
-export const months = n => count(n, "месяц", "месяца", "месяцев");
+/** A number of days in words. */
+export const days = n => count(n, "день", "дня", "дней");
 
-/** The month of a date, as a line of a quote names it: «Ноябрь 2026 г.» */
-export function monthOf(text) {
-  const name = month.format(new Date(text));
-  return name[0].toUpperCase() + name.slice(1);
-}
+/** A number of phone numbers in words. */
+export const numbers = n => count(n, "номер", "номера", "номеров");
 
-/** What a line of a quote charges for: the whole month, or «осталось 9 дней из 30». */
-export const lineDays = line => line.days === line.daysInMonth ? "весь месяц"
-  : `${plural.select(line.days) === "one" ? "остался" : "осталось"} ${count(line.days, "день", "дня", "дней")} из ${line.daysInMonth}`;
+/** The month of a date in the genitive: «ноября» */
+export const monthOf = text => dayOfYear.format(new Date(text)).replace(/^\d+\s/, "");

@@ -1,35 +1,32 @@
 // The payment page: what is paid, from what, and the password.
+import { awaitMoney } from "./await-money.js";
 import { button, facts, form, h, heading, link, notice, plain, primary, problemNotice, show, submit } from "./dom.js";
 import { field } from "./fields.js";
-import { date, kopecks, money, months, time } from "./format.js";
+import { kopecks, money, numbers, price, shortDate, time, total } from "./format.js";
+import { payeeDetails } from "./payee.js";
+import { keyOf } from "./payment-key.js";
 import { phone } from "./phone.js";
-import { quoteTable } from "./quote.js";
-import { howToTopUp } from "./top-up.js";
+import { sumOf } from "./terms.js";
 
-/**
- * Names what is paid for: the same number, period and price have the same key. A second press, another tab or a reload
- * in between can therefore not pay it twice. At most 64 visible ASCII characters, as the service asks.
- */
-const keyOf = quote => encodeURIComponent([quote.phone.slice(1), quote.periodStart, quote.months, kopecks(quote.amount), quote.tariff].join(".")).slice(0, 64);
-
-/** The view for a quote; `leave` goes back to it, `finish` to the list. */
-export async function payment({ api, emit, quote, client, tariffName, leave, finish }) {
+/** The view for a term of some numbers; `leave` goes back to its choice, `finish` to the list. */
+export async function payment({ api, emit, term, client, tariffName, leave, finish }) {
   const place = h("div.stack");
   let { requisites, cabinet, links } = await api.get(client());
-  const term = of => ["Срок", `${months(of.months)}: с ${date(of.periodStart)} по ${date(of.paidThrough)}`];
+  const isOne = term.items.length === 1;
   const figure = amount => h("span.number", money(amount));
 
   function draw(message) {
+    const [{ phone: number, tariff }] = term.items;
     show(place, [
       // While it is being paid there is no way back: the answer has to be seen.
       button("← Назад", () => place.querySelector("form[aria-busy=true]") || leave(), plain),
       heading("Оплата подписки"),
+      sumOf(term),
       h("fieldset", h("legend.visually-hidden", "Способ оплаты"),
         h("label.choice.box", h("input", { type: "radio", name: "method", checked: true }),
           h("span", "Оплатить с баланса личного кабинета Телфин", cabinet && h("span.soft.under", "На балансе ", figure(cabinet.balance))))),
-      facts(["Плательщик", requisites.name], ["ИНН", requisites.inn], ["Лицевой счёт", cabinet?.accountNumber], ["Номер", phone(quote.phone)],
-        ["Тариф", tariffName], term(quote)),
-      quoteTable(quote),
+      facts(["Плательщик", requisites.name], ["ИНН", requisites.inn], ["Лицевой счёт", cabinet?.accountNumber],
+        isOne && ["Номер", h("span.number", phone(number))], isOne && ["Тариф", tariffName(tariff)], !isOne && ["Номера", numbers(term.items.length)]),
       message ?? "",
       cabinet ? settle() : notice("warn", "Кабинет ещё создаётся", "Оплатить можно, когда придёт письмо с логином и паролем."),
     ], !message);
@@ -38,10 +35,21 @@ export async function payment({ api, emit, quote, client, tariffName, leave, fin
   }
 
   function settle() {
-    const missing = kopecks(quote.amount) - kopecks(cabinet.balance);
-    return missing > 0 ? h("div.stack",
-      notice("warn", `Не хватает ${money({ amount: (missing / 100).toFixed(2) })}`, howToTopUp(cabinet.accountNumber, requisites.contact.email)),
-      h("div.row", button("Обновить баланс", refresh), link(links.cabinet, "Реквизиты для перевода"))) : passwordForm();
+    const missing = kopecks(term.amount) - kopecks(cabinet.balance);
+    return missing > 0 ? shortfall({ amount: (missing / 100).toFixed(2) }) : passwordForm();
+  }
+
+  function shortfall(missing) {
+    const view = h("div.stack",
+      notice("warn", `Не хватает ${price(missing)}`, "Переведите деньги с расчётного счёта по этим реквизитам. Когда они поступят, "
+        + `страница обновится сама, а на ${requisites.contact.email} придёт письмо.`),
+      payeeDetails(cabinet.payee, missing),
+      h("div.row", button("Обновить баланс", refresh), link(links.cabinet, "Открыть кабинет")));
+    awaitMoney(() => api.get(client()), cabinet.balance, view, found => {
+      ({ requisites, cabinet, links } = found);
+      draw(notice("good", "Деньги поступили", `На балансе ${price(cabinet.balance)}.`));
+    });
+    return view;
   }
 
   async function refresh() {
@@ -60,7 +68,7 @@ export async function payment({ api, emit, quote, client, tariffName, leave, fin
     function refused(problem) {
       switch (problem.code) {
         case "price-changed":
-          quote = problem.quote;
+          term = termOf(problem.quotes ?? [problem.quote]);
           return draw(notice("warn", problem.title, problem.detail));
         case "insufficient-funds":
           cabinet.balance = problem.balance;
@@ -81,29 +89,44 @@ export async function payment({ api, emit, quote, client, tariffName, leave, fin
         return input.focus();
       }
       try {
-        const { phone: number, tariff, months, amount, periodStart } = quote;
-        paid(await api.post(`${client()}/payments`, { phone: number, tariff, months, amount, periodStart, method: "cabinet-balance", password: input.value },
-          { "Idempotency-Key": keyOf(quote) }));
+        const { amount, items } = term;
+        paid(await api.post(`${client()}/payments`, { amount, items, method: "cabinet-balance", password: input.value },
+          { "Idempotency-Key": keyOf(term) }));
       } catch (problem) {
         refused(problem);
       }
     }, {},
     h("input", { autocomplete: "username", value: cabinet.login, readonly: true, hidden: true }),
     password,
-    h("div.row", submit(`Оплатить ${money(quote.amount)}`), link(links.restorePassword, "Восстановить пароль")));
+    h("div.row", submit(`Оплатить ${price(term.amount)}`), link(links.restorePassword, "Восстановить пароль")));
   }
 
   function paid(receipt) {
+    const { items, amount, balanceAfter, paidAt, paymentId } = receipt;
+    const until = shortDate(items.map(item => item.paidThrough).sort().at(-1));
     emit("subscription-paid", receipt);
     show(place, [
       heading("Оплачено"),
-      notice("good", `Номер ${phone(receipt.phone)} оплачен по ${date(receipt.paidThrough)}`, "Квитанцию мы отправили на почту."),
-      facts(["Тариф", tariffName], term(receipt), ["Списано", figure(receipt.amount)], ["Осталось на балансе", figure(receipt.balanceAfter)],
-        ["Оплачено", `${time(receipt.paidAt)} (Москва)`], ["Номер оплаты", receipt.paymentId]),
+      h("p.display.number", price(amount)),
+      notice("good", items.length === 1 ? `Номер ${phone(items[0].phone)} оплачен до ${until}` : `Оплачено до ${until}: ${numbers(items.length)}`,
+        `Квитанцию мы отправили на ${requisites.contact.email}.`),
+      facts(items.length === 1 && ["Тариф", tariffName(items[0].tariff)], ["Осталось на балансе", figure(balanceAfter)],
+        ["Оплачено", `${time(paidAt)} (Москва)`], ["Номер оплаты", paymentId]),
+      items.length > 1 && h("ul.numbers.stack.tight", items.map(item => h("li", h("span.number", phone(item.phone)),
+        h("span.soft", tariffName(item.tariff)), h("span.number", price(item.amount))))),
       button("К подключениям", finish, primary),
-    ]);
+    ].filter(Boolean));
   }
 
   draw();
   return place;
 }
+
+/** A term of the quotes that the service says are right now. */
+const termOf = quotes => ({
+  amount: total(quotes.map(quote => quote.amount)),
+  paidThrough: quotes.map(quote => quote.paidThrough).sort().at(-1),
+  items: quotes.map(({ phone, tariff, months, amount, periodStart, lines: [first] }) => ({
+    phone, tariff, months, amount, periodStart, partOfMonth: first.days < first.daysInMonth ? first : undefined,
+  })),
+});

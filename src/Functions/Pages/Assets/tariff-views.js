@@ -1,6 +1,6 @@
 // Tariffs of a number: what is paid for and what comes next, the choice of one, and the question before a change.
 import { badge, button, facts, h, notice } from "./dom.js";
-import { dayAfter, money, shortDate } from "./format.js";
+import { dayAfter, price, shortDate } from "./format.js";
 import { phone } from "./phone.js";
 
 /** Whether the next payment is for another tariff than what is paid now. */
@@ -24,18 +24,18 @@ export const tariffList = (connection, tariffs, pick) => h("ul.stack", tariffs.m
   return h("li.box.row.apart",
     h("div.stack.tight",
       h("div.row", h("h3", name), paid && badge(`оплачен до ${shortDate(connection.paidThrough)}`, "paid"), !paid && id === connection.tariff && badge(isChanging(connection) ? "дальше" : "сейчас")),
-      h("p.soft", `${money(monthlyPrice)} в месяц`)),
+      h("p.soft", `${price(monthlyPrice)} в месяц`)),
     button(verb, () => pick(id), { "aria-label": `${verb} тариф «${name}»` }));
 }));
 
 /** What a change does, from when, and at what price. */
 export function tariffChange({ phone: number, paidTariff, paidThrough, paidPeriods }, tariffs, tariff, nameOf) {
-  const price = id => tariffs.find(one => one.id === id)?.monthlyPrice;
-  const before = price(paidTariff);
+  const monthly = id => tariffs.find(one => one.id === id)?.monthlyPrice;
+  const before = monthly(paidTariff);
   return [
     facts(["Номер", phone(number)],
       ...paidPeriods.map(period => [`До ${shortDate(period.paidThrough)}`, `${nameOf(period.tariff)}, уже оплачен`]),
-      [`С ${shortDate(dayAfter(paidThrough))}`, [`${nameOf(tariff)}, `, h("span.number", money(price(tariff))), " в месяц", before && [" вместо ", h("span.number", money(before))]]]),
+      [`С ${shortDate(dayAfter(paidThrough))}`, [`${nameOf(tariff)}, `, h("span.number", price(monthly(tariff))), " в месяц", before && [" вместо ", h("span.number", price(before))]]]),
     notice("info", "Сейчас деньги не спишутся",
       "За новый тариф вы заплатите, когда продлите номер. Пока он не оплачен, смену можно отменить."),
   ];

@@ -65,7 +65,7 @@ class TelphinBilling extends HTMLElement {
     const kept = memory(account);
     const root = h("div.widget.sheet.box", { lang: "ru" }, waiting());
     // As high as it was last time, or as the form will be: what stands below on the page is not to jump.
-    root.style.minHeight = kept.height ?? (kept.clientId ? "29em" : "60em");
+    root.style.minHeight = kept.height ?? (kept.clientId ? "22em" : "60em");
     const probe = h("span.scheme", { "aria-hidden": "true" });
     this.shadowRoot.replaceChildren(root, probe);
     followTheme(root, this, probe);
