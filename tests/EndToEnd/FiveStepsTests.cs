@@ -1,3 +1,4 @@
+using Billing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -35,7 +36,7 @@ public sealed class FiveStepsTests(Browser browser) : StageTest(browser)
         await Expect(stage.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = Customer.Number }))
             .ToContainTextAsync("Оплачено");
         await stage.ShootAsync("connections");
-        await stage.LetterAsync("Оплачено: +79001234567");
+        await stage.LetterAsync($"Оплачено: {RussianText.Phone("+79001234567")}");
     }
 
     [Fact]

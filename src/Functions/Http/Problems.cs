@@ -121,7 +121,7 @@ public static class Problems
         "Расчёт изменился",
         $"Теперь к оплате {Roubles(quotes.Aggregate(Money.Zero, (sum, quote) => sum + quote.Amount))}"
         + (quotes is [var one]
-            ? $" за период с {RussianText.Day(one.PeriodStart)} по {RussianText.Day(one.PaidThrough)}. "
+            ? $" за период с {RussianText.ShortDay(one.PeriodStart)} по {RussianText.ShortDay(one.PaidThrough)}. "
             : $", номеров: {quotes.Count}. ")
         + "Деньги не списаны. Проверьте расчёт и подтвердите оплату ещё раз.")
     {

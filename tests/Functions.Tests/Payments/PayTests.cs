@@ -43,7 +43,7 @@ public sealed class PayTests(SystemFixture fixture) : IClassFixture<SystemFixtur
         Assert.True(JsonNode.DeepEquals(payment.At("subscription"), connection));
 
         var receipt = await customer.LetterAsync("Оплачено");
-        Assert.Contains(Customer.Phone, receipt.Text, StringComparison.Ordinal);
+        Assert.Contains(RussianText.Phone(Customer.Phone), receipt.Text, StringComparison.Ordinal);
         Assert.Contains("«", (await customer.LetterAsync("Деньги поступили")).Text, StringComparison.Ordinal);
     }
 

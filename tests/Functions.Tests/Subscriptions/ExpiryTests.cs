@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using Billing;
 using static Functions.Tests.Subscriptions.ExpiringFixture;
 
 namespace Functions.Tests.Subscriptions;
@@ -19,7 +20,7 @@ public sealed class ExpiryTests(ExpiringFixture fixture) : IClassFixture<Expirin
         var reminder = await customer.LetterAsync(IsReminder);
         Assert.Contains("3\u00a0000,00\u00a0₽", reminder.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Не хватает", reminder.Text, StringComparison.Ordinal);
-        var day = ends.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
+        var day = RussianText.Day(ends);
         Assert.Contains(day, reminder.Text, StringComparison.Ordinal);
         await fixture.MidnightAsync(ends);
 
@@ -50,11 +51,12 @@ public sealed class ExpiryTests(ExpiringFixture fixture) : IClassFixture<Expirin
         Assert.Contains("Не хватает: 5\u00a0000,00\u00a0₽", reminder.Text, StringComparison.Ordinal);
         Assert.All(
             [Customer.Phone, "+79007770001", "+79007770002"],
-            phone => Assert.Contains(phone, reminder.Text, StringComparison.Ordinal));
+            phone => Assert.Contains(RussianText.Phone(phone), reminder.Text, StringComparison.Ordinal));
 
         await fixture.MidnightAsync(ends.AddDays(1));
         Assert.Equal((1, 1), LettersOf(customer));
-        Assert.Contains("+79007770002", (await customer.LetterAsync(IsEnd)).Text, StringComparison.Ordinal);
+        var end = await customer.LetterAsync(IsEnd);
+        Assert.Contains(RussianText.Phone("+79007770002"), end.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,190 @@
+using Billing;
+
+namespace Functions.Emails;
+
+/// <summary>The e-mails about money and what it pays for. The last paid day is always «до … включительно».</summary>
+public sealed partial class EmailTexts
+{
+    private const string WhereToPay = "в CRM, в разделе «Подключения»";
+
+    private EmailLink ToPay =>
+        _operator.CrmUrl.Length > 0 ? new("Перейти к оплате в CRM", new Uri(_operator.CrmUrl)) : ToCabinet;
+
+    // Beside a button that leads to the CRM.
+    private EmailNote[] CabinetToo => _operator.CrmUrl.Length > 0
+        ? [new("Баланс, история и реквизиты для пополнения — в личном кабинете.", ToCabinet)]
+        : [];
+
+    // Beside a button that leads to the cabinet.
+    private EmailNote[] PayAfterwards =>
+        _operator.CrmUrl.Length > 0 ? [new("Когда деньги поступят, оплатите подписку.", ToPay)] : [];
+
+    /// <summary>A top-up was booked.</summary>
+    public EmailContent MoneyArrived(Account account, Entry entry, TopUpDetails topUp) =>
+        New($"Деньги поступили: {RussianText.Roubles(entry.Amount)}", "Лицевой счёт пополнен") with
+        {
+            Preheader = $"Теперь на балансе {RussianText.Roubles(entry.BalanceAfter)}.",
+            Figure = RussianText.Roubles(entry.Amount),
+            Paragraphs = [$"Деньги уже на балансе. Теперь подключения можно оплатить {WhereToPay}."],
+            Facts =
+            [
+                [
+                    new("Баланс", RussianText.Roubles(entry.BalanceAfter)),
+                    new("Плательщик", PlainText.Unlinked(topUp.Payer)),
+                    new("Назначение", PlainText.Unlinked(topUp.Purpose)),
+                    Typed("Лицевой счёт", account.Number),
+                ],
+            ],
+            Action = ToPay,
+            Notes = CabinetToo,
+        };
+
+    /// <summary>A payment was made.</summary>
+    public EmailContent PaymentReceipt(Account account, Entry entry)
+    {
+        var items = entry.PaidItems;
+        var until = Until(items.Max(item => item.PaidThrough));
+        var (subject, heading, paid) = items is [var one]
+            ? ($"Оплачено: {RussianText.Phone(one.Phone)} до {until}",
+                "Подписка оплачена",
+                $"Номер {RussianText.Phone(one.Phone)} оплачен до {until}.")
+            : ($"Оплачено номеров: {items.Count}, до {until}",
+                "Подписки оплачены",
+                $"Оплачено номеров: {items.Count}. Последний оплаченный день — у каждого номера.");
+        return New(subject, heading) with
+        {
+            Preheader = $"Списано {RussianText.Roubles(-entry.Amount)}. Делать ничего не нужно.",
+            Figure = RussianText.Roubles(-entry.Amount),
+            Paragraphs = [$"{paid} Делать ничего не нужно."],
+            Facts =
+            [
+                Paid(items),
+                [
+                    new("Списано", RussianText.Roubles(-entry.Amount)),
+                    new("Когда", RussianText.Moment(entry.At)),
+                    new("Остаток на балансе", RussianText.Roubles(entry.BalanceAfter)),
+                    Typed("Лицевой счёт", account.Number),
+                ],
+            ],
+            Action = ToCabinet,
+            Notes = [new("Если вы не совершали эту оплату, смените пароль кабинета и сообщите нам.")],
+        };
+    }
+
+    /// <summary>Subscriptions end in a few days.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="next">What the next month costs, for each number whose tariff is on sale.</param>
+    /// <param name="withdrawn">The numbers whose tariff is no longer on sale.</param>
+    /// <param name="day">The last paid day.</param>
+    public EmailContent SubscriptionsEnd(
+        Account account,
+        IReadOnlyList<Quote> next,
+        IReadOnlyList<string> withdrawn,
+        DateOnly day)
+    {
+        var sum = next.Aggregate(Money.Zero, (total, quote) => total + quote.Amount);
+        var missing = sum > account.Balance ? sum - account.Balance : Money.Zero;
+        string[] phones = [.. next.Select(quote => quote.Phone), .. withdrawn];
+        var (subject, heading) = phones is [var only]
+            ? ($"Подписка на {RussianText.Phone(only)} заканчивается {RussianText.Day(day)}",
+                $"Подписка заканчивается {RussianText.Day(day)}")
+            : ($"Подписки заканчиваются {RussianText.Day(day)}", $"Подписки заканчиваются {RussianText.Day(day)}");
+        return New(subject, heading) with
+        {
+            Preheader = (next.Count, missing > Money.Zero) switch
+            {
+                (0, _) => "Выберите другой тариф: прежний больше не продаётся.",
+                (_, true) => $"Не хватает {RussianText.Roubles(missing)}: пополните лицевой счёт.",
+                (_, false) => "Денег на балансе хватает, осталось оплатить.",
+            },
+            Figure = (next.Count, missing > Money.Zero) switch
+            {
+                (0, _) => null,
+                (_, true) => $"Не хватает {RussianText.Roubles(missing)}",
+                (_, false) => $"{RussianText.Roubles(sum)} за месяц",
+            },
+            Paragraphs =
+            [
+                .. next.Count == 0 ? Array.Empty<string>() : [missing > Money.Zero
+                    ? $"Пополните лицевой счёт и оплатите следующий месяц {WhereToPay}."
+                    : $"На балансе денег хватает. Оплатите следующий месяц {WhereToPay}."],
+                .. withdrawn.Select(phone => $"Тариф номера {RussianText.Phone(phone)} больше не продаётся: "
+                    + $"выберите другой {WhereToPay}."),
+            ],
+            Facts =
+            [
+                Unpaid(next),
+                [
+                    new("Оплачено до", Until(day)),
+                    .. next.Count > 1 ? [new("Всего", RussianText.Roubles(sum))] : Array.Empty<EmailFact>(),
+                    new("Баланс", RussianText.Roubles(account.Balance)),
+                    .. missing > Money.Zero
+                        ? [new("Не хватает", RussianText.Roubles(missing))]
+                        : Array.Empty<EmailFact>(),
+                    Typed("Лицевой счёт", account.Number),
+                ],
+            ],
+            Action = missing > Money.Zero ? new("Пополнить счёт", _cabinet.Url) : ToPay,
+            Notes = missing > Money.Zero ? PayAfterwards : CabinetToo,
+        };
+    }
+
+    /// <summary>Subscriptions ended.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="phones">The numbers; at least one.</param>
+    /// <param name="day">The last paid day.</param>
+    public EmailContent SubscriptionsEnded(Account account, IReadOnlyList<string> phones, DateOnly day)
+    {
+        string[] shown = [.. phones.Select(RussianText.Phone)];
+        var (subject, heading, advice) = shown is [var only]
+            ? ($"Подписка на {only} закончилась", "Подписка закончилась", "Чтобы номер снова работал, оплатите его")
+            : ("Подписки закончились", "Подписки закончились", "Чтобы номера снова работали, оплатите их");
+        return New(subject, heading) with
+        {
+            Preheader = $"{advice} {WhereToPay}.",
+            Paragraphs = [$"{advice} {WhereToPay}."],
+            Facts =
+            [
+                [
+                    new(shown.Length == 1 ? "Номер" : "Номера", string.Join(", ", shown)),
+                    new(shown.Length == 1 ? "Был оплачен до" : "Были оплачены до", Until(day)),
+                    new("Баланс", RussianText.Roubles(account.Balance)),
+                    Typed("Лицевой счёт", account.Number),
+                ],
+            ],
+            Action = ToPay,
+            Notes = CabinetToo,
+        };
+    }
+
+    // One number has a row for each fact; of several each has one row, so that a hundred fit an e-mail.
+    private static EmailFact[] Paid(IReadOnlyList<PaidItem> items) => items is [var only]
+        ?
+        [
+            new("Номер", RussianText.Phone(only.Phone)),
+            new("Тариф", only.TariffName),
+            new("Период", $"{RussianText.Day(only.PeriodStart)} – {RussianText.Day(only.PaidThrough)}"),
+        ]
+        :
+        [
+            .. items.Select(item => new EmailFact(
+                RussianText.Phone(item.Phone),
+                $"{item.TariffName}, до {Until(item.PaidThrough)}: {RussianText.Roubles(item.Amount)}")),
+        ];
+
+    private static EmailFact[] Unpaid(IReadOnlyList<Quote> next) => next is [var only]
+        ?
+        [
+            new("Номер", RussianText.Phone(only.Phone)),
+            new("Следующий тариф", only.Tariff.Name),
+            new("Следующий месяц", RussianText.Roubles(only.Amount)),
+        ]
+        :
+        [
+            .. next.Select(quote => new EmailFact(
+                RussianText.Phone(quote.Phone),
+                $"{quote.Tariff.Name}, {RussianText.Roubles(quote.Amount)} за месяц")),
+        ];
+
+    private static string Until(DateOnly day) => $"{RussianText.Day(day)} включительно";
+}
