@@ -7,13 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace Functions.Cabinets;
 
-/// <summary>What the cabinet shows: the account and its ledger.</summary>
+/// <summary>What the cabinet shows of the client: the account and the numbers.</summary>
 public sealed class CabinetQueries(
-    Tables tables,
     ClientStates states,
     Tariffs tariffs,
-    TimeProvider time,
-    IOptions<PayeeSettings> payeeSettings)
+    IOptions<PayeeSettings> payeeSettings,
+    TimeProvider time)
 {
     private readonly PayeeSettings _payee = payeeSettings.Value;
 
@@ -40,31 +39,16 @@ public sealed class CabinetQueries(
             DueBody.Of(due, account.Balance, today)));
     }
 
-    /// <summary>
-    /// A page of the ledger, newest first; <c>after</c> is the number of the last entry seen.
-    /// </summary>
-    public async Task<Outcome> EntriesAsync(
-        Session session,
-        PageRequest page,
-        CancellationToken cancellationToken)
+    /// <summary>The client's numbers.</summary>
+    public async Task<Outcome> ConnectionsAsync(Session session, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
-        ArgumentNullException.ThrowIfNull(page);
-        if (page.CheckEntries() is { } problem)
-        {
-            return problem;
-        }
-
-        var range = LedgerRows.NewestFirst(session.ClientId, PageRequest.EntryNumberOf(page.After), kind: null);
-        var reading = page.ReadAsync<Entry>(
-            tables.Clients,
-            range,
-            row => PageRequest.KeyOf(row.Value),
-            cancellationToken);
         var state = await states.LoadAsync(session.ClientId, cancellationToken);
-        var (rows, next) = await reading;
+        var today = BusinessDay.FromInstant(time.GetUtcNow());
         return session.HoldsFor(state)
-            ? Outcome.Ok(new EntriesBody([.. rows.Select(row => EntryBody.From(row.Value))], next))
+            ? Outcome.Ok(new CabinetConnectionsBody(
+                [.. state.Subscriptions.Values.Select(each => ConnectionBody.From(each, today))],
+                [.. tariffs.All.Select(TariffBody.From)]))
             : Problems.Unauthorized;
     }
 }

@@ -16,6 +16,7 @@ internal static class CabinetServices
             .AddSingleton<NewPasswords>()
             .AddSingleton<ChangePassword>()
             .AddSingleton<ResetPassword>()
-            .AddSingleton<CabinetQueries>();
+            .AddSingleton<CabinetQueries>()
+            .AddSingleton<LedgerQueries>();
     }
 }

@@ -71,19 +71,25 @@ public sealed class ResetPassword(
         }
     }
 
+    /// <summary>
+    /// Tells whether the link works, before a password is typed. It tells no more than a confirmation without a
+    /// password does.
+    /// </summary>
+    public async Task<Outcome> CheckAsync(ResetTokenForm form, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return await FindAsync(form.Token, cancellationToken) is null
+            ? Problems.ResetLinkInvalid
+            : new Outcome(204, null);
+    }
+
     /// <summary>Sets a new password by the link; it works once.</summary>
     public async Task<Outcome> ConfirmAsync(ResetConfirmationForm form, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(form);
-        if (form.Token is not { Length: <= 200 } token || token.Split('.') is not [var clientId, var secret])
+        if (await FindAsync(form.Token, cancellationToken) is not var (found, secret))
         {
-            return Problems.ResetLinkInvalid;
-        }
-
-        // A link that is not good costs no hash.
-        var found = await states.LoadAsync(clientId, cancellationToken);
-        if (!IsGood(found, secret))
-        {
+            // A link that is not good costs no hash.
             return Problems.ResetLinkInvalid;
         }
 
@@ -101,7 +107,7 @@ public sealed class ResetPassword(
 
         var hash = await permit.HashAsync(Password.From(form.NewPassword)!, cancellationToken);
         return await states.WithRetriesAsync<Outcome>(
-            clientId,
+            found.Id,
             async state => !IsGood(state, secret) ? Problems.ResetLinkInvalid
                 : await passwords.TryCommitAsync(state, hash, EmailKind.PasswordRestored, cancellationToken) is null
                 ? null
@@ -163,6 +169,20 @@ public sealed class ResetPassword(
         };
         var commit = new Commit(state).Save(changed).Add(email);
         return await states.TryCommitAsync(commit, cancellationToken) ? new Link(email) : null;
+    }
+
+    // The state of the client whose link it is, and the link's secret; null if it does not work.
+    private async Task<(ClientState State, string Secret)?> FindAsync(
+        string? token,
+        CancellationToken cancellationToken)
+    {
+        if (token is not { Length: <= 200 } || token.Split('.') is not [var clientId, var secret])
+        {
+            return null;
+        }
+
+        var state = await states.LoadAsync(clientId, cancellationToken);
+        return IsGood(state, secret) ? (state, secret) : null;
     }
 
     private bool IsGood(ClientState state, string secret) =>

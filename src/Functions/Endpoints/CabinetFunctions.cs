@@ -14,7 +14,8 @@ public sealed class CabinetFunctions(
     ChangePassword changePassword,
     ResetPassword resetPassword,
     ChangeClient changeClient,
-    CabinetQueries queries)
+    CabinetQueries queries,
+    LedgerQueries ledger)
 {
     /// <summary>Logs in to the cabinet.</summary>
     [Function("LogIn")]
@@ -47,7 +48,28 @@ public sealed class CabinetFunctions(
         CancellationToken cancellationToken) =>
         edge.Cabinet(
             request,
-            session => queries.EntriesAsync(session, PageRequest.FromQuery(request), cancellationToken));
+            session => ledger.EntriesAsync(
+                session,
+                PageRequest.FromQuery(request),
+                PeriodRequest.FromQuery(request),
+                cancellationToken));
+
+    /// <summary>Sums up a period of the ledger.</summary>
+    [Function("GetTurnover")]
+    public Task<HttpResponseData> GetTurnover(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "cabinet/turnover")] HttpRequestData request,
+        CancellationToken cancellationToken) =>
+        edge.Cabinet(
+            request,
+            session => ledger.TurnoverAsync(session, PeriodRequest.FromQuery(request), cancellationToken));
+
+    /// <summary>Lists the numbers.</summary>
+    [Function("GetOwnConnections")]
+    public Task<HttpResponseData> GetOwnConnections(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "cabinet/connections")]
+        HttpRequestData request,
+        CancellationToken cancellationToken) =>
+        edge.Cabinet(request, session => queries.ConnectionsAsync(session, cancellationToken));
 
     /// <summary>Changes the password.</summary>
     [Function("ChangePassword")]
@@ -65,6 +87,17 @@ public sealed class CabinetFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cabinet/password-reset")] HttpRequestData request,
         CancellationToken cancellationToken) =>
         edge.Open<ResetForm>(request, form => resetPassword.AskAsync(form, cancellationToken), cancellationToken);
+
+    /// <summary>Checks the link, without using it.</summary>
+    [Function("CheckReset")]
+    public Task<HttpResponseData> CheckReset(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cabinet/password-reset/check")]
+        HttpRequestData request,
+        CancellationToken cancellationToken) =>
+        edge.Open<ResetTokenForm>(
+            request,
+            form => resetPassword.CheckAsync(form, cancellationToken),
+            cancellationToken);
 
     /// <summary>Restores the password by the link.</summary>
     [Function("ConfirmReset")]

@@ -7,7 +7,15 @@ namespace Functions.Http;
 public sealed record TariffsBody(IReadOnlyList<TariffBody> Tariffs);
 
 /// <summary>A tariff.</summary>
-public sealed record TariffBody(string Id, string Name, MoneyBody MonthlyPrice);
+public sealed record TariffBody(string Id, string Name, MoneyBody MonthlyPrice)
+{
+    /// <summary>The tariff.</summary>
+    public static TariffBody From(Tariff tariff)
+    {
+        ArgumentNullException.ThrowIfNull(tariff);
+        return new(tariff.Id, tariff.Name, MoneyBody.From(tariff.MonthlyPrice));
+    }
+}
 
 /// <summary>A client's numbers.</summary>
 public sealed record ConnectionsBody(IReadOnlyList<ConnectionBody> Connections);

@@ -108,5 +108,8 @@ public sealed record NewPasswordForm(string? CurrentPassword, string? NewPasswor
 /// <summary>A forgotten password.</summary>
 public sealed record ResetForm(string? Login);
 
+/// <summary>The link from the letter, to be checked.</summary>
+public sealed record ResetTokenForm(string? Token);
+
 /// <summary>A new password by the link from the letter.</summary>
 public sealed record ResetConfirmationForm(string? Token, string? NewPassword);

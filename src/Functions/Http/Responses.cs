@@ -138,6 +138,28 @@ public sealed record EntryBody(
     }
 }
 
+/// <summary>What went in and out in a period, and the balance at its ends.</summary>
+/// <param name="From">The first day; null for the account's beginning.</param>
+/// <param name="To">The last day.</param>
+/// <param name="OpeningBalance">Before the first day.</param>
+/// <param name="MoneyIn">The sum of what was booked as money in.</param>
+/// <param name="MoneyOut">The sum of what was booked as money out, not negative.</param>
+/// <param name="ClosingBalance">After the last day.</param>
+/// <param name="EntryCount">How many entries the period has.</param>
+public sealed record TurnoverBody(
+    DateOnly? From,
+    DateOnly To,
+    MoneyBody OpeningBalance,
+    MoneyBody MoneyIn,
+    MoneyBody MoneyOut,
+    MoneyBody ClosingBalance,
+    long EntryCount);
+
+/// <summary>A client's numbers, and the tariffs that they name.</summary>
+public sealed record CabinetConnectionsBody(
+    IReadOnlyList<ConnectionBody> Connections,
+    IReadOnlyList<TariffBody> Tariffs);
+
 /// <summary>Nothing to tell.</summary>
 public sealed record EmptyBody;
 

@@ -35,6 +35,49 @@ public sealed class LedgerRows(Tables tables)
         return kind is { } only ? range.Where($"Kind eq {only.Code()}") : range;
     }
 
+    /// <summary>
+    /// The number of the last entry that was booked before an instant; 0 if none was. Times rise with the numbers, so
+    /// it takes one read more for a ledger of twice the length.
+    /// </summary>
+    /// <param name="clientId">Whose.</param>
+    /// <param name="last">The number of the ledger's last entry.</param>
+    /// <param name="instant">The instant.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="DamagedRowException">One was changed past the app, or is missing.</exception>
+    public async Task<long> LastBeforeAsync(
+        string clientId,
+        long last,
+        DateTimeOffset instant,
+        CancellationToken cancellationToken)
+    {
+        var (low, high) = (0L, last);
+        while (low < high)
+        {
+            var middle = high - ((high - low) / 2);
+            var entry = await FindAsync(clientId, middle, cancellationToken);
+            (low, high) = entry.At < instant ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
+    }
+
+    /// <summary>The entry of a number that was given out.</summary>
+    /// <exception cref="DamagedRowException">It was changed past the app, or is missing.</exception>
+    public async Task<Entry> FindAsync(string clientId, long number, CancellationToken cancellationToken)
+    {
+        var key = RowKeys.Entry(number);
+        var row = await tables.Clients.FindAsync<Entry>(clientId, key, cancellationToken);
+        return row?.Value
+            ?? throw new DamagedRowException(tables.Clients.Client.Name, clientId, key, "it is missing");
+    }
+
+    /// <summary>The entries after one number and up to another.</summary>
+    /// <param name="clientId">Whose.</param>
+    /// <param name="after">The number before the first.</param>
+    /// <param name="last">The number of the last.</param>
+    public static RowRange NewestFirst(string clientId, long after, long last) =>
+        RowRange.Between(clientId, RowKeys.Entry(last), RowKeys.Entry(after + 1));
+
     /// <summary>The events of the entries after a number; all events if it is 0.</summary>
     public IAsyncEnumerable<Stored<EventRecord>> EventsAsync(
         string clientId,

@@ -9,7 +9,7 @@ namespace Functions.Subscriptions;
 public sealed class SubscriptionQueries(ClientStates states, Tariffs tariffs, TimeProvider time)
 {
     /// <summary>The tariffs on sale.</summary>
-    public Outcome ListTariffs() => Outcome.Ok(new TariffsBody([.. tariffs.All.Select(BodyOf)]));
+    public Outcome ListTariffs() => Outcome.Ok(new TariffsBody([.. tariffs.All.Select(TariffBody.From)]));
 
     /// <summary>The client's numbers.</summary>
     public async Task<Outcome> ListAsync(
@@ -86,7 +86,4 @@ public sealed class SubscriptionQueries(ClientStates states, Tariffs tariffs, Ti
             today);
         return Outcome.Ok(new TermsBody([.. terms.Select(TermBody.From)], BusinessDay.EndOf(today)));
     }
-
-    private static TariffBody BodyOf(Tariff tariff) =>
-        new(tariff.Id, tariff.Name, MoneyBody.From(tariff.MonthlyPrice));
 }

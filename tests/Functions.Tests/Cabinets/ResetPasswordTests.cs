@@ -34,10 +34,15 @@ public sealed partial class ResetPasswordTests(SystemFixture fixture) : IClassFi
     {
         var customer = await fixture.NewCustomerAsync();
         var token = await LinkAsync(customer);
+        (await fixture.UnchangedByAsync(() => CheckAsync(token))).Is(204);
         (await ConfirmAsync(token, NewPassword)).Is(204);
 
         (await fixture.UnchangedByAsync(() => ConfirmAsync(token, "something else")))
             .IsProblem(403, "reset-link-invalid");
+        foreach (var wrong in new[] { token, token[..^1], customer.ClientId + ".", "", null })
+        {
+            (await fixture.UnchangedByAsync(() => CheckAsync(wrong))).IsProblem(403, "reset-link-invalid");
+        }
     }
 
     [Theory]
@@ -219,6 +224,9 @@ public sealed partial class ResetPasswordTests(SystemFixture fixture) : IClassFi
 
     private Task<Reply> AskAsync(string login) =>
         fixture.Api.SendAsync("POST", "cabinet/password-reset", new { login });
+
+    private Task<Reply> CheckAsync(string? token) =>
+        fixture.Api.SendAsync("POST", "cabinet/password-reset/check", new { token });
 
     private Task<Reply> ConfirmAsync(string? token, string? newPassword) =>
         fixture.Api.SendAsync("POST", "cabinet/password-reset/confirm", new { token, newPassword });

@@ -20,7 +20,7 @@ public enum Caller
 public sealed record ApiCall(string Function, string Method, string Route, Caller Caller)
 {
     private static readonly string[] OpenFunctions =
-        ["LogIn", "AskForReset", "ConfirmReset", "GetHealth", "GetOpenApi"];
+        ["LogIn", "AskForReset", "CheckReset", "ConfirmReset", "GetHealth", "GetOpenApi"];
 
     /// <summary>
     /// All calls, by function name. A new one counts as the widget's or the cabinet's until <see cref="OpenFunctions"/>

@@ -73,6 +73,7 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
         ["ChangePassword"] = customer =>
             new() { ["currentPassword"] = customer?.Password, ["newPassword"] = "another password" },
         ["AskForReset"] = customer => new() { ["login"] = customer?.Login },
+        ["CheckReset"] = _ => new() { ["token"] = "a.b" },
         ["ConfirmReset"] = _ => new() { ["token"] = "a.b", ["newPassword"] = "another password" },
     };
 

@@ -84,6 +84,10 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
         var token = link.Text.Split("#token=")[1].Split('\n')[0].Trim();
         await fixture.SettleAsync();
         await TakesAsync(
+            "CheckReset",
+            ["query Clients"],
+            () => customer.CabinetAsync("POST", "password-reset/check", new { token }));
+        await TakesAsync(
             "ConfirmReset",
             ["query Clients", "query Clients", "send events", "read Clients", "transaction"],
             () => customer.CabinetAsync("POST", "password-reset/confirm", new { token, newPassword = NewPassword }));
@@ -187,6 +191,7 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
         await ReadsOnceAsync("GetPayment", () => customer.OwnAsync("GET", $"payments/{paid["paymentId"]}"));
         await ReadsOnceAsync("GetAccount", () => customer.CabinetAsync("GET", "account"));
         await ReadsOnceAsync("GetEntries", () => customer.CabinetAsync("GET", "entries"));
+        await ReadsOnceAsync("GetOwnConnections", () => customer.CabinetAsync("GET", "connections"));
         var tariffs = await RunOfAsync(
             "GetTariffs",
             async () => (await customer.WidgetAsync("GET", "tariffs")).Is(200));

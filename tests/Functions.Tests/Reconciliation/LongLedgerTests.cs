@@ -29,6 +29,8 @@ public sealed class LongLedgerTests(FaultySystemFixture fixture) : IClassFixture
         var hourly = await ChecksAsync(customer, isWhole: false);
         Assert.InRange(hourly.Count(kind => kind.StartsWith("query", StringComparison.Ordinal)), 1, 8);
 
+        await AssertPeriodsAreBoundedAsync(customer);
+
         // Only what is in the last part is wrong.
         var rows = await fixture.Rows.OfAsync(customer.ClientId);
         var tampering = new Tampering(fixture.Rows, customer, customer);
@@ -36,6 +38,17 @@ public sealed class LongLedgerTests(FaultySystemFixture fixture) : IClassFixture
         await fixture.ReconcileAsync(customer, isWhole: true);
         Assert.Single(await fixture.FailuresAsync(customer));
         Assert.True(rows.Count > 2400);
+    }
+
+    /// <summary>The cabinet finds a period by halving the ledger, and sums up no more than a thousand entries.</summary>
+    private async Task AssertPeriodsAreBoundedAsync(Customer customer)
+    {
+        (await customer.LogInAsync()).Is(200);
+        var today = BusinessDay.FromInstant(fixture.System.Clock.GetUtcNow());
+        var query = $"entries?limit=1&from={today:yyyy-MM-dd}&to={today:yyyy-MM-dd}";
+        Assert.NotNull((await customer.CabinetAsync("GET", query)).Is(200)["next"]);
+        Assert.InRange(fixture.Invocations.Of("GetEntries")[^1].Kinds.Count, 10, 14);
+        (await customer.CabinetAsync("GET", "turnover")).IsProblem(422, "validation-failed", "from");
     }
 
     private async Task<IReadOnlyList<string>> QueriesOfWholeCheckAsync(Customer customer) =>
