@@ -79,7 +79,7 @@ public sealed class KeyboardTests(Browser browser) : StageTest(browser)
 
         // The heading has the focus only so that screen readers read it. A focus ring would suggest a control.
         await Expect(heading).ToHaveCSSAsync("outline-style", "none");
-        await page.TabToAsync(page.GetByRole(AriaRole.Link, new() { Name = "Сменить пароль", Exact = true }).Last);
+        await page.TabToAsync(page.GetByRole(AriaRole.Link, new() { Name = "сменить пароль", Exact = true }));
         await keys.PressAsync("Enter");
         await TypeIntoAsync("Действующий пароль", credentials.Password);
         await TypeIntoAsync("Новый пароль", newPassword);

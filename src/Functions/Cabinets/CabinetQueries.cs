@@ -36,7 +36,8 @@ public sealed class CabinetQueries(
             MoneyBody.From(account.Balance),
             cabinet.PasswordExpiresAt,
             _payee.For(account.Number),
-            DueBody.Of(due, account.Balance, today)));
+            DueBody.Of(due, account.Balance, today),
+            today));
     }
 
     /// <summary>The client's numbers.</summary>
@@ -47,7 +48,7 @@ public sealed class CabinetQueries(
         var today = BusinessDay.FromInstant(time.GetUtcNow());
         return session.HoldsFor(state)
             ? Outcome.Ok(new CabinetConnectionsBody(
-                [.. state.Subscriptions.Values.Select(each => ConnectionBody.From(each, today))],
+                [.. state.ListedSubscriptions.Select(each => ConnectionBody.From(each, today))],
                 [.. tariffs.All.Select(TariffBody.From)]))
             : Problems.Unauthorized;
     }

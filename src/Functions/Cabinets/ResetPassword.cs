@@ -72,15 +72,15 @@ public sealed class ResetPassword(
     }
 
     /// <summary>
-    /// Tells whether the link works, before a password is typed. It tells no more than a confirmation without a
-    /// password does.
+    /// Tells whether the link works, and whose password it restores, before a password is typed. The e-mail with the
+    /// link has told its reader both.
     /// </summary>
     public async Task<Outcome> CheckAsync(ResetTokenForm form, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(form);
-        return await FindAsync(form.Token, cancellationToken) is null
-            ? Problems.ResetLinkInvalid
-            : new Outcome(204, null);
+        return await FindAsync(form.Token, cancellationToken) is var (state, _)
+            ? Outcome.Ok(new ResetLinkBody(state.Cabinet!.Login))
+            : Problems.ResetLinkInvalid;
     }
 
     /// <summary>Sets a new password by the link; it works once.</summary>

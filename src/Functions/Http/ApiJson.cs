@@ -34,6 +34,7 @@ namespace Functions.Http;
 [JsonSerializable(typeof(PaymentsBody))]
 [JsonSerializable(typeof(TopUpBody))]
 [JsonSerializable(typeof(SessionBody))]
+[JsonSerializable(typeof(ResetLinkBody))]
 [JsonSerializable(typeof(AccountBody))]
 [JsonSerializable(typeof(EntriesBody))]
 [JsonSerializable(typeof(TurnoverBody))]

@@ -88,7 +88,19 @@ public sealed record TopUpBody(
 /// <summary>A session of the cabinet.</summary>
 public sealed record SessionBody(string Token, DateTimeOffset ExpiresAt, DateTimeOffset? PasswordExpiresAt);
 
+/// <summary>Whose password a link restores.</summary>
+public sealed record ResetLinkBody(string Login);
+
 /// <summary>The account as the cabinet shows it.</summary>
+/// <param name="Login">The cabinet's login.</param>
+/// <param name="AccountNumber">Of the account.</param>
+/// <param name="Name">The client's.</param>
+/// <param name="Contact">Whom e-mails go to.</param>
+/// <param name="Balance">Of the account.</param>
+/// <param name="PasswordExpiresAt">When a mailed password ends; null for one that was chosen.</param>
+/// <param name="Payee">For a transfer.</param>
+/// <param name="Due">What is to be paid next; null if nothing is.</param>
+/// <param name="Today">The business day: periods are chosen by it, for the caller's clock may be wrong.</param>
 public sealed record AccountBody(
     string Login,
     string AccountNumber,
@@ -97,7 +109,8 @@ public sealed record AccountBody(
     MoneyBody Balance,
     DateTimeOffset? PasswordExpiresAt,
     PayeeBody Payee,
-    DueBody? Due);
+    DueBody? Due,
+    DateOnly Today);
 
 /// <summary>
 /// What a payment order needs to top the account up; <c>purpose</c> (назначение платежа) names the account.

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -20,6 +21,9 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         var credentials = await new Customer(stage).BecomeClientAsync();
         await stage.Window.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await stage.LogInAsync(credentials.Login, credentials.Password);
+        await Expect(stage.Page).ToHaveTitleAsync("ООО «Ромашка» · Телфин");
+        await stage.Page.GetByRole(AriaRole.Link, new() { Name = "Пополнить счёт" }).ClickAsync();
+        await Expect(stage.Page).ToHaveTitleAsync("Пополнение счёта · Телфин");
 
         await Expect(stage.Page.Locator("dt:text-is('Получатель') + dd")).ToHaveTextAsync("ООО «Телфин»");
         await Expect(stage.Page.Locator("dt:text-is('Назначение платежа') + dd"))
@@ -59,14 +63,13 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         await Expect(stage.Page.GetByRole(AriaRole.Row).Last).ToContainTextAsync("+10");
         await stage.ShootAsync("account");
 
-        await stage.Page.GetByRole(AriaRole.Banner)
-            .GetByRole(AriaRole.Link, new() { Name = "Сменить пароль" }).ClickAsync();
+        await stage.Page.GetByRole(AriaRole.Link, new() { Name = "сменить пароль" }).ClickAsync();
         await stage.Page.GetByLabel("Действующий пароль").FillAsync(credentials.Password);
         await stage.Page.GetByLabel("Новый пароль", new() { Exact = true }).FillAsync(NewPassword);
         await stage.Page.GetByLabel("Новый пароль ещё раз").FillAsync(NewPassword);
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Сменить пароль" }).ClickAsync();
         await Expect(stage.Page.GetByText("Пароль изменён")).ToBeVisibleAsync();
-        await Expect(stage.Page.GetByText("Пароль из письма действует до")).ToHaveCountAsync(0);
+        await Expect(stage.Page.GetByText("вы задали сами")).ToBeVisibleAsync();
 
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Выйти" }).ClickAsync();
         await stage.LogInAsync(credentials.Login, NewPassword);
@@ -91,12 +94,35 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         var letter = await stage.LetterAsync("Восстановление пароля");
         var link = letter.Text.Split('\n').First(line => line.Contains("token=", StringComparison.Ordinal));
 
-        await SetAsync(stage, link);
+        await OpenAsync(stage, link);
+        await Expect(stage.Page.GetByLabel("Логин")).ToHaveValueAsync(credentials.Login);
+        var password = stage.Page.GetByLabel("Новый пароль", new() { Exact = true });
+        await password.FillAsync(NewPassword);
+        Assert.DoesNotContain("token", stage.Page.Url, StringComparison.Ordinal);
+        await Expect(password).ToHaveAccessibleDescriptionAsync(new Regex("^Не короче 10 символов"));
+        var eye = stage.Page.GetByRole(AriaRole.Button, new() { Name = "Показать пароль", Exact = true }).First;
+        await eye.PressAsync("Enter");
+        await Expect(password).ToHaveAttributeAsync("type", "text");
+        await Expect(eye).ToHaveAttributeAsync("aria-pressed", "true");
+        await stage.ShootAsync("new password");
+        await stage.Page.AssertNoViolationsAsync("new password");
+        await eye.PressAsync("Enter");
+        await Expect(password).ToHaveAttributeAsync("type", "password");
+        await stage.Page.GetByLabel("Новый пароль ещё раз").FillAsync(NewPassword);
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Сохранить пароль" }).ClickAsync();
         await Expect(stage.Page.GetByText("Пароль изменён")).ToBeVisibleAsync();
-        await stage.LogInAsync(credentials.Login, NewPassword);
 
-        await SetAsync(stage, link);
-        await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Ссылка недействительна");
+        // The way in has the login already.
+        await Expect(stage.Page.GetByLabel("Логин")).ToHaveValueAsync(credentials.Login);
+        await stage.TypeLoginAsync(credentials.Login, NewPassword);
+        await Expect(stage.Page.GetByText("На балансе", new() { Exact = true })).ToBeVisibleAsync();
+
+        // Before a password is typed.
+        await OpenAsync(stage, link);
+        await Expect(stage.Page.GetByRole(AriaRole.Heading, new() { Name = "Ссылка не действует" })).ToBeVisibleAsync();
+        await stage.Page.GetByRole(AriaRole.Link, new() { Name = "Прислать новую ссылку" }).ClickAsync();
+        await Expect(stage.Page.GetByRole(AriaRole.Heading, new() { Name = "Восстановление пароля" }))
+            .ToBeVisibleAsync();
     }
 
     [Fact]
@@ -124,11 +150,25 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         await stage.Page.Clock.InstallAsync(new() { TimeDate = stage.Product.Clock.GetUtcNow().UtcDateTime });
         await stage.LogInAsync(credentials.Login, credentials.Password);
 
-        stage.Product.Clock.Advance(TimeSpan.FromMinutes(31));
-        await stage.Page.Clock.FastForwardAsync((long)TimeSpan.FromMinutes(31).TotalMilliseconds);
+        await stage.Page.GetByRole(AriaRole.Link, new() { Name = "Номера" }).ClickAsync();
+        await Expect(stage.Page.GetByText("Номеров пока нет")).ToBeVisibleAsync();
 
+        await PassAsync(29);
+        await Expect(stage.Page.GetByText("Сеанс закончится в")).ToBeVisibleAsync();
+        await stage.ShootAsync("soon");
+        await PassAsync(2);
         await Expect(stage.Page.GetByText("Сеанс завершён")).ToBeVisibleAsync();
-        await Expect(stage.Page.GetByLabel("Логин")).ToBeVisibleAsync();
+        await Expect(stage.Page.GetByText("Сеанс закончится в")).ToHaveCountAsync(0);
+
+        // Who logs in again is where he was.
+        await stage.TypeLoginAsync(credentials.Login, credentials.Password);
+        await Expect(stage.Page.GetByText("Номеров пока нет")).ToBeVisibleAsync();
+
+        async Task PassAsync(int minutes)
+        {
+            stage.Product.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            await stage.Page.Clock.FastForwardAsync((long)TimeSpan.FromMinutes(minutes).TotalMilliseconds);
+        }
     }
 
     [Fact]
@@ -138,21 +178,23 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         var credentials = await new Customer(stage).BecomeClientAsync();
         await stage.LogInAsync(credentials.Login, credentials.Password);
         var banner = stage.Page.GetByRole(AriaRole.Banner);
-        var changePassword = banner.GetByRole(AriaRole.Link, new() { Name = "Сменить пароль" });
+        var numbers = banner.GetByRole(AriaRole.Link, new() { Name = "Номера" });
+        var account = banner.GetByRole(AriaRole.Link, new() { Name = "Счёт", Exact = true });
         var logOut = banner.GetByRole(AriaRole.Button, new() { Name = "Выйти" });
 
-        foreach (var (link, field) in new[] { (changePassword, "Действующий пароль"), (logOut, "Логин") })
+        foreach (var (link, text) in new[] { (numbers, "Номеров пока нет"), (logOut, "Забыли пароль?") })
         {
-            await changePassword.ClickAsync();
+            await numbers.ClickAsync();
+            await Expect(stage.Page.GetByText("Номеров пока нет")).ToBeVisibleAsync();
             var release = new TaskCompletionSource();
             await stage.Page.RouteAsync("**/cabinet/account", async route =>
             {
                 await release.Task;
                 await route.ContinueAsync();
             });
-            await stage.Page.GetByRole(AriaRole.Link, new() { Name = "Отмена" }).ClickAsync();
+            await account.ClickAsync();
             await link.ClickAsync();
-            await Expect(stage.Page.GetByLabel(field)).ToBeVisibleAsync();
+            await Expect(stage.Page.Locator("main:not(.late)").GetByText(text)).ToBeVisibleAsync();
 
             await stage.Page.RunAndWaitForResponseAsync(
                 () =>
@@ -163,8 +205,8 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
                 "**/cabinet/account");
             await stage.Page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.Wait });
 
-            await Expect(stage.Page.GetByLabel(field)).ToBeVisibleAsync();
             await stage.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await Expect(stage.Page.GetByText(text)).ToBeVisibleAsync();
             await Expect(stage.Page.GetByText("На балансе", new() { Exact = true })).ToHaveCountAsync(0);
         }
     }
@@ -183,27 +225,47 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
-    public async Task Another_tab_has_no_session_and_a_reload_keeps_it()
+    public async Task Tabs_share_the_session_its_new_password_and_its_end()
     {
         var stage = await NewStageAsync();
         var credentials = await new Customer(stage).BecomeClientAsync();
+        var waiting = await stage.Window.NewPageAsync();
+        await waiting.GotoAsync(stage.Cabinet.ToString());
+        await Expect(waiting.GetByLabel("Логин")).ToBeVisibleAsync();
         await stage.LogInAsync(credentials.Login, credentials.Password);
 
+        // One that waited at the way in, one that is opened later, one that is loaded again.
+        await Expect(Balance(waiting)).ToBeVisibleAsync();
+        var later = await stage.Window.NewPageAsync();
+        await later.GotoAsync(stage.Cabinet + "#numbers");
+        await Expect(later.GetByText("Номеров пока нет")).ToBeVisibleAsync();
         await stage.Page.ReloadAsync();
-        await Expect(stage.Page.GetByText("На балансе", new() { Exact = true })).ToBeVisibleAsync();
-        var other = await stage.Window.NewPageAsync();
-        await other.GotoAsync(stage.Cabinet.ToString());
-        await Expect(other.GetByLabel("Логин")).ToBeVisibleAsync();
+        await Expect(Balance(stage.Page)).ToBeVisibleAsync();
+
+        // A new password ends all sessions but the one that changed it: the tabs have that one.
+        await stage.Page.GotoAsync(stage.Cabinet + "#password");
+        await stage.Page.GetByLabel("Действующий пароль").FillAsync(credentials.Password);
+        await stage.Page.GetByLabel("Новый пароль", new() { Exact = true }).FillAsync(NewPassword);
+        await stage.Page.GetByLabel("Новый пароль ещё раз").FillAsync(NewPassword);
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Сменить пароль" }).ClickAsync();
+        await Expect(stage.Page.GetByText("Пароль изменён")).ToBeVisibleAsync();
+        await later.GetByRole(AriaRole.Link, new() { Name = "Счёт", Exact = true }).ClickAsync();
+        await Expect(Balance(later)).ToBeVisibleAsync();
+
+        await later.GetByRole(AriaRole.Button, new() { Name = "Выйти" }).ClickAsync();
+        foreach (var tab in new[] { stage.Page, waiting })
+        {
+            await Expect(tab.GetByText("Вы вышли в другой вкладке")).ToBeVisibleAsync();
+            await Expect(tab.GetByLabel("Логин")).ToBeVisibleAsync();
+        }
+
+        static ILocator Balance(IPage tab) => tab.GetByText("На балансе", new() { Exact = true });
     }
 
-    private static async Task SetAsync(Stage stage, string link)
+    private static async Task OpenAsync(Stage stage, string link)
     {
         // The blank page makes the browser load the link: it would not load an address that differs only after #.
         await stage.Page.GotoAsync("about:blank");
         await stage.Page.GotoAsync(link);
-        await stage.Page.GetByLabel("Новый пароль", new() { Exact = true }).FillAsync(NewPassword);
-        Assert.DoesNotContain("token", stage.Page.Url, StringComparison.Ordinal);
-        await stage.Page.GetByLabel("Новый пароль ещё раз").FillAsync(NewPassword);
-        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Сохранить пароль" }).ClickAsync();
     }
 }

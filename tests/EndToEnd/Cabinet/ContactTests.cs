@@ -16,8 +16,9 @@ public sealed class ContactTests(Browser browser) : StageTest(browser)
         var page = stage.Page;
         var credentials = await new Customer(stage).BecomeClientAsync();
         await stage.LogInAsync(credentials.Login, credentials.Password);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Доступ" }).ClickAsync();
         await Expect(Fact(page)).ToContainTextAsync(Sample.Organization.Email);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Изменить адрес для писем" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Изменить контакт" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Контакт и почта" })).ToBeFocusedAsync();
         await Expect(page.GetByLabel("Телефон")).ToHaveValueAsync("+7 495 123-45-67");
 
@@ -53,14 +54,15 @@ public sealed class ContactTests(Browser browser) : StageTest(browser)
         var page = stage.Page;
         var credentials = await new Customer(stage).BecomeClientAsync();
         await stage.LogInAsync(credentials.Login, credentials.Password);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Изменить адрес для писем" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Доступ" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Изменить контакт" }).ClickAsync();
 
         await page.GetByLabel("Контактное лицо").FillAsync("Пётр Сидоров");
         await page.GetByLabel("Телефон").FillAsync("8 900 765 43 21");
         await SaveAsync(page);
 
         await Expect(page.GetByText("Контакт изменён")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Изменить адрес для писем" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Изменить контакт" }).ClickAsync();
         await Expect(page.GetByLabel("Контактное лицо")).ToHaveValueAsync("Пётр Сидоров");
         await Expect(page.GetByLabel("Телефон")).ToHaveValueAsync("+7 900 765-43-21");
         Assert.Single(stage.Product.World.Mailbox.Letters);

@@ -17,7 +17,7 @@ internal static class Login
     public static async Task TypeLoginAsync(this Stage stage, string login, string password)
     {
         await stage.Page.GetByLabel("Логин").FillAsync(login);
-        await stage.Page.GetByLabel("Пароль").FillAsync(password);
+        await stage.Page.GetByLabel("Пароль", new() { Exact = true }).FillAsync(password);
         await stage.Page.RunAndWaitForResponseAsync(
             () => stage.Page.GetByRole(AriaRole.Button, new() { Name = "Войти" }).ClickAsync(),
             "**/cabinet/session");

@@ -186,10 +186,9 @@ public sealed class ChangeTests(Browser browser) : StageTest(browser)
         var cabinet = await stage.Window.NewPageAsync();
         await cabinet.GotoAsync(stage.Cabinet.ToString());
         await cabinet.GetByLabel("Логин").FillAsync(credentials.Login);
-        await cabinet.GetByLabel("Пароль").FillAsync(credentials.Password);
+        await cabinet.GetByLabel("Пароль", new() { Exact = true }).FillAsync(credentials.Password);
         await Button(cabinet, "Войти").ClickAsync();
-        await cabinet.GetByRole(AriaRole.Banner)
-            .GetByRole(AriaRole.Link, new() { Name = "Сменить пароль" }).ClickAsync();
+        await cabinet.GetByRole(AriaRole.Link, new() { Name = "сменить пароль" }).ClickAsync();
         await cabinet.GetByLabel("Действующий пароль").FillAsync(credentials.Password);
         await cabinet.GetByLabel("Новый пароль", new() { Exact = true }).FillAsync(OwnPassword);
         await cabinet.GetByLabel("Новый пароль ещё раз").FillAsync(OwnPassword);

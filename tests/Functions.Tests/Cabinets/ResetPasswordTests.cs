@@ -34,7 +34,7 @@ public sealed partial class ResetPasswordTests(SystemFixture fixture) : IClassFi
     {
         var customer = await fixture.NewCustomerAsync();
         var token = await LinkAsync(customer);
-        (await fixture.UnchangedByAsync(() => CheckAsync(token))).Is(204);
+        Assert.Equal(customer.Login, (await fixture.UnchangedByAsync(() => CheckAsync(token))).Is(200)["login"]);
         (await ConfirmAsync(token, NewPassword)).Is(204);
 
         (await fixture.UnchangedByAsync(() => ConfirmAsync(token, "something else")))

@@ -1,71 +1,60 @@
-// The account: balance, how to top up, and the history with its running balance.
-import { button, facts, h, heading, notice, problemNotice } from "./dom.js";
-import { date, money, time } from "./format.js";
+// The account: balance and what is due next, the latest entries, and how to top it up.
+import { copyButton } from "./copy.js";
+import { h, heading, notice, primary } from "./dom.js";
+import { entryRow, entryTable } from "./entries.js";
+import { date, money, numbers as countNumbers, shortDate } from "./format.js";
 import { payeeDetails } from "./payee.js";
 
-const pageSize = 20;
-const kinds = { "top-up": "Пополнение", payment: "Оплата", correction: "Исправление" };
+const latest = 5;
 
 export async function account({ api }) {
-  const [mine, first] = await Promise.all([api.get("cabinet/account"), api.get(`cabinet/entries?limit=${pageSize}`)]);
-  return h("div.stack",
-    mine.passwordExpiresAt && notice("warn", `Пароль из письма действует до ${date(mine.passwordExpiresAt)}`,
-      "Задайте свой, чтобы не потерять доступ: ", h("a", { href: "#password" }, "сменить пароль")),
-    h("section.card.stack",
-      heading(mine.name, "h1"),
-      h("div", h("p.soft", "На балансе"), h("p.big.number", money(mine.balance))),
-      facts(["Лицевой счёт", h("span.number", mine.accountNumber)], ["Логин", mine.login],
-        ["Письма приходят на", [mine.contact.email, " ", h("a", { href: "#contact", "aria-label": "Изменить адрес для писем" }, "Изменить")]])),
-    topUp(mine.payee),
-    history(api, first));
+  const [mine, { connections }, { entries }] = await Promise.all([
+    api.get("cabinet/account"), api.get("cabinet/connections"), api.get(`cabinet/entries?limit=${latest}`)]);
+  return h("div.stack", passwordEnds(mine), summary(mine), unpaid(connections), history(entries));
 }
 
-const topUp = payee => h("section.card.stack",
-  h("h2", "Как пополнить"),
-  h("p", "Переведите деньги с расчётного счёта по этим реквизитам. Назначение платежа не меняйте: по номеру в нём мы узнаем, кому зачислить деньги."),
-  payeeDetails(payee),
-  h("p.soft", "Когда деньги поступят, они появятся на балансе, а на почту придёт уведомление."));
+const passwordEnds = ({ passwordExpiresAt }) => passwordExpiresAt && notice("warn", `Пароль из письма действует до ${date(passwordExpiresAt)}`,
+  "Задайте свой, чтобы не потерять доступ: ", h("a", { href: "#password" }, "сменить пароль"));
 
-function history(api, first) {
-  const rows = h("tbody");
-  const more = button("Показать ещё", load);
-  const outcome = h("div");
-  let next = null;
-
-  function add(page) {
-    next = page.next;
-    rows.append(...page.entries.map(row));
-    more.hidden = !next;
-  }
-
-  async function load() {
-    outcome.replaceChildren();
-    try {
-      const page = await api.get(`cabinet/entries?limit=${pageSize}&after=${encodeURIComponent(next)}`);
-      const from = rows.children.length;
-      add(page);
-      rows.children[from].tabIndex = -1;
-      rows.children[from].focus();
-    } catch (problem) {
-      outcome.replaceChildren(problemNotice(problem));
-    }
-  }
-
-  add(first);
+function summary({ name, accountNumber, balance, due }) {
+  const number = h("span.number", accountNumber);
   return h("section.card.stack",
-    h("h2", "История"),
-    first.entries.length === 0
-      ? h("p.soft", "Здесь появятся пополнения и оплаты.")
-      : h("table.entries",
-        h("caption.visually-hidden", "История операций, время московское"),
-        h("thead", h("tr", h("th", { scope: "col" }, "Когда"), h("th", { scope: "col" }, "Что"),
-          h("th", { scope: "col", class: "sum" }, "Сумма"), h("th", { scope: "col", class: "sum" }, "Баланс после"))),
-        rows),
-    more, outcome);
+    h("div.row.apart",
+      heading(name, "h1"),
+      h("p.account.soft", "Лицевой счёт ", number, copyButton("номер лицевого счёта", accountNumber, number))),
+    h("div", h("p.soft", "На балансе"), h("p.big.number", money(balance))),
+    due && nextCharge(due),
+    h("a", { ...primary, href: "#top-up" }, "Пополнить счёт"));
 }
 
-const row = entry => h("tr",
-  h("td.soft.small.number", time(entry.at)),
-  h("td", entry.description || kinds[entry.kind]),
-  h("td", { class: `number sum ${entry.amount.amount.startsWith("-") ? "" : "plus"}` }, `${entry.amount.amount.startsWith("-") ? "" : "+"}${money(entry.amount)}`),
-  h("td.number.sum.soft", h("span.visually-hidden", "Баланс после: "), money(entry.balanceAfter)));
+const nextCharge = ({ amount, missing, paidThrough, connections }) => isMissing(missing)
+  ? notice("warn", ["Не хватает ", h("span.number", money(missing))],
+    `Чтобы оплатить ${countNumbers(connections)} до ${shortDate(paidThrough)}, нужно `, h("span.number", money(amount)), ".")
+  : h("p", "Следующая оплата: ", h("span.number", money(amount)), ` за ${countNumbers(connections)}, до ${shortDate(paidThrough)}. Денег на балансе хватает.`);
+
+const isMissing = missing => missing && Number(missing.amount) > 0;
+
+function unpaid(connections) {
+  const count = connections.filter(({ status }) => status !== "paid").length;
+  return count > 0 && notice("info", `Не оплачено: ${countNumbers(count)}`,
+    "Посмотрите, какие и что с ними делать: ", h("a", { href: "#numbers" }, "номера"));
+}
+
+const history = entries => h("section.card.stack",
+  h("div.row.apart", h("h2", "Последние операции"), entries.length > 0 && h("a", { href: "#history" }, "Вся история")),
+  entries.length > 0 ? entryTable(h("tbody", entries.map(entryRow)))
+    : h("p.soft", "Здесь появятся пополнения и оплаты. Начните с ", h("a", { href: "#top-up" }, "пополнения счёта"), "."));
+
+/** How to top the account up, with the sum that is missing. */
+export async function transfer({ api }) {
+  const { payee, due } = await api.get("cabinet/account");
+  const missing = due && isMissing(due.missing) ? due.missing : null;
+  return h("div.stack",
+    h("section.card.stack",
+      heading("Пополнение счёта", "h1"),
+      h("p", "Переведите деньги с расчётного счёта компании по этим реквизитам."),
+      payeeDetails(payee, missing),
+      notice("info", "Назначение платежа не меняйте", "По номеру лицевого счёта в нём мы узнаем, кому зачислить деньги."),
+      h("p.soft", "Перевод обычно приходит в течение рабочего дня. Когда деньги поступят, баланс вырастет, а мы напишем вам на почту.")),
+    h("p", h("a", { href: "#" }, "Вернуться к счёту")));
+}

@@ -1,103 +1,131 @@
 // The cabinet's page: which view is shown, and the session that it needs.
-import { account } from "./account.js";
+import { access } from "./access.js";
+import { account, transfer } from "./account.js";
 import { calls } from "./api.js";
 import { contactChange } from "./contact.js";
-import { button, failure, h, notice, plain, show } from "./dom.js";
+import { failure, h, heading, notice, show } from "./dom.js";
+import { clock } from "./format.js";
+import { drawFrame, drawParts, nameDocument } from "./frame.js";
+import { history } from "./history.js";
+import { numbers } from "./numbers.js";
 import { login, newPassword, passwordChange, restore } from "./passwords.js";
-import { keep, session } from "./session.js";
+import { join, keep, onShared, session } from "./session.js";
 
 const service = new URL("../../", import.meta.url);
 const place = document.getElementById("view");
-const who = document.getElementById("who");
-const api = calls(service, () => session()?.token, async () => false);
+const sessionEnd = document.getElementById("session");
+// A token that is refused is not renewed: it ends the session.
+const api = calls(service, () => session()?.token, async () => {
+  ended("Прошло много времени, или пароль сменили. Войдите ещё раз.");
+  return false;
+});
 const longestTimer = 60_000;
+const announcedBefore = 120_000;
 let timer;
+// The token of a letter's link. It stays out of the browser's history, and is kept while its view is tried again.
+let token;
 // Grows with every view, so that one which arrives late does not take the place of a newer one.
 let asked = 0;
 
-const context = { api, enter, home, leave };
+const context = { api, begin, go, leave, login: "" };
 
-/** What the address asks for: #restore, #password, #contact, or the token of a letter (token=… after ? or #). */
+// By address. Letters lead to #restore, #password and #contact, and to the token of a link (token=… after ? or #).
+const openViews = { "#restore": restore, "#new-password": () => token ? newPassword(context, token) : login(context) };
+const views = {
+  "#numbers": numbers, "#history": history, "#top-up": transfer, "#access": access, "#password": passwordChange, "#contact": contactChange,
+};
+const partOf = { "#numbers": "#numbers", "#history": "#history", "#access": "#access", "#password": "#access", "#contact": "#access" };
+
 function route() {
   const given = /[?&#]token=([^&#]+)/.exec(location.search + location.hash)?.[1];
   if (given) {
-    // The token stays out of the history and of the address that is seen.
-    history.replaceState(null, "", "#new-password");
-    return newPassword(context, decodeURIComponent(given));
+    token = decodeURIComponent(given);
+    window.history.replaceState(null, "", `${location.pathname}#new-password`);
   }
-  if (location.hash === "#restore") {
-    return restore(context);
-  }
-  if (!session()) {
-    return login(context);
-  }
-  switch (location.hash) {
-    case "#password":
-      return passwordChange(context);
-    case "#contact":
-      return contactChange(context);
-    default:
-      return account(context);
-  }
+  const shown = openViews[location.hash] ?? (session() ? views[location.hash] ?? account : login);
+  return shown(context);
 }
 
-async function open(moved = true, ...messages) {
+async function view(moved = true, ...messages) {
   const mine = ++asked;
-  let view;
+  place.classList.add("late");
+  let content;
   try {
-    view = await route();
+    content = await route();
   } catch (problem) {
-    if (mine === asked && problem.status === 401) {
-      return leave(notice("warn", "Сеанс завершён", "Войдите ещё раз."));
-    }
-    view = h("div.card.stack", failure(problem, () => open()));
+    content = h("div.card.stack", heading("Раздел не открылся", "h1"), failure(problem, () => view()));
   }
   if (mine !== asked) {
     return;
   }
-  show(place, [...messages, view], moved);
-  who.replaceChildren(...session() ? [h("a", { href: "#password" }, "Сменить пароль"), button("Выйти", () => leave(), plain)] : []);
+  place.classList.remove("late");
+  show(place, [...messages, content], moved);
+  drawParts(Boolean(session()), partOf[location.hash] ?? "#", () => leave());
+  nameDocument(place.querySelector("h1")?.textContent);
   watch();
 }
 
-/** Starts a session with what the service gave for it. */
-function enter(next, ...messages) {
+/** Starts a session with what the service gave for it, and goes on to where the customer was going. */
+function begin(next, ...messages) {
   keep(next);
-  home(...messages);
+  return view(true, ...messages);
 }
 
 /** Ends the session, and shows the way in. */
 function leave(...messages) {
   keep(null);
-  home(...messages);
+  token = null;
+  return go("#", ...messages);
 }
 
-/** The account; without a session, the way in. */
-function home(...messages) {
-  history.replaceState(null, "", `${location.pathname}#`);
-  return open(true, ...messages);
+// Who logs in again is where the session ended.
+function ended(text) {
+  keep(null);
+  return view(true, notice("warn", "Сеанс завершён", text));
+}
+
+/** Goes to a view, without the way back to this one. */
+function go(hash, ...messages) {
+  window.history.replaceState(null, "", `${location.pathname}${hash}`);
+  return view(true, ...messages);
 }
 
 // Looks when the session should be over whether it is; the service decides, for this computer's clock may be wrong.
 function watch() {
   clearTimeout(timer);
-  if (session()) {
-    const left = new Date(session().expiresAt) - Date.now();
-    timer = setTimeout(check, Math.max(1000, left > 0 ? Math.min(left, 2 ** 31 - 1) : longestTimer));
+  sessionEnd.replaceChildren();
+  if (!session()) {
+    return;
   }
+  const { expiresAt } = session();
+  const left = new Date(expiresAt) - Date.now();
+  const announced = left - announcedBefore;
+  if (announced > 0) {
+    timer = setTimeout(watch, Math.min(announced, 2 ** 31 - 1));
+    return;
+  }
+  sessionEnd.replaceChildren(notice("info", `Сеанс закончится в ${clock(expiresAt)}`, "После этого войдите ещё раз: вы вернётесь туда же."));
+  timer = setTimeout(check, Math.max(1000, left > 0 ? left : longestTimer));
 }
 
 async function check() {
   const mine = asked;
-  const problem = await api.get("cabinet/account").catch(problem => problem);
-  if (mine !== asked) {
-    return;
+  await api.get("cabinet/account").catch(() => null);
+  if (mine === asked) {
+    watch();
   }
-  if (problem.status === 401) {
-    return leave(notice("warn", "Сеанс завершён", "Прошло много времени, войдите ещё раз."));
-  }
-  watch();
 }
 
-addEventListener("hashchange", () => open());
-open(false);
+drawFrame();
+await join();
+onShared(before => {
+  if (!session()) {
+    ended("Вы вышли в другой вкладке. Войдите ещё раз.");
+  } else if (before) {
+    watch();
+  } else {
+    view(false);
+  }
+});
+addEventListener("hashchange", () => view());
+view(false);

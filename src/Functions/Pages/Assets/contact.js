@@ -5,7 +5,7 @@ import { card } from "./passwords.js";
 import { phone } from "./phone.js";
 import { checkRequisites } from "./requisites.js";
 
-export async function contactChange({ api, home }) {
+export async function contactChange({ api, go }) {
   const { contact } = await api.get("cabinet/account");
   const before = { contact: { ...contact, phone: phone(contact.phone) } };
   const read = () => withTyped(before, typedIn(fields.all));
@@ -17,12 +17,12 @@ export async function contactChange({ api, home }) {
     async () => {
       const changed = changedFields(fields.all, before);
       if (changed.length === 0) {
-        return home();
+        return go("#access");
       }
       const { requisites } = await api.patch("cabinet/client", typedIn(changed));
-      return home(saved(contact.email, requisites.contact.email));
+      return go("#access", saved(contact.email, requisites.contact.email));
     },
-    h("a", { href: "#" }, "Отмена"));
+    h("a", { href: "#access" }, "Отмена"));
 }
 
 const saved = (before, email) => email === before

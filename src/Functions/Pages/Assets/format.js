@@ -41,3 +41,8 @@ export const numbers = n => count(n, "номер", "номера", "номеро
 
 /** The month of a date in the genitive: «ноября» */
 export const monthOf = text => dayOfYear.format(new Date(text)).replace(/^\d+\s/, "");
+
+const hour = new Intl.DateTimeFormat("ru-RU", { timeStyle: "short", timeZone: "Europe/Moscow" });
+
+/** An instant as «17:40», Moscow time. */
+export const clock = text => hour.format(new Date(text));

@@ -1,11 +1,14 @@
 // Log in, change the password, restore it by letter.
-import { form, h, heading, notice, show, submit } from "./dom.js";
+import { form, h, heading, notice, primary, show, submit } from "./dom.js";
 import { noEmail } from "./email.js";
 import { failFields, field } from "./fields.js";
+import { secret } from "./secret.js";
+import { keep } from "./session.js";
 
-const current = attributes => field("Пароль", { name: "password", type: "password", autocomplete: "current-password", ...attributes });
-const fresh = (name = "newPassword") => field("Новый пароль", { name, type: "password", autocomplete: "new-password", hint: "Не короче 10 символов" });
-const again = () => field("Новый пароль ещё раз", { name: "again", type: "password", autocomplete: "new-password" });
+const userName = attributes => field("Логин", { name: "login", autocomplete: "username", autocapitalize: "none", spellcheck: "false", ...attributes });
+const rules = "Не короче 10 символов. Подойдёт фраза из нескольких слов; не подойдут логин, номер счёта и частые пароли";
+const fresh = () => secret("Новый пароль", { name: "newPassword", autocomplete: "new-password", hint: rules });
+const again = () => secret("Новый пароль ещё раз", { name: "again", autocomplete: "new-password" });
 const missing = text => text ? null : "Заполните это поле.";
 
 /** A card with a form whose fields are checked by `check(values)`, then sent by `send(values)`, which may throw a Problem. */
@@ -16,6 +19,7 @@ export function card(title, intro, fields, text, check, send, ...links) {
       if (failFields(fields, check(values))) {
         return;
       }
+      fields.forEach(one => one.hide?.());
       try {
         await send(values);
       } catch (problem) {
@@ -31,18 +35,20 @@ const twice = values => ({
   again: values.again === values.newPassword ? null : "Пароли не совпадают.",
 });
 
-export const login = ({ api, enter }) => card("Вход в кабинет", null,
-  [field("Логин", { name: "login", autocomplete: "username", autocapitalize: "none", spellcheck: "false" }), current()], "Войти",
+export const login = ({ api, begin, login: known }) => card("Вход в кабинет", null,
+  [userName({ value: known, hint: "Он был в письме о создании кабинета, например id1000000016" }), secret("Пароль", { name: "password", autocomplete: "current-password" })], "Войти",
   values => ({ login: missing(values.login), password: missing(values.password) }),
-  async values => enter(await api.post("cabinet/session", values)),
+  async values => begin(await api.post("cabinet/session", values)),
   h("a", { href: "#restore" }, "Забыли пароль?"));
 
-export const passwordChange = ({ api, enter }) => card("Смена пароля", null,
-  [field("Действующий пароль", { name: "currentPassword", type: "password", autocomplete: "current-password" }), fresh(), again()], "Сменить пароль",
+export const passwordChange = ({ api, go }) => card("Смена пароля", "Прежний пароль перестанет действовать, в других браузерах понадобится новый.",
+  [secret("Действующий пароль", { name: "currentPassword", autocomplete: "current-password" }), fresh(), again()], "Сменить пароль",
   values => ({ currentPassword: missing(values.currentPassword), ...twice(values) }),
-  async ({ currentPassword, newPassword: next }) => enter(await api.post("cabinet/password", { currentPassword, newPassword: next }),
-    notice("good", "Пароль изменён", "Теперь входите и оплачивайте с новым паролем.")),
-  h("a", { href: "#" }, "Отмена"));
+  async ({ currentPassword, newPassword: next }) => {
+    keep(await api.post("cabinet/password", { currentPassword, newPassword: next }));
+    go("#access", notice("good", "Пароль изменён", "Теперь входите и оплачивайте с новым паролем."));
+  },
+  h("a", { href: "#access" }, "Отмена"));
 
 export function restore({ api }) {
   const view = card("Восстановление пароля", "Пришлём на почту письмо со ссылкой, по которой можно задать новый пароль.",
@@ -68,9 +74,24 @@ export function restore({ api }) {
 const noLoginOrEmail = text => !text || text.length > 254 ? "Введите логин из письма или адрес электронной почты."
   : text.includes("@") ? noEmail(text) : null;
 
-export const newPassword = ({ api, leave }, token) => card("Новый пароль", null, [fresh(), again()], "Сохранить пароль", twice,
-  async values => {
-    await api.post("cabinet/password-reset/confirm", { token, newPassword: values.newPassword });
-    leave(notice("good", "Пароль изменён", "Войдите с новым паролем."));
-  },
-  h("a", { href: "#restore" }, "Прислать новую ссылку"));
+/** A new password by the link of a letter. One that does not work is told before a password is typed. */
+export async function newPassword(context, token) {
+  const { api, leave } = context;
+  try {
+    context.login = (await api.post("cabinet/password-reset/check", { token })).login;
+  } catch (problem) {
+    if (problem.code !== "reset-link-invalid") {
+      throw problem;
+    }
+    return h("div.card.narrow.stack", heading("Ссылка не действует", "h1"),
+      h("p", "Её уже использовали, или прошло больше часа, или позже пришло письмо с новой ссылкой."),
+      h("div.row", h("a", { ...primary, href: "#restore" }, "Прислать новую ссылку"), h("a", { href: "#" }, "Войти")));
+  }
+  return card("Новый пароль", null,
+    [userName({ value: context.login, readonly: true }), fresh(), again()], "Сохранить пароль", twice,
+    async values => {
+      await api.post("cabinet/password-reset/confirm", { token, newPassword: values.newPassword });
+      leave(notice("good", "Пароль изменён", "Войдите с новым паролем."));
+    },
+    h("a", { href: "#restore" }, "Прислать новую ссылку"));
+}

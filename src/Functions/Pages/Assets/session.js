@@ -1,6 +1,8 @@
-// The cabinet's session: it lives as long as the tab, and no longer than the service says.
+// The cabinet's session: it lives as long as a tab of the cabinet, and no longer than the service says. The tabs of a browser share it.
 
 const name = "telphin-cabinet.session";
+const patience = 200;
+const channel = new BroadcastChannel(name);
 
 // Where the browser forbids storage: until the page is left.
 let kept = null;
@@ -14,8 +16,45 @@ export function session() {
   }
 }
 
-/** Keeps a session, or ends it with null. */
+/** Keeps a session, or ends it with null. Tabs that had the same as this one have the next one too. */
 export function keep(next) {
+  const before = session()?.token;
+  store(next);
+  channel.postMessage({ before, next });
+}
+
+/** Takes the session over that another tab has, if this one has none. */
+export async function join() {
+  if (session()) {
+    return;
+  }
+  channel.postMessage({ ask: true });
+  const offer = await new Promise(resolve => {
+    const offered = ({ data }) => data.next && resolve(data.next);
+    channel.addEventListener("message", offered);
+    setTimeout(() => {
+      channel.removeEventListener("message", offered);
+      resolve();
+    }, patience);
+  });
+  if (offer) {
+    store(offer);
+  }
+}
+
+/** Calls back when another tab has begun, changed or ended the session, with the token that this tab had before. */
+export const onShared = changed => channel.addEventListener("message", ({ data: { ask, before, next } }) => {
+  if (ask) {
+    if (session()) {
+      channel.postMessage({ next: session() });
+    }
+  } else if (session()?.token === before && next?.token !== before) {
+    store(next);
+    changed(before);
+  }
+});
+
+function store(next) {
   kept = next;
   try {
     sessionStorage.setItem(name, JSON.stringify(next));
