@@ -13,6 +13,7 @@ internal static class CabinetServices
             .AddSingleton<CredentialIssuer>()
             .AddSingleton<ResendCredentials>()
             .AddSingleton<LogIn>()
+            .AddSingleton<RenewSession>()
             .AddSingleton<NewPasswords>()
             .AddSingleton<ChangePassword>()
             .AddSingleton<ResetPassword>()

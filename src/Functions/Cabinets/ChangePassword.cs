@@ -89,7 +89,7 @@ public sealed class ChangePassword(
             return null;
         }
 
-        var (token, expiresAt) = sessions.Start(new Session(state.Id, changed.PasswordVersion));
+        var (token, expiresAt) = sessions.Create(new Session(state.Id, changed.PasswordVersion, now));
         return Outcome.Ok(new SessionBody(token, expiresAt, PasswordExpiresAt: null));
     }
 }

@@ -111,7 +111,7 @@ public sealed class LogIn(
             return null;
         }
 
-        var (token, expiresAt) = sessions.Start(new Session(state.Id, cabinet.PasswordVersion));
+        var (token, expiresAt) = sessions.Create(new Session(state.Id, cabinet.PasswordVersion, now));
         return Outcome.Ok(new SessionBody(token, expiresAt, cabinet.PasswordExpiresAt));
     }
 }

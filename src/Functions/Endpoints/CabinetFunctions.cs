@@ -11,6 +11,7 @@ namespace Functions.Endpoints;
 public sealed class CabinetFunctions(
     Edge edge,
     LogIn logIn,
+    RenewSession renewSession,
     ChangePassword changePassword,
     ResetPassword resetPassword,
     ChangeClient changeClient,
@@ -23,6 +24,13 @@ public sealed class CabinetFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cabinet/session")] HttpRequestData request,
         CancellationToken cancellationToken) =>
         edge.Open<LoginForm>(request, form => logIn.RunAsync(form, cancellationToken), cancellationToken);
+
+    /// <summary>Lets the session go on.</summary>
+    [Function("RenewSession")]
+    public Task<HttpResponseData> RenewSession(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cabinet/session/renewal")] HttpRequestData request,
+        CancellationToken cancellationToken) =>
+        edge.Cabinet(request, session => renewSession.RunAsync(session, cancellationToken));
 
     /// <summary>Shows the account.</summary>
     [Function("GetAccount")]

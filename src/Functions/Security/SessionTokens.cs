@@ -8,22 +8,31 @@ namespace Functions.Security;
 /// <summary>A client that is logged in to the cabinet.</summary>
 /// <param name="ClientId">The client.</param>
 /// <param name="PasswordVersion">The password of the log-in; a newer one ends the session.</param>
-public sealed record Session(string ClientId, int PasswordVersion);
+/// <param name="LoggedInAt">When the password was given, to the second.</param>
+public sealed record Session(string ClientId, int PasswordVersion, DateTimeOffset LoggedInAt);
 
-/// <summary>Session tokens of the cabinet: signed, half an hour long.</summary>
+/// <summary>
+/// Session tokens of the cabinet: signed, half an hour long. A session can go on with a new one, for a working day
+/// after its log-in.
+/// </summary>
 public sealed class SessionTokens(DerivedKeys keys, TimeProvider time)
 {
     private const string Audience = "cabinet";
     private const string VersionClaim = "ver";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan LongestSession = TimeSpan.FromHours(8);
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly SymmetricSecurityKey _key = new(keys.Sessions);
 
-    /// <summary>A new session and when it ends.</summary>
-    public (string Token, DateTimeOffset ExpiresAt) Start(Session session)
+    /// <summary>A token of the session and when it ends; in the past if the session is as long as can be.</summary>
+    public (string Token, DateTimeOffset ExpiresAt) Create(Session session)
     {
-        var expires = DateTimeOffset.FromUnixTimeSeconds((time.GetUtcNow() + Life).ToUnixTimeSeconds());
+        ArgumentNullException.ThrowIfNull(session);
+        var loggedInAt = session.LoggedInAt.ToUnixTimeSeconds();
+        var expires = DateTimeOffset.FromUnixTimeSeconds(Math.Min(
+            (time.GetUtcNow() + Life).ToUnixTimeSeconds(),
+            loggedInAt + (long)LongestSession.TotalSeconds));
         var token = _handler.CreateToken(new SecurityTokenDescriptor
         {
             Audience = Audience,
@@ -32,6 +41,10 @@ public sealed class SessionTokens(DerivedKeys keys, TimeProvider time)
             [
                 new Claim(JwtRegisteredClaimNames.Sub, session.ClientId),
                 new Claim(VersionClaim, session.PasswordVersion.ToString(CultureInfo.InvariantCulture)),
+                new Claim(
+                    JwtRegisteredClaimNames.AuthTime,
+                    loggedInAt.ToString(CultureInfo.InvariantCulture),
+                    ClaimValueTypes.Integer64),
             ]),
             SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.HmacSha256),
         });
@@ -61,7 +74,12 @@ public sealed class SessionTokens(DerivedKeys keys, TimeProvider time)
             && PlainTokens.SubjectOf(jwt) is { } clientId
             && jwt.TryGetPayloadValue(VersionClaim, out string? version)
             && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new Session(clientId, number)
+            ? new Session(clientId, number, LoggedInAt(jwt))
             : null;
     }
+
+    // Tokens of before 2026-12 lack it: their sessions do not go on.
+    private static DateTimeOffset LoggedInAt(JsonWebToken jwt) =>
+        DateTimeOffset.FromUnixTimeSeconds(
+            jwt.TryGetPayloadValue(JwtRegisteredClaimNames.AuthTime, out long seconds) ? seconds : 0);
 }

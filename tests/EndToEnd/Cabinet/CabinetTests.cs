@@ -156,6 +156,10 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         await PassAsync(29);
         await Expect(stage.Page.GetByText("Сеанс закончится в")).ToBeVisibleAsync();
         await stage.ShootAsync("soon");
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Продлить" }).ClickAsync();
+        await Expect(stage.Page.GetByText("Сеанс закончится в")).ToHaveCountAsync(0);
+        await PassAsync(29);
+        await Expect(stage.Page.GetByText("Сеанс закончится в")).ToBeVisibleAsync();
         await PassAsync(2);
         await Expect(stage.Page.GetByText("Сеанс завершён")).ToBeVisibleAsync();
         await Expect(stage.Page.GetByText("Сеанс закончится в")).ToHaveCountAsync(0);

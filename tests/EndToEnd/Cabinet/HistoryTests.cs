@@ -63,10 +63,15 @@ public sealed class HistoryTests(Browser browser) : StageTest(browser)
             StringComparison.Ordinal);
 
         await page.EmulateMediaAsync(new() { Media = Media.Print });
-        await Expect(page.GetByText($"лицевой счёт {credentials.Account}")).ToBeVisibleAsync();
+        await Expect(page.GetByText($"Операции по лицевому счёту {credentials.Account}")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Banner)).ToBeHiddenAsync();
         await Expect(page.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await stage.ShootAsync("print");
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") == "1")
+        {
+            await page.PdfAsync(new() { Path = Path.Combine(Repository.Root, "TestResults", "history.pdf"), PreferCSSPageSize = true });
+        }
+
         await page.EmulateMediaAsync(new() { Media = Media.Screen });
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Прошлый месяц" }).ClickAsync();

@@ -47,6 +47,47 @@ public sealed class LogInTests(SystemFixture fixture) : IClassFixture<SystemFixt
     }
 
     [Fact]
+    public async Task A_session_goes_on_for_a_working_day_after_its_log_in()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        var began = Clock.GetUtcNow();
+        (await customer.LogInAsync()).Is(200);
+
+        var ends = began;
+        for (var renewals = 0; renewals < 20; renewals++)
+        {
+            Clock.Advance(TimeSpan.FromMinutes(24));
+            var session = (await customer.CabinetAsync("POST", "session/renewal")).Is(200);
+            customer.Session = session["token"]!;
+            ends = DateTimeOffset.Parse(session["expiresAt"]!, null);
+            Assert.InRange(ends - Clock.GetUtcNow(), TimeSpan.Zero, TimeSpan.FromMinutes(30));
+            if (ends - began < TimeSpan.FromMinutes(475))
+            {
+                Assert.InRange(ends - Clock.GetUtcNow(), TimeSpan.FromMinutes(28), TimeSpan.FromMinutes(30));
+            }
+            else if (Clock.GetUtcNow() + TimeSpan.FromMinutes(24) > ends)
+            {
+                break;
+            }
+        }
+
+        Assert.InRange(ends - began, TimeSpan.FromMinutes(479), TimeSpan.FromMinutes(482));
+        Clock.Advance(ends - Clock.GetUtcNow());
+        (await customer.CabinetAsync("POST", "session/renewal")).IsProblem(401, "unauthorized");
+    }
+
+    [Fact]
+    public async Task A_new_password_ends_what_could_go_on()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        (await customer.LogInAsync()).Is(200);
+        var form = new { currentPassword = customer.Password, newPassword = "a password of my own" };
+        (await customer.CabinetAsync("POST", "password", form)).Is(200);
+
+        (await customer.CabinetAsync("POST", "session/renewal")).IsProblem(401, "unauthorized");
+    }
+
+    [Fact]
     public async Task A_look_up_that_leads_to_another_client_lets_nobody_in()
     {
         var customers = await fixture.NewCustomersAsync(2);

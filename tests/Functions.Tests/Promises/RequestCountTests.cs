@@ -191,6 +191,7 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
         await ReadsOnceAsync("GetPayment", () => customer.OwnAsync("GET", $"payments/{paid["paymentId"]}"));
         await ReadsOnceAsync("GetAccount", () => customer.CabinetAsync("GET", "account"));
         await ReadsOnceAsync("GetEntries", () => customer.CabinetAsync("GET", "entries"));
+        await ReadsOnceAsync("RenewSession", () => customer.CabinetAsync("POST", "session/renewal"));
         await ReadsOnceAsync("GetOwnConnections", () => customer.CabinetAsync("GET", "connections"));
         var tariffs = await RunOfAsync(
             "GetTariffs",

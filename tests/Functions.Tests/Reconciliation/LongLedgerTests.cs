@@ -40,7 +40,7 @@ public sealed class LongLedgerTests(FaultySystemFixture fixture) : IClassFixture
         Assert.True(rows.Count > 2400);
     }
 
-    /// <summary>The cabinet finds a period by halving the ledger, and sums up no more than a thousand entries.</summary>
+    // The cabinet finds a period by halving the ledger, and sums up no more than a thousand entries.
     private async Task AssertPeriodsAreBoundedAsync(Customer customer)
     {
         (await customer.LogInAsync()).Is(200);

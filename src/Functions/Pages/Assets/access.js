@@ -18,6 +18,9 @@ export async function access({ api }) {
       h("a.button", { href: "#password" }, "Сменить пароль")),
     h("section.card.stack",
       h("h2", "Контакт"),
-      facts(["Письма приходят на", contact.email], ["Контактное лицо", contact.name], ["Телефон", h("span.number", phone(contact.phone))]),
+      facts(
+        ["Письма приходят на", contact.email],
+        ["Контактное лицо", contact.name],
+        ["Телефон", h("span.number", phone(contact.phone))]),
       h("a.button", { href: "#contact" }, "Изменить контакт")));
 }

@@ -1,6 +1,6 @@
 // The account: balance and what is due next, the latest entries, and how to top it up.
 import { copyButton } from "./copy.js";
-import { h, heading, notice, primary } from "./dom.js";
+import { badge, h, heading, notice, primary } from "./dom.js";
 import { entryRow, entryTable } from "./entries.js";
 import { date, money, numbers as countNumbers, shortDate } from "./format.js";
 import { payeeDetails } from "./payee.js";
@@ -8,12 +8,13 @@ import { payeeDetails } from "./payee.js";
 const latest = 5;
 
 export async function account({ api }) {
-  const [mine, { connections }, { entries }] = await Promise.all([
-    api.get("cabinet/account"), api.get("cabinet/connections"), api.get(`cabinet/entries?limit=${latest}`)]);
+  const paths = ["cabinet/account", "cabinet/connections", `cabinet/entries?limit=${latest}`];
+  const [mine, { connections }, { entries }] = await Promise.all(paths.map(path => api.get(path)));
   return h("div.stack", passwordEnds(mine), summary(mine), unpaid(connections), history(entries));
 }
 
-const passwordEnds = ({ passwordExpiresAt }) => passwordExpiresAt && notice("warn", `Пароль из письма действует до ${date(passwordExpiresAt)}`,
+const passwordEnds = ({ passwordExpiresAt }) => passwordExpiresAt && notice("warn",
+  `Пароль из письма действует до ${date(passwordExpiresAt)}`,
   "Задайте свой, чтобы не потерять доступ: ", h("a", { href: "#password" }, "сменить пароль"));
 
 function summary({ name, accountNumber, balance, due }) {
@@ -22,39 +23,45 @@ function summary({ name, accountNumber, balance, due }) {
     h("div.row.apart",
       heading(name, "h1"),
       h("p.account.soft", "Лицевой счёт ", number, copyButton("номер лицевого счёта", accountNumber, number))),
-    h("div", h("p.soft", "На балансе"), h("p.big.number", money(balance))),
-    due && nextCharge(due),
+    h("div.sums",
+      h("div", h("p.soft", "На балансе"), h("p.big.number", money(balance))),
+      due && nextCharge(due)),
     h("a", { ...primary, href: "#top-up" }, "Пополнить счёт"));
 }
 
-const nextCharge = ({ amount, missing, paidThrough, connections }) => isMissing(missing)
-  ? notice("warn", ["Не хватает ", h("span.number", money(missing))],
-    `Чтобы оплатить ${countNumbers(connections)} до ${shortDate(paidThrough)}, нужно `, h("span.number", money(amount)), ".")
-  : h("p", "Следующая оплата: ", h("span.number", money(amount)), ` за ${countNumbers(connections)}, до ${shortDate(paidThrough)}. Денег на балансе хватает.`);
+function nextCharge({ amount, missing, paidThrough, connections }) {
+  const lacks = isMissing(missing);
+  return h("div",
+    h("p.soft", "Следующая оплата"),
+    h("p.next.number", money(amount)),
+    h("p.soft", `${countNumbers(connections)}, до ${shortDate(paidThrough)}`),
+    h("p", badge(lacks ? `не хватает ${money(missing)}` : "денег хватает", lacks ? "expired" : "paid")));
+}
 
 const isMissing = missing => missing && Number(missing.amount) > 0;
 
 function unpaid(connections) {
   const count = connections.filter(({ status }) => status !== "paid").length;
   return count > 0 && notice("info", `Не оплачено: ${countNumbers(count)}`,
-    "Посмотрите, какие и что с ними делать: ", h("a", { href: "#numbers" }, "номера"));
+    "Какие и где их оплатить, видно в разделе ", h("a", { href: "#numbers" }, "«Номера»"), ".");
 }
 
 const history = entries => h("section.card.stack",
   h("div.row.apart", h("h2", "Последние операции"), entries.length > 0 && h("a", { href: "#history" }, "Вся история")),
-  entries.length > 0 ? entryTable(h("tbody", entries.map(entryRow)))
+  entries.length > 0
+    ? entryTable(h("tbody", entries.map(entryRow)))
     : h("p.soft", "Здесь появятся пополнения и оплаты. Начните с ", h("a", { href: "#top-up" }, "пополнения счёта"), "."));
 
 /** How to top the account up, with the sum that is missing. */
 export async function transfer({ api }) {
-  const { payee, due } = await api.get("cabinet/account");
+  const { payee, due, contact } = await api.get("cabinet/account");
   const missing = due && isMissing(due.missing) ? due.missing : null;
   return h("div.stack",
     h("section.card.stack",
       heading("Пополнение счёта", "h1"),
-      h("p", "Переведите деньги с расчётного счёта компании по этим реквизитам."),
+      h("p", "Переведите деньги с расчётного счёта по этим реквизитам. Назначение платежа не меняйте: ",
+        "по номеру лицевого счёта в нём мы узнаем, кому зачислить деньги."),
       payeeDetails(payee, missing),
-      notice("info", "Назначение платежа не меняйте", "По номеру лицевого счёта в нём мы узнаем, кому зачислить деньги."),
-      h("p.soft", "Перевод обычно приходит в течение рабочего дня. Когда деньги поступят, баланс вырастет, а мы напишем вам на почту.")),
+      h("p.soft", `Когда деньги поступят, они появятся на балансе, а мы напишем на ${contact.email}.`)),
     h("p", h("a", { href: "#" }, "Вернуться к счёту")));
 }

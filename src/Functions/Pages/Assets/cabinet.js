@@ -3,7 +3,7 @@ import { access } from "./access.js";
 import { account, transfer } from "./account.js";
 import { calls } from "./api.js";
 import { contactChange } from "./contact.js";
-import { failure, h, heading, notice, show } from "./dom.js";
+import { button, failure, h, heading, notice, show } from "./dom.js";
 import { clock } from "./format.js";
 import { drawFrame, drawParts, nameDocument } from "./frame.js";
 import { history } from "./history.js";
@@ -22,6 +22,8 @@ const api = calls(service, () => session()?.token, async () => {
 const longestTimer = 60_000;
 const announcedBefore = 120_000;
 let timer;
+// The service lets a session go on for some hours, not for ever.
+let canGoOn = true;
 // The token of a letter's link. It stays out of the browser's history, and is kept while its view is tried again.
 let token;
 // Grows with every view, so that one which arrives late does not take the place of a newer one.
@@ -32,9 +34,14 @@ const context = { api, begin, go, leave, login: "" };
 // By address. Letters lead to #restore, #password and #contact, and to the token of a link (token=… after ? or #).
 const openViews = { "#restore": restore, "#new-password": () => token ? newPassword(context, token) : login(context) };
 const views = {
-  "#numbers": numbers, "#history": history, "#top-up": transfer, "#access": access, "#password": passwordChange, "#contact": contactChange,
+  "#top-up": transfer,
+  "#numbers": numbers,
+  "#history": history,
+  "#access": access,
+  "#password": passwordChange,
+  "#contact": contactChange,
 };
-const partOf = { "#numbers": "#numbers", "#history": "#history", "#access": "#access", "#password": "#access", "#contact": "#access" };
+const partOf = { "#top-up": "#", "#password": "#access", "#contact": "#access" };
 
 function route() {
   const given = /[?&#]token=([^&#]+)/.exec(location.search + location.hash)?.[1];
@@ -60,13 +67,17 @@ async function view(moved = true, ...messages) {
   }
   place.classList.remove("late");
   show(place, [...messages, content], moved);
-  drawParts(Boolean(session()), partOf[location.hash] ?? "#", () => leave());
+  drawParts(Boolean(session()), partOf[location.hash] ?? (location.hash || "#"), () => leave());
   nameDocument(place.querySelector("h1")?.textContent);
   watch();
 }
 
+/** What stands in the place of the first view while it is loaded. */
+const skeleton = () => h("div.stack", { "aria-hidden": "true" }, h("div.card.skeleton"), h("div.card.skeleton"));
+
 /** Starts a session with what the service gave for it, and goes on to where the customer was going. */
 function begin(next, ...messages) {
+  canGoOn = true;
   keep(next);
   return view(true, ...messages);
 }
@@ -104,8 +115,22 @@ function watch() {
     timer = setTimeout(watch, Math.min(announced, 2 ** 31 - 1));
     return;
   }
-  sessionEnd.replaceChildren(notice("info", `Сеанс закончится в ${clock(expiresAt)}`, "После этого войдите ещё раз: вы вернётесь туда же."));
+  sessionEnd.replaceChildren(notice("info", `Сеанс закончится в ${clock(expiresAt)}`,
+    canGoOn ? h("div.row", button("Продлить", goOn)) : "После этого войдите ещё раз: вы вернётесь туда же."));
   timer = setTimeout(check, Math.max(1000, left > 0 ? left : longestTimer));
+}
+
+async function goOn() {
+  const before = session().expiresAt;
+  try {
+    keep(await api.post("cabinet/session/renewal"));
+    canGoOn = session().expiresAt > before;
+    watch();
+  } catch (problem) {
+    if (session()) {
+      sessionEnd.replaceChildren(...failure(problem, goOn));
+    }
+  }
 }
 
 async function check() {
@@ -117,6 +142,7 @@ async function check() {
 }
 
 drawFrame();
+place.replaceChildren(skeleton());
 await join();
 onShared(before => {
   if (!session()) {

@@ -5,7 +5,7 @@ import { time } from "./format.js";
 
 const sum = ({ amount }) => amount.replace(".", ",");
 
-/** Payer and purpose come from outside: a text that a spreadsheet would take for a formula begins with an apostrophe. */
+/** Payer and purpose come from outside: what a spreadsheet would take for a formula gets an apostrophe before it. */
 const harmless = text => /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 const cell = text => /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 const line = cells => cells.map(cell).join(";");

@@ -13,18 +13,21 @@ export const crmLink = (text, look = {}) => operator.crmUrl ? h("a", { ...look, 
 export function drawFrame() {
   at("brand").textContent = operator.name;
   const { phone, email } = operator;
+  const ways = [
+    phone && h("a.number", { href: `tel:${digits(phone)}` }, phone),
+    email && h("a", { href: `mailto:${email}` }, email),
+  ].filter(Boolean);
   at("support").replaceChildren(h("div",
-    (phone || email) && h("p", "Вопросы? ",
-      phone && h("a.number", { href: `tel:${digits(phone)}` }, phone), phone && email && " или ",
-      email && h("a", { href: `mailto:${email}` }, email)),
+    ways.length > 0 && h("p", "Вопросы? ", ways.flatMap(way => [" или ", way]).slice(1)),
     h("p", operator.name)));
 }
 
 /** Draws what depends on the view: `part` is the address of the one that it belongs to. */
 export function drawParts(hasSession, part, leave) {
   at("parts").hidden = !hasSession;
-  at("parts").replaceChildren(...parts.map(([href, name]) => h("a", { href, "aria-current": href === part && "page" }, name)));
-  at("who").replaceChildren(...[crmLink("Вернуться в CRM"), hasSession && button("Выйти", leave, plain)].filter(Boolean));
+  at("parts").replaceChildren(
+    ...parts.map(([href, name]) => h("a", { href, "aria-current": href === part && "page" }, name)));
+  at("who").replaceChildren(...[crmLink([h("span.long", "Вернуться "), "в CRM"]), hasSession && button("Выйти", leave, plain)].filter(Boolean));
 }
 
 /** The document is named as its view is. */

@@ -24,8 +24,8 @@ export async function history({ api }) {
       content = results(mine, from, to, await load(api, from, to));
     } catch (problem) {
       // The days have fields of their own only where they were typed.
-      content = problem.fields.from || problem.fields.to
-        ? h("p.card", problem.fields.from ?? problem.fields.to) : h("div.card.stack", failure(problem, () => open([null, from, to])));
+      const refused = problem.fields?.from ?? problem.fields?.to;
+      content = refused ? h("p.card", refused) : h("div.card.stack", failure(problem, () => open([null, from, to])));
     }
     if (number === asked) {
       place.classList.remove("late");
@@ -52,7 +52,7 @@ export async function history({ api }) {
   choices[0].setAttribute("aria-pressed", true);
   await open(offered[0]);
   return h("div.stack",
-    heading("История", "h1"),
+    h("div.screen", heading("История", "h1")),
     h("div.choices.screen", { role: "group", "aria-label": "Период" }, choices),
     own,
     place);
@@ -60,7 +60,7 @@ export async function history({ api }) {
 
 /** Two days that the customer types. */
 function ownDates(today, open) {
-  const day = (label, name) => field(label, { name, type: "date", max: today, min: "2000-01-01", value: today });
+  const day = (label, name) => field(label, { name, type: "date", min: "2000-01-01", max: today, value: today });
   const fields = [day("С какого дня", "from"), day("По какой день", "to")];
   const element = form(async () => {
     const [from, to] = fields.map(({ input }) => input.value);
@@ -90,17 +90,21 @@ async function load(api, from, to) {
 
 function results(mine, from, to, { turnover, entries }) {
   return [
-    h("div.paper", h("p", h("strong", operator.name)), h("p", `${mine.name}, лицевой счёт ${mine.accountNumber}`), h("p", `Сформировано ${time(new Date())}`)),
+    h("div.paper",
+      h("p", h("strong", operator.name)),
+      h("p.title", `Операции по лицевому счёту ${mine.accountNumber}`),
+      h("p", mine.name),
+      h("p", `Сформировано ${time(new Date())}`)),
     h("section.card.stack",
       h("h2", periodText(from, to)),
       h("dl.turnover",
-        total("На начало", turnover.openingBalance), total("Поступило", turnover.moneyIn, "plus"),
+        total("На начало", turnover.openingBalance), total("Поступило", turnover.moneyIn, Number(turnover.moneyIn.amount) > 0 && "plus"),
         total("Списано", turnover.moneyOut), total("На конец", turnover.closingBalance))),
     entries.length === 0 ? none() : list(mine, from, to, entries),
   ];
 }
 
-const total = (name, value, look) => h("div", h("dt", name), h("dd", { class: `number ${look ?? ""}` }, money(value)));
+const total = (name, value, look) => h("div", h("dt", name), h("dd", { class: `number ${look || ""}` }, money(value)));
 
 const none = () => h("section.card.stack",
   h("p", "В этом периоде операций не было."),
@@ -111,10 +115,11 @@ const squeezed = text => text.toLowerCase().replace(/[\s()−-]/g, "");
 
 function list(mine, from, to, entries) {
   const lines = entries.map(entry => ({
-    row: entryRow(entry), entry, text: squeezed([time(entry.at), descriptionOf(entry), signed(entry), entry.amount.amount].join("|")),
+    row: entryRow(entry),
+    text: squeezed([time(entry.at), descriptionOf(entry), signed(entry), entry.amount.amount].join("|")),
   }));
   const found = h("p.soft", { role: "status" });
-  const search = field("Найти", { name: "search", type: "search", placeholder: "Номер, сумма или описание", look: "screen" });
+  const search = field("Найти", { name: "search", type: "search", placeholder: "Номер, сумма или описание" });
   search.input.addEventListener("input", () => {
     const wanted = squeezed(search.input.value);
     let count = 0;
@@ -126,7 +131,9 @@ function list(mine, from, to, entries) {
   });
   const save = () => download(`${operator.name} ${mine.accountNumber} ${from} ${to}.csv`, toCsv(entries));
   return h("section.card.stack",
-    h("div.tools.screen", search, h("div.row", button("Скачать для Excel", save), button("Распечатать", () => print()))),
+    h("div.tools.screen",
+      search,
+      h("div.row", button("Скачать для Excel", save), button("Распечатать", () => print()))),
     found,
     entryTable(h("tbody", lines.map(({ row }) => row))));
 }

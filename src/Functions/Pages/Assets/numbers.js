@@ -19,9 +19,8 @@ export async function numbers({ api }) {
     heading("Номера", "h1"),
     connections.length === 0 ? none() : [
       unpaid > 0 && notice("warn", `Не оплачено: ${countNumbers(unpaid)}`, where, h("div.row", crmLink("Оплатить в CRM", primary))),
-      h("section.card", h("ul.numbers", sorted.map(connection => row(connection, nameOf, find(connection.tariff))))),
-      unpaid === 0 && h("p.soft", where, " ", crmLink("Открыть CRM"))],
-    h("p", h("a", { href: "#" }, "Вернуться к счёту")));
+      h("section.card", h("ul.numbers", sorted.map(one => row(one, nameOf, find(one.tariff))))),
+      unpaid === 0 && h("p.soft", where, " ", crmLink("Открыть CRM"))]);
 }
 
 const where = "Номера добавляют, продлевают и оплачивают с этого баланса в вашей CRM: раздел «Подключения».";

@@ -5,7 +5,8 @@ import { failFields, field } from "./fields.js";
 import { secret } from "./secret.js";
 import { keep } from "./session.js";
 
-const userName = attributes => field("Логин", { name: "login", autocomplete: "username", autocapitalize: "none", spellcheck: "false", ...attributes });
+const asTyped = { autocomplete: "username", autocapitalize: "none", spellcheck: "false" };
+const userName = attributes => field("Логин", { name: "login", ...asTyped, ...attributes });
 const rules = "Не короче 10 символов. Подойдёт фраза из нескольких слов; не подойдут логин, номер счёта и частые пароли";
 const fresh = () => secret("Новый пароль", { name: "newPassword", autocomplete: "new-password", hint: rules });
 const again = () => secret("Новый пароль ещё раз", { name: "again", autocomplete: "new-password" });
@@ -36,13 +37,21 @@ const twice = values => ({
 });
 
 export const login = ({ api, begin, login: known }) => card("Вход в кабинет", null,
-  [userName({ value: known, hint: "Он был в письме о создании кабинета, например id1000000016" }), secret("Пароль", { name: "password", autocomplete: "current-password" })], "Войти",
+  [
+    userName({ value: known, hint: "Он был в письме о создании кабинета, например id1000000016" }),
+    secret("Пароль", { name: "password", autocomplete: "current-password" }),
+  ], "Войти",
   values => ({ login: missing(values.login), password: missing(values.password) }),
   async values => begin(await api.post("cabinet/session", values)),
   h("a", { href: "#restore" }, "Забыли пароль?"));
 
-export const passwordChange = ({ api, go }) => card("Смена пароля", "Прежний пароль перестанет действовать, в других браузерах понадобится новый.",
-  [secret("Действующий пароль", { name: "currentPassword", autocomplete: "current-password" }), fresh(), again()], "Сменить пароль",
+export const passwordChange = ({ api, go }) => card("Смена пароля",
+  "Прежний пароль перестанет действовать, в других браузерах понадобится новый.",
+  [
+    secret("Действующий пароль", { name: "currentPassword", autocomplete: "current-password" }),
+    fresh(),
+    again(),
+  ], "Сменить пароль",
   values => ({ currentPassword: missing(values.currentPassword), ...twice(values) }),
   async ({ currentPassword, newPassword: next }) => {
     keep(await api.post("cabinet/password", { currentPassword, newPassword: next }));
@@ -53,7 +62,7 @@ export const passwordChange = ({ api, go }) => card("Смена пароля", "
 export function restore({ api }) {
   const view = card("Восстановление пароля", "Пришлём на почту письмо со ссылкой, по которой можно задать новый пароль.",
     [field("Логин или электронная почта", {
-      name: "login", autocomplete: "username", autocapitalize: "none", spellcheck: "false",
+      name: "login", ...asTyped,
       hint: "Логин был в письме о создании кабинета. На почту придёт отдельное письмо для каждого её кабинета",
     })], "Прислать ссылку",
     values => ({ login: noLoginOrEmail(values.login) }),

@@ -11,7 +11,11 @@ export function secret(label, attributes) {
     eye.setAttribute("aria-pressed", shown);
   };
   const eye = h("button.eye", {
-    type: "button", "aria-label": "Показать пароль", title: "Показать пароль", "aria-pressed": "false", onclick: () => show(input.type === "password"),
+    type: "button",
+    "aria-label": "Показать пароль",
+    title: "Показать пароль",
+    "aria-pressed": "false",
+    onclick: () => show(input.type === "password"),
   });
   const line = h("div.secret");
   input.replaceWith(line);

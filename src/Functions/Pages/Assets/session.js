@@ -1,4 +1,5 @@
-// The cabinet's session: it lives as long as a tab of the cabinet, and no longer than the service says. The tabs of a browser share it.
+// The cabinet's session: the tabs of a browser share it. It lives as long as one of them, and no longer than the service
+// says.
 
 const name = "telphin-cabinet.session";
 const patience = 200;
