@@ -9,7 +9,7 @@ namespace EndToEnd;
 
 public sealed partial class PageFilesTests(Browser browser) : StageTest(browser)
 {
-    // Bytes of all of the widget's files together, compressed with Brotli.
+    // Bytes of all of the widget's files together, compressed with Brotli. A visit loads about half of them.
     private const int WidgetBudget = 45_000;
 
     private const string BreakPolicy = """

@@ -20,7 +20,7 @@ internal static class WorldPages
         {
             var product = functions()?.ToString() ?? "/";
             response.Headers.ContentSecurityPolicy =
-                $"default-src 'none'; script-src 'self' {product}; style-src 'self'; img-src 'self'; "
+                $"default-src 'none'; script-src 'self' {product}; style-src 'self' {product}; img-src 'self'; "
                 + $"connect-src 'self' {product}; frame-src 'self'; "
                 + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
             return Results.Text(

@@ -1,5 +1,6 @@
 // «Клиент Телфин»: requisites, and what became of them.
 import { button, done, facts, failure, h, heading, link, notice, plain, primary, problemNotice, show } from "./dom.js";
+import { load } from "./files.js";
 import { date, money } from "./format.js";
 import { phone } from "./phone.js";
 import { howToTopUp } from "./top-up.js";
@@ -15,7 +16,7 @@ export function start(element, { api, memory, client, emit, goToConnections, her
 
   async function showForm(moved) {
     asking++;
-    const { requisitesForm } = await import("./requisites-form.js");
+    const { requisitesForm } = await load("requisites-form.js");
     form ??= requisitesForm({
       draft: memory.draft,
       keep: draft => { memory.draft = draft; },
@@ -78,7 +79,7 @@ export function start(element, { api, memory, client, emit, goToConnections, her
     const mine = ++asking;
     const wanted = () => mine === asking && here();
     try {
-      const [found, { changeForm }] = await Promise.all([api.get(client()), import("./change-form.js")]);
+      const [found, { changeForm }] = await Promise.all([api.get(client()), load("change-form.js")]);
       if (wanted()) {
         show(element, changeForm({
           client: found,

@@ -1,6 +1,6 @@
 // «Подключения»: which view is shown. The views themselves stand in files of their own.
 import { connectionList } from "./connection-list.js";
-import { button, done, failure, h, heading, notice, plain, primary, show } from "./dom.js";
+import { busy, button, done, failure, h, heading, notice, plain, primary, show } from "./dom.js";
 import { dayAfter, shortDate } from "./format.js";
 import { addNumber, nameNumber } from "./number-forms.js";
 import { phone } from "./phone.js";
@@ -20,7 +20,7 @@ export function start(element, context) {
   /** Shows what `load` makes, or the problem it met with a way to try again; unless something else was asked for meanwhile. */
   async function view(load, moved) {
     const mine = ++asked;
-    element.setAttribute("aria-busy", "true");
+    busy(element, true);
     let parts;
     try {
       parts = await load();
@@ -33,7 +33,7 @@ export function start(element, context) {
       parts = [heading("Подключения"), failure(problem, () => view(load))];
     }
     if (mine === asked) {
-      element.removeAttribute("aria-busy");
+      busy(element, false);
       show(element, h("div.stack", parts), moved);
       element.querySelector(".notice[tabindex]")?.focus();
     }

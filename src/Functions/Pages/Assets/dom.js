@@ -25,6 +25,13 @@ export function h(selector, ...parts) {
 /** An id that no other element of this page has. */
 export const newId = () => `telphin-${++lastId}`;
 
+/** A promise with what settles it: Promise.withResolvers() is of 2023. */
+export function deferred() {
+  const result = {};
+  result.promise = new Promise((resolve, reject) => Object.assign(result, { resolve, reject }));
+  return result;
+}
+
 /** Shows a view in place of another, and moves the reader to its heading when he asked for it. */
 export function show(place, view, moved = true) {
   place.replaceChildren(...[view].flat());
@@ -46,6 +53,11 @@ export const done = (title, ...text) => {
   message.tabIndex = -1;
   return message;
 };
+
+/** Quiet lines where a view is about to stand. A screen reader is told. */
+export const skeleton = (lines = 5) => h("div.skeleton",
+  h("p.visually-hidden", { role: "status" }, "Загрузка…"),
+  Array.from({ length: lines }, () => h("span")));
 
 /** A word in a frame. `tone`: paid, unpaid, expired. */
 export const badge = (text, tone) => h(tone ? `span.badge.${tone}` : "span.badge", text);
@@ -96,14 +108,23 @@ export function form(work, properties, ...parts) {
   return element;
 }
 
+/** Marks a part whose content is out of date or at work. An attribute, because Firefox before 119 has no ariaBusy. */
+export function busy(element, yes) {
+  if (yes) {
+    element.setAttribute("aria-busy", "true");
+  } else {
+    element.removeAttribute("aria-busy");
+  }
+}
+
 async function alone(element, work) {
-  if (element.ariaBusy === "true") {
+  if (element.getAttribute("aria-busy")) {
     return;
   }
-  element.ariaBusy = "true";
+  busy(element, true);
   try {
     await work();
   } finally {
-    element.ariaBusy = null;
+    busy(element, false);
   }
 }

@@ -17,7 +17,7 @@ export function field(label, { name, hint, check, length, look, ...attributes })
   const fail = text => {
     error.textContent = text ?? "";
     error.hidden = !text;
-    input.ariaInvalid = Boolean(text);
+    input.setAttribute("aria-invalid", Boolean(text));
     element.classList.toggle("right", Boolean(check && judged && !text && input.value.trim()));
   };
   const judge = () => {

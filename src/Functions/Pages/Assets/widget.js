@@ -1,161 +1,236 @@
 // <telphin-billing token="…" account="…">: the whole widget behind one script tag.
 import { calls } from "./api.js";
-import { h, newId, notice, show } from "./dom.js";
+import { deferred, failure, h, show, skeleton } from "./dom.js";
 import { memory } from "./memory.js";
+import { isSection, sections } from "./sections.js";
+import { accountOfOther, explained, noToken } from "./start-problems.js";
+import { dress } from "./styles.js";
+import { support } from "./support.js";
 import { followTheme } from "./theme.js";
+import { renewals, subjectOf } from "./token.js";
 
 // This file is …/api/pages/<version>/widget.js: the service that it calls is where it came from.
 const service = new URL("../../", import.meta.url);
 const renewalLimit = 20_000;
-
-const sections = [
-  { name: "Клиент Телфин", load: () => import("./client-section.js") },
-  { name: "Подключения", load: () => import("./connections-section.js") },
-];
-const [clientAt, connectionsAt] = [0, 1];
-
-const sheets = await Promise.all(["look.css", "widget.css"].map(async name => {
-  const file = await fetch(new URL(name, import.meta.url));
-  return new CSSStyleSheet().replace(await file.text());
-}));
+const patience = 10_000;
 
 class TelphinBilling extends HTMLElement {
-  static observedAttributes = ["token", "account"];
-  #begun = Promise.withResolvers();
-  #renewal;
-  #context;
-  #parts;
+  static observedAttributes = ["token", "account", "section"];
+  #root = h("div.widget.sheet.box", { lang: "ru" });
+  #probe = h("span.scheme", { "aria-hidden": "true" });
+  #renewals = renewals(() => this.#emit("token-expired"), renewalLimit);
+  #started = deferred();
+  #settling = false;
+  #wasAway = false;
+  // The account that is shown.
+  #account;
+  // What runs for that account; null before its start and after a start that failed.
+  #run = null;
+  #timer;
+  #follow;
+  #dressed;
 
   constructor() {
     super();
-    this.attachShadow({ mode: "open" }).adoptedStyleSheets = sheets;
+    // Nothing is seen without its look.
+    this.#root.style.visibility = "hidden";
+    this.attachShadow({ mode: "open" }).append(this.#root, this.#probe);
   }
 
   connectedCallback() {
-    this.#start();
+    this.#follow ??= followTheme(this.#root, this, this.#probe);
+    this.#follow();
+    this.#settleSoon();
+  }
+
+  disconnectedCallback() {
+    // An element that is only moved is back before this.
+    queueMicrotask(() => { this.#wasAway ||= !this.isConnected; });
   }
 
   attributeChangedCallback(name, before, now) {
-    // The same token once more is an answer too.
-    if (name === "token") {
-      this.#renewal?.resolve(true);
+    if (name === "section") {
+      if (before !== now && isSection(now)) {
+        this.#run?.sections?.open(now);
+      }
+      return;
     }
-    // Before the first start connectedCallback is still to come.
-    if (this.shadowRoot.firstChild && before !== now && (name === "account" || !this.#context)) {
-      this.#start();
+    this.#settleSoon();
+    if (name === "token") {
+      // The same token once more is an answer too.
+      this.#renewals.end();
     }
   }
 
   /** Fills the form with requisites that the page around already knows: as POST /api/clients takes them. */
   async prefill(requisites) {
-    await this.#begun.promise;
-    const { clientId, draft } = this.#context.memory;
+    await this.#started.promise;
+    const { context, sections } = this.#run;
+    const { clientId, draft } = context.memory;
     // What the customer typed himself goes before, and a client has no form.
     if (!clientId && !draft) {
-      await this.#open(clientAt);
-      (await this.#parts[clientAt].section).prefill(requisites);
+      (await sections.open("client"))?.prefill(requisites);
     }
   }
 
-  #start() {
-    if (!this.isConnected) {
-      return;
+  /** Opens «Подключения», and with a phone number its payment. */
+  async open(phone) {
+    await this.#started.promise;
+    const section = await this.#run.sections.open("connections", true);
+    if (phone) {
+      await section?.open?.(phone);
     }
+  }
+
+  // Attributes are set one after the other, in any order. What they say together counts.
+  #settleSoon() {
+    if (!this.#settling) {
+      this.#settling = true;
+      queueMicrotask(() => {
+        this.#settling = false;
+        if (this.isConnected) {
+          this.#settle();
+        }
+      });
+    }
+  }
+
+  #settle() {
+    const account = this.getAttribute("account") || subjectOf(this.getAttribute("token")) || this.#account;
+    const obstacle = this.#obstacle();
+    const isOther = account !== this.#account || (obstacle === accountOfOther && this.#run);
+    if (isOther || !this.#root.firstChild) {
+      this.#clear(account);
+    }
+    this.#dressed ??= this.#dress();
+    clearTimeout(this.#timer);
+    if (obstacle && !this.#run) {
+      this.#timer = setTimeout(() => this.#fail(this.#obstacle() ?? noToken), patience);
+    } else if (!this.#run) {
+      this.#start();
+    } else if (this.#wasAway) {
+      this.#run.sections?.resume();
+    }
+    this.#wasAway = false;
+  }
+
+  /** What keeps the widget from starting: no token, or that of another account. */
+  #obstacle() {
+    const token = this.getAttribute("token");
     const account = this.getAttribute("account");
-    const kept = memory(account);
-    const root = h("div.widget.sheet.box", { lang: "ru" }, waiting());
-    // As high as it was last time, or as the form will be: what stands below on the page is not to jump.
-    root.style.minHeight = kept.height ?? (kept.clientId ? "22em" : "60em");
-    const probe = h("span.scheme", { "aria-hidden": "true" });
-    this.shadowRoot.replaceChildren(root, probe);
-    followTheme(root, this, probe);
-    if (!account || !this.getAttribute("token")) {
-      return;
+    const subject = subjectOf(token);
+    return !token ? noToken : account && subject && account !== subject ? accountOfOther : null;
+  }
+
+  #clear(account) {
+    this.#account = account;
+    if (this.#run?.isReady) {
+      this.#started = deferred();
     }
-    this.#context = {
-      api: calls(service, () => this.getAttribute("token"), () => this.#renew()),
+    this.#run = null;
+    const { height, clientId } = memory(account);
+    // As high as it was last time, or as the form will be: what stands below on the page is not to jump.
+    this.#root.style.minHeight = height ?? (clientId ? "352px" : "960px");
+    this.#root.replaceChildren(skeleton(8));
+  }
+
+  #dress() {
+    const dressed = dress(this.shadowRoot).then(() => { this.#root.style.visibility = ""; });
+    dressed.catch(() => { this.#dressed = null; });
+    return dressed;
+  }
+
+  async #start() {
+    const run = this.#run = {};
+    run.context = this.#contextOf(run, this.#account);
+    const { api, memory, here } = run.context;
+    try {
+      const [{ clients }] = await Promise.all([api.get("clients"), this.#dressed ??= this.#dress()]);
+      if (!here()) {
+        // Either another account is shown now, or the element comes back later.
+        this.#run = this.#run === run ? null : this.#run;
+        return;
+      }
+      // The client may have been made in another browser.
+      if (clients.every(one => one.clientId !== memory.clientId)) {
+        memory.clientId = clients[0]?.clientId ?? null;
+      }
+      run.sections = sections(run.context, {
+        opened: () => this.#ready(run),
+        failed: problem => {
+          this.#root.style.minHeight = "";
+          this.#say(problem);
+        },
+      });
+      const hadFocus = this.shadowRoot.activeElement !== null;
+      this.#root.replaceChildren(...run.sections.view, support());
+      const asked = this.getAttribute("section");
+      await run.sections.open(isSection(asked) ? asked : memory.clientId ? "connections" : "client", hadFocus);
+    } catch (problem) {
+      if (this.#run === run) {
+        this.#run = null;
+        await this.#fail(problem);
+      }
+    }
+  }
+
+  #contextOf(run, account) {
+    const kept = memory(account);
+    const isShown = () => this.#run === run;
+    const token = () => {
+      const current = this.getAttribute("token");
+      return isShown() && [account, undefined].includes(subjectOf(current)) ? current : null;
+    };
+    return {
+      api: calls(service, token, () => this.#renewals.begin()),
       memory: kept,
       client: () => `clients/${encodeURIComponent(kept.clientId)}`,
       emit: (name, detail) => this.#emit(name, detail),
-      goToClient: () => this.#open(clientAt, true),
-      goToConnections: () => this.#open(connectionsAt, true),
-      here: () => this.isConnected,
+      goToClient: () => run.sections.open("client", true),
+      goToConnections: () => run.sections.open("connections", true),
+      here: () => this.isConnected && isShown(),
     };
-    root.replaceChildren(...this.#draw());
-    this.#begin(root);
   }
 
-  async #begin(root) {
-    const { api, memory } = this.#context;
-    // The client may have been made in another browser. If that cannot be asked now, the form can still be filled in.
-    memory.clientId ??= await api.get("clients").then(({ clients: [newest] }) => newest?.clientId ?? null, () => null);
-    if (root.isConnected && this.#parts.every(({ section }) => !section)) {
-      await this.#open(memory.clientId ? connectionsAt : clientAt);
-    }
-    root.style.minHeight = "";
-    // It may be hidden, or another may have taken its place.
-    if (root.offsetHeight) {
-      memory.height = `${root.offsetHeight}px`;
-    }
-    this.#begun.resolve();
-  }
-
-  /** The tabs and their panels. */
-  #draw() {
-    this.#parts = sections.map(({ name, load }, at) => {
-      const ids = [newId(), newId()];
-      return {
-        load,
-        tab: h("button", { type: "button", role: "tab", id: ids[0], "aria-controls": ids[1], onclick: () => this.#open(at) }, name),
-        panel: h("section", { role: "tabpanel", id: ids[1], "aria-labelledby": ids[0], tabindex: 0, hidden: at > 0 }, waiting()),
-      };
-    });
-    const list = h("div.tabs", { role: "tablist", "aria-label": "Разделы", onkeydown: ({ key, target }) => {
-      if (key === "ArrowLeft" || key === "ArrowRight") {
-        const other = this.#parts.findIndex(({ tab }) => tab !== target);
-        this.#parts[other].tab.focus();
-        this.#open(other);
+  #ready(run) {
+    if (!run.isReady && this.#run === run) {
+      run.isReady = true;
+      this.#root.style.minHeight = "";
+      // It may be hidden.
+      if (this.#root.offsetHeight) {
+        run.context.memory.height = `${this.#root.offsetHeight}px`;
       }
-    } }, this.#parts.map(({ tab }) => tab));
-    return [list, ...this.#parts.map(({ panel }) => panel)];
-  }
-
-  async #open(at, moved = false) {
-    const part = this.#parts[at];
-    for (const { tab, panel } of this.#parts) {
-      const chosen = tab === part.tab;
-      tab.ariaSelected = chosen;
-      tab.tabIndex = chosen ? 0 : -1;
-      panel.hidden = !chosen;
-    }
-    try {
-      part.section ??= part.load().then(({ start }) => start(part.panel, this.#context));
-      await (await part.section).enter(moved);
-    } catch {
-      part.section = null;
-      show(part.panel, notice("bad", "Раздел не загрузился", "Проверьте интернет и обновите страницу."));
+      this.#started.resolve();
+      this.#emit("ready");
     }
   }
 
-  // The page around gets the event and sets a new token; whoever asked meanwhile waits for the same one.
-  #renew() {
-    if (!this.#renewal) {
-      this.#renewal = Promise.withResolvers();
-      const limit = setTimeout(this.#renewal.resolve, renewalLimit, false);
-      this.#renewal.promise.finally(() => {
-        clearTimeout(limit);
-        this.#renewal = null;
-      });
-      this.#emit("token-expired");
+  async #fail(fault) {
+    const problem = await explained(fault);
+    if (!this.#run) {
+      this.#root.style.visibility = this.#root.style.minHeight = "";
+      show(this.#root, [h("div.stack", failure(problem, () => this.#again())), support()], false);
+      this.#say(problem);
     }
-    return this.#renewal.promise;
+  }
+
+  async #again() {
+    if (!this.#obstacle()) {
+      await this.#start();
+    } else {
+      // What comes of it, #settle sees.
+      await this.#renewals.begin();
+    }
+  }
+
+  // It does not bubble: listeners of the whole page for errors of scripts are not to get it.
+  #say({ code, title, detail }) {
+    this.dispatchEvent(new CustomEvent("error", { detail: { code, title, detail } }));
   }
 
   #emit(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 }
-
-const waiting = () => h("p.waiting.soft", "Загрузка…");
 
 customElements.define("telphin-billing", TelphinBilling);
