@@ -122,7 +122,7 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
         await new Customer(stage).BecomeClientAsync();
 
         await stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" }).ClickAsync();
-        await Expect(stage.Page.GetByLabel("Номер телефона")).ToBeVisibleAsync();
+        await Expect(stage.Page.GetByRole(AriaRole.Button, new() { Name = "Добавить номер" })).ToBeVisibleAsync();
     }
 
     [Fact]

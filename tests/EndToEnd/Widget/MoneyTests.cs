@@ -193,7 +193,7 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
         await Expect(row).ToBeVisibleAsync();
         if (!(await row.InnerTextAsync()).Contains("Оплачено", StringComparison.Ordinal))
         {
-            await row.GetByRole(AriaRole.Button, new() { Name = "Оплатить" }).ClickAsync();
+            await stage.Page.GetByRole(AriaRole.Button, new() { Name = $"Оплатить: {Customer.Number}" }).ClickAsync();
             await customer.GoToPaymentAsync();
             await customer.PayAsync(credentials.Password);
             await customer.ExpectPaidAsync();

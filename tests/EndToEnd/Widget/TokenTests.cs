@@ -52,7 +52,7 @@ public sealed class TokenTests(Browser browser) : StageTest(browser)
         stage.Product.Clock.Advance(TimeSpan.FromMinutes(61));
         await stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" }).ClickAsync();
 
-        await Expect(stage.Page.GetByLabel("Номер телефона")).ToBeVisibleAsync();
+        await Expect(stage.Page.GetByRole(AriaRole.Button, new() { Name = "Добавить номер" })).ToBeVisibleAsync();
         Assert.Equal(1, await stage.Page.EvaluateAsync<int>("window.expired"));
     }
 

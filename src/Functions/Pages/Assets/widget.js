@@ -15,7 +15,7 @@ const renewalLimit = 20_000;
 const patience = 10_000;
 
 class TelphinBilling extends HTMLElement {
-  static observedAttributes = ["token", "account", "section"];
+  static observedAttributes = ["token", "account", "section", "theme"];
   #root = h("div.widget.sheet.box", { lang: "ru" });
   #probe = h("span.scheme", { "aria-hidden": "true" });
   #renewals = renewals(() => this.#emit("token-expired"), renewalLimit);
@@ -53,6 +53,10 @@ class TelphinBilling extends HTMLElement {
       if (before !== now && isSection(now)) {
         this.#run?.sections?.open(now);
       }
+      return;
+    }
+    if (name === "theme") {
+      this.#follow?.();
       return;
     }
     this.#settleSoon();
