@@ -56,14 +56,29 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         var credentials = await customer.GetToPaymentAsync();
         await customer.PayAsync(credentials.Password);
         await customer.ExpectPaidAsync();
+        await stage.AddNumberAsync("+79990000001", "extended", "Приёмная");
 
         await stage.LogInAsync(credentials.Login, credentials.Password);
         await Expect(stage.Page.GetByText("Пароль из письма действует до")).ToBeVisibleAsync();
+        await Expect(stage.Page.GetByText("Не оплачено: 1 номер")).ToBeVisibleAsync();
+        var missing = stage.Page.GetByText(new Regex("^не хватает .+₽$"));
         await Expect(stage.Page.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
         await Expect(stage.Page.GetByRole(AriaRole.Row).Last).ToContainTextAsync("+10");
         await stage.ShootAsync("account");
+        var sum = (await missing.InnerTextAsync())["не хватает ".Length..];
+        await stage.Page.GetByRole(AriaRole.Link, new() { Name = "Пополнить счёт" }).ClickAsync();
+        await Expect(stage.Page.Locator("dt:text-is('Сумма') + dd")).ToHaveTextAsync(sum);
+        await stage.ShootAsync("top up");
 
-        await stage.Page.GetByRole(AriaRole.Link, new() { Name = "сменить пароль" }).ClickAsync();
+        // What is to be paid stands first, with the way to where it is paid.
+        await stage.Page.GetByRole(AriaRole.Link, new() { Name = "Номера" }).ClickAsync();
+        var numbers = stage.Page.Locator(".numbers > li");
+        await Expect(numbers).ToHaveTextAsync([
+            new Regex("^\\+7 999 000-00-01Не оплаченоПриёмная"), new Regex("^\\+7 900 123-45-67Оплачено")]);
+        await Expect(stage.Page.GetByRole(AriaRole.Link, new() { Name = "Оплатить в CRM" }))
+            .ToHaveAttributeAsync("href", new Uri(stage.Crm, "crm").ToString());
+        await stage.ShootAsync("numbers");
+        await stage.Page.GotoAsync(stage.Cabinet + "#password");
         await stage.Page.GetByLabel("Действующий пароль").FillAsync(credentials.Password);
         await stage.Page.GetByLabel("Новый пароль", new() { Exact = true }).FillAsync(NewPassword);
         await stage.Page.GetByLabel("Новый пароль ещё раз").FillAsync(NewPassword);

@@ -69,7 +69,8 @@ public sealed class HistoryTests(Browser browser) : StageTest(browser)
         await stage.ShootAsync("print");
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") == "1")
         {
-            await page.PdfAsync(new() { Path = Path.Combine(Repository.Root, "TestResults", "history.pdf"), PreferCSSPageSize = true });
+            var path = Path.Combine(Repository.Root, "TestResults", "screenshots", "history.pdf");
+            await page.PdfAsync(new() { Path = path, PreferCSSPageSize = true });
         }
 
         await page.EmulateMediaAsync(new() { Media = Media.Screen });

@@ -20,8 +20,7 @@ internal static class StageCalls
     /// <summary>Sends the sample organisation's requisites, as another browser of the same widget account.</summary>
     public static async Task BecomeClientElsewhereAsync(this Stage stage)
     {
-        using var http = new HttpClient();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TokenFor(stage));
+        using var http = CreateClient(stage);
         var sample = Sample.Organization;
         var body = JsonSerializer.Serialize(new
         {
@@ -39,15 +38,33 @@ internal static class StageCalls
         answer.EnsureSuccessStatusCode();
     }
 
-    private static string TokenFor(Stage stage) => stage.Product.World.WidgetVendor.TokenFor("demo").Token;
+    /// <summary>Adds a number to those of the widget's client, with its tariff and the customer's name for it.</summary>
+    public static async Task AddNumberAsync(this Stage stage, string phone, string tariff, string label)
+    {
+        using var http = CreateClient(stage);
+        using var content = JsonContent.Create(new { phone, tariff, label });
+
+        // The service does not take a body whose length is not told.
+        await content.LoadIntoBufferAsync();
+        using var answer = await http.PostAsync(await stage.AddressAsync("connections"), content);
+        answer.EnsureSuccessStatusCode();
+    }
 
     private static async Task<JsonArray> ListAsync(this Stage stage, string name)
     {
-        var clientId = await stage.Page.EvaluateAsync<string>(ClientId);
-        using var http = new HttpClient();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TokenFor(stage));
-        var address = new Uri(stage.Product.Url, $"/api/clients/{clientId}/{name}");
-        var answer = await http.GetFromJsonAsync<JsonObject>(address);
+        using var http = CreateClient(stage);
+        var answer = await http.GetFromJsonAsync<JsonObject>(await stage.AddressAsync(name));
         return answer![name]!.AsArray();
+    }
+
+    private static async Task<Uri> AddressAsync(this Stage stage, string name) =>
+        new(stage.Product.Url, $"/api/clients/{await stage.Page.EvaluateAsync<string>(ClientId)}/{name}");
+
+    private static HttpClient CreateClient(Stage stage)
+    {
+        var token = stage.Product.World.WidgetVendor.TokenFor("demo").Token;
+        var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return http;
     }
 }

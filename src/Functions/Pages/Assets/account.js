@@ -50,7 +50,8 @@ const history = entries => h("section.card.stack",
   h("div.row.apart", h("h2", "Последние операции"), entries.length > 0 && h("a", { href: "#history" }, "Вся история")),
   entries.length > 0
     ? entryTable(h("tbody", entries.map(entryRow)))
-    : h("p.soft", "Здесь появятся пополнения и оплаты. Начните с ", h("a", { href: "#top-up" }, "пополнения счёта"), "."));
+    : h("p.soft", "Здесь появятся пополнения и оплаты. Начните с ",
+      h("a", { href: "#top-up" }, "пополнения счёта"), "."));
 
 /** How to top the account up, with the sum that is missing. */
 export async function transfer({ api }) {

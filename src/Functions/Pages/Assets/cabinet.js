@@ -3,7 +3,7 @@ import { access } from "./access.js";
 import { account, transfer } from "./account.js";
 import { calls } from "./api.js";
 import { contactChange } from "./contact.js";
-import { button, failure, h, heading, notice, show } from "./dom.js";
+import { button, failure, h, heading, notice, show, skeleton } from "./dom.js";
 import { clock } from "./format.js";
 import { drawFrame, drawParts, nameDocument } from "./frame.js";
 import { history } from "./history.js";
@@ -72,9 +72,6 @@ async function view(moved = true, ...messages) {
   watch();
 }
 
-/** What stands in the place of the first view while it is loaded. */
-const skeleton = () => h("div.stack", { "aria-hidden": "true" }, h("div.card.skeleton"), h("div.card.skeleton"));
-
 /** Starts a session with what the service gave for it, and goes on to where the customer was going. */
 function begin(next, ...messages) {
   canGoOn = true;
@@ -141,17 +138,21 @@ async function check() {
   }
 }
 
-drawFrame();
-place.replaceChildren(skeleton());
-await join();
-onShared(before => {
-  if (!session()) {
-    ended("Вы вышли в другой вкладке. Войдите ещё раз.");
-  } else if (before) {
-    watch();
-  } else {
-    view(false);
-  }
-});
-addEventListener("hashchange", () => view());
-view(false);
+async function start() {
+  drawFrame();
+  place.replaceChildren(h("div.card", skeleton()));
+  await join();
+  onShared(before => {
+    if (!session()) {
+      ended("Вы вышли в другой вкладке. Войдите ещё раз.");
+    } else if (before) {
+      watch();
+    } else {
+      view(false);
+    }
+  });
+  addEventListener("hashchange", () => view());
+  view(false);
+}
+
+start();

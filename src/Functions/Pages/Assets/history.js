@@ -11,7 +11,8 @@ const pageSize = 200;
 
 export async function history({ api }) {
   const mine = await api.get("cabinet/account");
-  const place = h("div.stack", { "aria-live": "polite" });
+  const place = h("div.stack");
+  const said = h("p.visually-hidden", { role: "status" });
   const offered = periods(mine.today);
   // Grows with every period, so that one which arrives late does not take the place of a newer one.
   let asked = 0;
@@ -20,8 +21,11 @@ export async function history({ api }) {
     const number = ++asked;
     place.classList.add("late");
     let content;
+    let heard = "";
     try {
-      content = results(mine, from, to, await load(api, from, to));
+      const found = await load(api, from, to);
+      content = results(mine, from, to, found);
+      heard = `${periodText(from, to)}, операций: ${found.entries.length}`;
     } catch (problem) {
       // The days have fields of their own only where they were typed.
       const refused = problem.fields?.from ?? problem.fields?.to;
@@ -30,6 +34,7 @@ export async function history({ api }) {
     if (number === asked) {
       place.classList.remove("late");
       place.replaceChildren(...[content].flat());
+      said.textContent = heard;
     }
   }
 
@@ -55,6 +60,7 @@ export async function history({ api }) {
     h("div.screen", heading("История", "h1")),
     h("div.choices.screen", { role: "group", "aria-label": "Период" }, choices),
     own,
+    said,
     place);
 }
 
@@ -98,8 +104,10 @@ function results(mine, from, to, { turnover, entries }) {
     h("section.card.stack",
       h("h2", periodText(from, to)),
       h("dl.turnover",
-        total("На начало", turnover.openingBalance), total("Поступило", turnover.moneyIn, Number(turnover.moneyIn.amount) > 0 && "plus"),
-        total("Списано", turnover.moneyOut), total("На конец", turnover.closingBalance))),
+        total("На начало", turnover.openingBalance),
+        total("Поступило", turnover.moneyIn, Number(turnover.moneyIn.amount) > 0 && "plus"),
+        total("Списано", turnover.moneyOut),
+        total("На конец", turnover.closingBalance))),
     entries.length === 0 ? none() : list(mine, from, to, entries),
   ];
 }

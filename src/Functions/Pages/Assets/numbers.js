@@ -18,7 +18,8 @@ export async function numbers({ api }) {
   return h("div.stack",
     heading("Номера", "h1"),
     connections.length === 0 ? none() : [
-      unpaid > 0 && notice("warn", `Не оплачено: ${countNumbers(unpaid)}`, where, h("div.row", crmLink("Оплатить в CRM", primary))),
+      unpaid > 0 && notice("warn", `Не оплачено: ${countNumbers(unpaid)}`,
+        where, h("div.row", crmLink("Оплатить в CRM", primary))),
       h("section.card", h("ul.numbers", sorted.map(one => row(one, nameOf, find(one.tariff))))),
       unpaid === 0 && h("p.soft", where, " ", crmLink("Открыть CRM"))]);
 }

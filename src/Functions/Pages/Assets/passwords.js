@@ -7,12 +7,13 @@ import { keep } from "./session.js";
 
 const asTyped = { autocomplete: "username", autocapitalize: "none", spellcheck: "false" };
 const userName = attributes => field("Логин", { name: "login", ...asTyped, ...attributes });
-const rules = "Не короче 10 символов. Подойдёт фраза из нескольких слов; не подойдут логин, номер счёта и частые пароли";
+const rules = "Не короче 10 символов. Подойдёт фраза из нескольких слов, "
+  + "не подойдут логин, номер счёта и частые пароли";
 const fresh = () => secret("Новый пароль", { name: "newPassword", autocomplete: "new-password", hint: rules });
 const again = () => secret("Новый пароль ещё раз", { name: "again", autocomplete: "new-password" });
 const missing = text => text ? null : "Заполните это поле.";
 
-/** A card with a form whose fields are checked by `check(values)`, then sent by `send(values)`, which may throw a Problem. */
+/** A card with a form: its fields are checked by `check(values)`, then sent by `send(values)`, which may throw a problem. */
 export function card(title, intro, fields, text, check, send, ...links) {
   return h("div.card.narrow.stack", heading(title, "h1"), intro && h("p.soft", intro),
     form(async () => {

@@ -1,5 +1,5 @@
-// The cabinet's session: the tabs of a browser share it. It lives as long as one of them, and no longer than the service
-// says.
+// The cabinet's session. The tabs of a browser share it: it lives as long as one of them, and no longer than the
+// service says.
 
 const name = "telphin-cabinet.session";
 const patience = 200;
