@@ -129,6 +129,7 @@ public sealed partial class FunctionsHost : IAsyncDisposable
             keys,
             functions,
             settings,
+            _options.Home,
             (function, input) => RunNow(function, input, calls));
         _http.Serve(routes, admin, new(hostJson));
         await _timers.StartAsync(cancellationToken);

@@ -19,6 +19,9 @@ public sealed record FunctionsHostOptions
     /// <summary>The key that opens everything, the administrative calls included; null opens nothing.</summary>
     public string? MasterKey { get; init; }
 
+    /// <summary>Where the page at <c>/</c> leads to; null shows a page as the Functions host does.</summary>
+    public Uri? Home { get; init; }
+
     /// <summary>The time that the timers go by; it may jump forward.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -33,12 +33,14 @@ internal sealed class LocalProgram : IDisposable
     public StreamReader Output => _process.StandardOutput;
 
     /// <summary>Waits until it runs, and returns where it tells that it is well.</summary>
-    public async Task<Uri> RunsAsync()
+    /// <param name="said">Gets what it says until then.</param>
+    public async Task<Uri> RunsAsync(List<string>? said = null)
     {
         string? line;
         do
         {
             line = await Output.ReadLineAsync(TestContext.Current.CancellationToken);
+            said?.Add(line ?? "");
         }
         while (line is not null && !line.Contains("/api/health", StringComparison.Ordinal));
         return new(line?.Split(' ')[^1] ?? throw new InvalidOperationException($"It does not run: {await _errors}"));

@@ -66,7 +66,11 @@ public sealed class ProgramTests
         try
         {
             using var program = new LocalProgram(["--port", $"{Some.FivePorts()}", "--state", state.FullName]);
-            var health = await program.RunsAsync();
+            var start = new List<string>();
+            var health = await program.RunsAsync(start);
+            Assert.StartsWith("Starting the product.", start[0]);
+            Assert.Contains(start, line => line.EndsWith(" s  Starting the storage…", StringComparison.Ordinal));
+            Assert.Contains(start, line => line.EndsWith(" s  Starting the functions…", StringComparison.Ordinal));
             using var http = new HttpClient();
             Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(health, Stop)).StatusCode);
 

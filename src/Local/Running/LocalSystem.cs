@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Azure.Storage.Queues;
 using Functions.Outbox;
 using LocalHost;
@@ -60,16 +62,18 @@ public sealed class LocalSystem : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         options ??= new();
+        var say = Timed(options.Say);
         Azurite? azurite = null;
         OutsideWorld? world = null;
         try
         {
             if (options.Storage is null)
             {
+                say?.Invoke("Starting the storage…");
                 azurite = await Azurite.StartAsync(
                     options.State?.Azurite,
                     Port(2),
-                    say: options.Say,
+                    say: say,
                     cancellationToken: cancellationToken);
             }
 
@@ -86,6 +90,7 @@ public sealed class LocalSystem : IAsyncDisposable
                 WidgetKey = secrets.WidgetKey,
             }, cancellationToken);
 
+            say?.Invoke("Starting the functions…");
             var system = new LocalSystem(options, azurite, world, secrets);
             await system.CreateQueuesAsync(cancellationToken);
             await system.StartFunctionsAsync(cancellationToken: cancellationToken);
@@ -127,6 +132,7 @@ public sealed class LocalSystem : IAsyncDisposable
             Settings = SettingsAt,
             FunctionKeys = [Secrets.FunctionKey],
             MasterKey = Secrets.MasterKey,
+            Home = World.Url,
             Time = _options.TimerClock ?? Clock,
             Logging = _options.HostLogging,
         };
@@ -162,6 +168,15 @@ public sealed class LocalSystem : IAsyncDisposable
         }
 
         return settings;
+    }
+
+    // A start takes seconds, the first one longer: the seconds show that it goes on.
+    private static Action<string>? Timed(Action<string>? say)
+    {
+        var watch = Stopwatch.StartNew();
+        return say is null
+            ? null
+            : text => say(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds,5:0.0} s  {text}"));
     }
 
     private static async ValueTask DisposeAsync(OutsideWorld? world, Azurite? azurite)

@@ -15,6 +15,7 @@ internal static class Product
         TextWriter output,
         CancellationToken cancellationToken)
     {
+        await output.WriteLineAsync("Starting the product. The first time it takes about a minute.");
         Ports.RequireFree(port, LocalSystem.PortCount);
         using var state = StateFolder.Open(folder, fresh);
         try
@@ -46,7 +47,8 @@ internal static class Product
 
         The product runs; Ctrl-C stops it.
 
-          Start here     {system.World.Url}  the widget, the mailbox, the bank, the clock, and what is behind
+          Start here     {system.World.Url}  what this is, and the way through it: widget, mailbox, bank, clock
+          CRM            {new Uri(system.World.Url, "crm")}  a page with the widget in it
           Cabinet        {new Uri(system.Url, "api/pages/cabinet")}
           Widget token   {new Uri(system.World.Url, "widget-token?account=demo")}
           Clock          {new Uri(system.World.Url, "clock")}

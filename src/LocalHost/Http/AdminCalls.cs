@@ -11,6 +11,7 @@ internal sealed class AdminCalls(
     FunctionKeys keys,
     FunctionList functions,
     AppSettings settings,
+    Uri? home,
     Action<Function, string?> run)
 {
     private const string Home =
@@ -35,6 +36,12 @@ internal sealed class AdminCalls(
         if (settings.IsHomepageDisabled)
         {
             http.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        }
+
+        if (home is not null)
+        {
+            http.Response.Redirect(home.AbsoluteUri);
             return Task.CompletedTask;
         }
 
