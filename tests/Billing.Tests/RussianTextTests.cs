@@ -5,7 +5,7 @@ public sealed class RussianTextTests
     [Theory]
     [InlineData(0, "0,00 ₽")]
     [InlineData(300_000, "3 000,00 ₽")]
-    [InlineData(-12_345_67, "-12 345,67 ₽")]
+    [InlineData(-12_345_67, "−12 345,67 ₽")]
     public void A_sum_stays_on_one_line(long kopecks, string expected) =>
         Assert.Equal(Unbroken(expected), RussianText.Roubles(new Money(kopecks)));
 

@@ -27,6 +27,38 @@ public sealed class LocalSystemTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task Who_opens_the_functions_address_gets_to_the_first_page()
+    {
+        await using var system = await azurite.StartSystemAsync();
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+
+        using var home = await http.GetAsync(system.Url, Stop);
+
+        Assert.Equal((HttpStatusCode.Redirect, system.World.Url), (home.StatusCode, home.Headers.Location));
+    }
+
+    [Fact]
+    public async Task The_addresses_that_settings_name_are_pages()
+    {
+        await using var system = await azurite.StartSystemAsync();
+        using var http = new HttpClient { BaseAddress = system.World.Url };
+
+        string[] pages = ["/", "/crm", "/consent", "/read/README.md", "/source/README.md", "/favicon.ico"];
+        foreach (var path in pages)
+        {
+            using var page = await http.GetAsync(path, Stop);
+            Assert.Equal((path, HttpStatusCode.OK), (path, page.StatusCode));
+        }
+
+        string[] others = ["/source/global.json", "/source/..%2FREADME.md", "/source/src/Local/Program.cs"];
+        foreach (var path in others)
+        {
+            using var page = await http.GetAsync(path, Stop);
+            Assert.Equal((path, HttpStatusCode.NotFound), (path, page.StatusCode));
+        }
+    }
+
+    [Fact]
     public async Task The_bank_tells_the_product_of_a_transfer_and_passes_its_answer_on()
     {
         await using var system = await azurite.StartSystemAsync();

@@ -12,12 +12,10 @@ namespace Local;
 /// <summary>What is behind the product's pages: its queues, its timers, and the ledgers.</summary>
 internal sealed class Inspector(LocalSystem system) : IDisposable
 {
-    private const int MostEntries = 200;
-
     private readonly HttpClient _http = new();
 
-    /// <summary>Whether ledgers can be read: the functions' own parts do that.</summary>
-    public bool CanReadLedgers => !system.IsPublished;
+    /// <summary>Whether rows can be read: the functions' own parts do that.</summary>
+    public bool CanReadRows => !system.IsPublished;
 
     /// <summary>Every queue with its length and that of its poison queue.</summary>
     public async Task<IReadOnlyList<QueueView>> QueuesAsync(CancellationToken cancellationToken)
@@ -68,9 +66,9 @@ internal sealed class Inspector(LocalSystem system) : IDisposable
     }
 
     /// <summary>
-    /// The newest entries of an account, and what a check of the whole ledger finds wrong; null if it is unknown.
+    /// The rows of an account's client, and what a check of the whole ledger finds wrong; null if it is unknown.
     /// </summary>
-    public async Task<LedgerView?> LedgerAsync(string accountNumber, CancellationToken cancellationToken)
+    public async Task<AccountView?> AccountAsync(string accountNumber, CancellationToken cancellationToken)
     {
         var lookups = system.Services.GetRequiredService<Lookups>();
         if (!AccountNumber.IsValid(accountNumber)
@@ -79,20 +77,13 @@ internal sealed class Inspector(LocalSystem system) : IDisposable
             return null;
         }
 
-        var entries = new List<EntryView>();
-        var clients = system.Services.GetRequiredService<Tables>().Clients;
-        var newestFirst = LedgerRows.NewestFirst(clientId, before: null, kind: null);
-        await foreach (var row in clients.QueryAsync<Entry>(newestFirst, MostEntries, cancellationToken))
-        {
-            entries.Add(EntryView.From(row.Value));
-            if (entries.Count == MostEntries)
-            {
-                break;
-            }
-        }
-
         var check = system.Services.GetRequiredService<LedgerCheck>();
-        return new(entries, (await check.RunAsync(clientId, isWhole: true, cancellationToken)).Mismatch);
+        var states = system.Services.GetRequiredService<ClientStates>();
+        var steps = new ClientSteps(system.Services.GetRequiredService<Tables>());
+        return new(
+            (await check.RunAsync(clientId, isWhole: true, cancellationToken)).Mismatch,
+            [.. RowTexts.Of(await states.LoadAsync(clientId, cancellationToken))],
+            await steps.ReadAsync(clientId, cancellationToken));
     }
 
     public void Dispose() => _http.Dispose();
@@ -116,27 +107,3 @@ internal sealed record QueueView(string Name, int Length, int Poison);
 
 /// <summary>A timer as the page shows it.</summary>
 internal sealed record TimerView(string Name, string Schedule, DateTimeOffset? Last, DateTimeOffset Next);
-
-/// <summary>A ledger as the page shows it.</summary>
-internal sealed record LedgerView(IReadOnlyList<EntryView> Entries, string? Mismatch);
-
-/// <summary>An entry as the page shows it.</summary>
-internal sealed record EntryView(
-    long Number,
-    DateTimeOffset At,
-    string Description,
-    Sum Amount,
-    Sum BalanceAfter,
-    string Hash)
-{
-    public static EntryView From(Entry entry) => new(
-        entry.Number,
-        entry.At,
-        entry.Description,
-        new(entry.Amount.ToString()),
-        new(entry.BalanceAfter.ToString()),
-        entry.Hash);
-}
-
-/// <summary>A sum in roubles as the product's API writes it.</summary>
-internal sealed record Sum(string Amount);

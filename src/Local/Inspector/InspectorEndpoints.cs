@@ -6,7 +6,7 @@ namespace Local;
 
 /// <summary>
 /// GET /behind: queues, timers, and failures. POST /behind/timers/{name}: run it now.
-/// POST /behind/failures/{id}: run it again. GET /behind/ledger/{account}: entries and whether they hold.
+/// POST /behind/failures/{id}: run it again. GET /behind/accounts/{account}: its rows and whether the ledger adds up.
 /// </summary>
 internal static class InspectorEndpoints
 {
@@ -28,11 +28,11 @@ internal static class InspectorEndpoints
             behind() is not { } product ? NotConnected
             : await product.RetryAsync(id, cancellationToken) is 202 ? Results.Accepted()
             : Problem.Of(404, "not-found", "Такой записи нет", "Список – в разделе «Что внутри»."));
-        app.MapGet("/behind/ledger/{account}", async (string account, CancellationToken cancellationToken) =>
+        app.MapGet("/behind/accounts/{account}", async (string account, CancellationToken cancellationToken) =>
             behind() is not { } product ? NotConnected
-            : !product.CanReadLedgers
-                ? Problem.Of(501, "not-available", "Проводки не видны", "Функции работают в отдельном процессе.")
-            : await product.LedgerAsync(account, cancellationToken) is { } ledger ? Results.Ok(ledger)
+            : !product.CanReadRows
+                ? Problem.Of(501, "not-available", "Строки не видны", "Функции работают в отдельном процессе.")
+            : await product.AccountAsync(account, cancellationToken) is { } view ? Results.Ok(view)
             : Problem.Of(404, "account-not-found", "Лицевой счёт не найден", "Лицевого счёта с таким номером нет."));
     }
 

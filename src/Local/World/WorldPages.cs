@@ -7,8 +7,9 @@ using Microsoft.AspNetCore.Routing;
 namespace Local;
 
 /// <summary>
-/// GET /: a CRM with the widget in it, the mailbox, the bank, the clock and what is behind, on one page. GET /pages/…:
-/// what the page loads; its look and its small helpers are the product's own.
+/// GET /: what this is, the mailbox, the bank and what is behind, on one page; at /crm it begins with the widget. GET
+/// /consent: what the widget's consent links to. GET /read/…: the repository's documents. GET /pages/…: what the pages
+/// load; their look and their small helpers are the product's own.
 /// </summary>
 internal static class WorldPages
 {
@@ -16,19 +17,16 @@ internal static class WorldPages
 
     public static void MapPages(this IEndpointRouteBuilder app, Func<Uri?> functions)
     {
-        app.MapGet("/", (HttpResponse response) =>
+        foreach (var (path, page) in ((string, string)[])
+            [("/", "index"), ("/crm", "index"), ("/consent", "consent"), ("/read/{**file}", "document")])
         {
-            var product = functions()?.ToString() ?? "/";
-            response.Headers.ContentSecurityPolicy =
-                $"default-src 'none'; script-src 'self' {product}; style-src 'self' {product}; img-src 'self'; "
-                + $"connect-src 'self' {product}; frame-src 'self'; "
-                + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-            return Results.Text(
-                Encoding.UTF8.GetString(Read(Prefix + "index.html")!)
-                    .Replace("{functions}", product, StringComparison.Ordinal),
-                "text/html",
-                Encoding.UTF8);
-        });
+            app.MapGet(path, (HttpResponse response) => Page(response, page, functions()?.ToString() ?? "/"));
+        }
+
+        app.MapGet("/favicon.ico", () => Results.Redirect("/pages/icon.svg"));
+        app.MapGet("/source/{**file}", (string file) => Documents.Find(file) is { } path
+            ? Results.File(path, Path.GetExtension(path) is ".md" ? "text/plain; charset=utf-8" : "image/png")
+            : Results.NotFound());
         app.MapGet("/pages/{name}", (string name, HttpResponse response) =>
         {
             response.Headers.CacheControl = "no-cache";
@@ -36,6 +34,19 @@ internal static class WorldPages
                 ? Results.Bytes(content, TypeOf(name))
                 : Results.NotFound();
         });
+    }
+
+    private static IResult Page(HttpResponse response, string name, string product)
+    {
+        response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'self' {product}; style-src 'self' {product}; img-src 'self'; "
+            + $"connect-src 'self' {product}; frame-src 'self'; "
+            + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+        return Results.Text(
+            Encoding.UTF8.GetString(Read($"{Prefix}{name}.html")!)
+                .Replace("{functions}", product, StringComparison.Ordinal),
+            "text/html",
+            Encoding.UTF8);
     }
 
     private static byte[]? Read(string resource)

@@ -11,8 +11,9 @@ internal sealed partial class LetterCalls(Stage stage) : IDisposable
     public const string Email = "buh@romashka.example";
 
     private readonly HttpClient _http = new() { BaseAddress = new(stage.Product.Url, "/api/") };
-    private string _client = "";
     private string _session = "";
+
+    public string ClientId { get; private set; } = "";
 
     /// <summary>The credentials of the last letter that brought some.</summary>
     public Credentials Credentials { get; private set; } = new("", "", "");
@@ -20,13 +21,13 @@ internal sealed partial class LetterCalls(Stage stage) : IDisposable
     public async Task SubmitAsync(string name)
     {
         var requisites = Forms.Organization(Email).With("name", name);
-        _client = (string)(await WidgetAsync(HttpMethod.Post, "clients", requisites))["clientId"]!;
+        ClientId = (string)(await WidgetAsync(HttpMethod.Post, "clients", requisites))["clientId"]!;
         await ReadCredentialsAsync("Доступ");
     }
 
     public async Task AskForPasswordAsync()
     {
-        await WidgetAsync(HttpMethod.Post, $"clients/{_client}/credentials", []);
+        await WidgetAsync(HttpMethod.Post, $"clients/{ClientId}/credentials", []);
         await ReadCredentialsAsync($"Доступ в личный кабинет Телфин: новый пароль");
     }
 
@@ -46,11 +47,11 @@ internal sealed partial class LetterCalls(Stage stage) : IDisposable
     public async Task PayAsync(string phone)
     {
         var choice = new JsonObject { ["phone"] = phone, ["tariff"] = "base" };
-        await WidgetAsync(HttpMethod.Post, $"clients/{_client}/connections", choice);
+        await WidgetAsync(HttpMethod.Post, $"clients/{ClientId}/connections", choice);
         choice["months"] = 1;
-        var quote = await WidgetAsync(HttpMethod.Post, $"clients/{_client}/quotes", choice);
+        var quote = await WidgetAsync(HttpMethod.Post, $"clients/{ClientId}/quotes", choice);
         var form = Forms.Payment(phone, "base", 1, (string)quote["amount"]!["amount"]!, Credentials.Password);
-        await WidgetAsync(HttpMethod.Post, $"clients/{_client}/payments", form);
+        await WidgetAsync(HttpMethod.Post, $"clients/{ClientId}/payments", form);
     }
 
     public async Task LogInAsync() => await KeepSessionAsync("cabinet/session", new()

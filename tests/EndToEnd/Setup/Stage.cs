@@ -31,7 +31,7 @@ public sealed class Stage : IAsyncDisposable
     public List<string> ExpectedErrors { get; } = ["Failed to load resource"];
 
     /// <summary>The page of the CRM with the widget in it.</summary>
-    public Uri Crm => Product.World.Url;
+    public Uri Crm => new(Product.World.Url, "/crm");
 
     /// <summary>The cabinet's page.</summary>
     public Uri Cabinet => new(Product.Url, "/api/pages/cabinet");

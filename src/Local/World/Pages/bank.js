@@ -21,7 +21,7 @@ export function bank(place, sent) {
       show(outcome, notice("good", `Зачислено ${money(booked.amount)}`, `На счёте ${booked.accountNumber} теперь ${money(booked.balanceAfter)}. На почту придёт уведомление.`), false);
       sent();
     }, { class: "card stack" },
-    heading("Банк"),
+    heading("Банк", "h1"),
     h("p.soft", "Перевод приходит в сервис тем же вызовом, которым пользуется банк или учётная система."),
     h("div.fields", fields), outcome,
     h("div", submit("Перевести деньги"))));

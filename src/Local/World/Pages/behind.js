@@ -1,70 +1,133 @@
-// What is behind: queues, timers, and the ledger of an account with its chain verified.
+// What is behind: the rows that each step of a client left, the queues, what waits for an operator, and the timers.
 import { ask, client } from "./calls.js";
-import { button, form, h, heading, notice, problemNotice, show } from "./dom.js";
+import { badge, button, form, h, heading, notice, problemNotice, show } from "./dom.js";
 import { field } from "./fields.js";
-import { money, time } from "./format.js";
+import { time } from "./format.js";
 
-const table = (name, columns, rows) => h("div.scroll", { tabindex: "0", role: "region", "aria-label": name }, h("table",
-  h("thead", h("tr", columns.map(column => h("th", { scope: "col" }, column)))),
-  h("tbody", rows.map(cells => h("tr", cells.map(cell => h("td", cell ?? "—")))))));
+const refresh = 3000;
+const longestKey = 34;
+
+const queueNames = {
+  "create-cabinet": "Создать кабинет", events: "Проследить за событием", "send-credentials": "Письма с паролем или ссылкой",
+  "send-email": "Остальные письма", "make-reset-link": "Ссылки для пароля", topups: "Поступления от банка",
+  "reconcile-account": "Проверить проводки", "expire-client": "Завершить подписки",
+};
+
+const timerNames = { ReconcileBalances: "Сверка балансов", ExpireSubscriptions: "Окончание подписок и напоминания" };
 
 export function behind(place) {
-  return async () => {
-    try {
-      const [state, made] = await Promise.all([ask("/behind"), client().catch(() => null)]);
-      show(place, [heading("Что внутри"), queues(state.queues), failures(state.failures), timers(state.timers), ledger(made?.cabinet?.accountNumber)]);
-    } catch (problem) {
-      show(place, [heading("Что внутри"), problemNotice(problem)]);
-    }
+  const parts = {
+    queues: section("Очереди", "Работа, которую сервис делает после ответа клиенту. В покое они пусты.", queues),
+    failures: section("Ждёт оператора", "Что не удалось с нескольких попыток. Здесь же это можно повторить.", failures),
+    timers: section("Таймеры", "Выбирают, что пора сделать, и кладут это в очереди. Запустить можно и не дожидаясь.", timers),
   };
 
-  function queues(all) {
-    return h("section.card.stack", h("h3", "Очереди"),
-      table("Очереди", ["Очередь", "Сообщений", "Не обработано (poison)"], all.map(queue => [queue.name, String(queue.length), String(queue.poison)])));
+  async function load() {
+    const state = await ask("/behind");
+    for (const [name, part] of Object.entries(parts)) {
+      part.draw(state[name]);
+    }
   }
 
-  function failures(all) {
-    return h("section.card.stack", h("h3", "Ждёт оператора"),
-      all.length === 0 ? h("p.soft", "Пусто. Здесь появится то, что не удалось с нескольких попыток.")
-        : actions("Ждёт оператора", ["Когда", "Очередь", "Причина"], "Повторить", all.map(({ id, at, queue, reason, retriedAt }) =>
-          [`/behind/failures/${encodeURIComponent(id)}`, queue, [time(at), queue, retriedAt ? `${reason} Повторено ${time(retriedAt)}.` : reason]])));
-  }
-
-  /** A table with a button in each row, which asks the world behind to do something. */
-  function actions(name, columns, text, rows) {
-    const outcome = h("div");
-    const act = (path, what) => button(text, async () => {
-      try {
-        await ask(path, undefined, "POST");
-        show(outcome, notice("good", `${text}: ${what}`, "Принято."), false);
-      } catch (problem) {
-        show(outcome, problemNotice(problem), false);
-      }
-    }, { "aria-label": `${text}: ${what}` });
-    return [table(name, [...columns, "Действие"], rows.map(([path, what, cells]) => [...cells, act(path, what)])), outcome];
-  }
-
-  function timers(all) {
-    return h("section.card.stack", h("h3", "Таймеры"),
-      actions("Таймеры", ["Таймер", "Расписание (UTC)", "Прошлый запуск", "Следующий"], "Запустить", all.map(timer => [`/behind/timers/${encodeURIComponent(timer.name)}`, timer.name,
-        [timer.name, h("code", timer.schedule), timer.last && time(timer.last), timer.next && time(timer.next)]])));
-  }
-
-  function ledger(accountNumber) {
-    const account = field("Лицевой счёт", { inputmode: "numeric", value: accountNumber ?? "" });
-    const outcome = h("div.stack");
-    return h("section.card.stack", h("h3", "Проводки лицевого счёта"),
-      form(async () => {
-        try {
-          const { entries, mismatch } = await ask(`/behind/ledger/${encodeURIComponent(account.input.value.trim())}`);
-          show(outcome, [
-            mismatch ? notice("bad", "Цепочка нарушена", mismatch) : notice("good", "Цепочка сходится", `Проводок: ${entries.length}. Номера, хэши, остатки и баланс счёта согласованы.`),
-            table("Проводки", ["№", "Когда", "Что", "Сумма", "Баланс", "Хэш"], entries.map(entry =>
-              [String(entry.number), time(entry.at), entry.description, money(entry.amount), money(entry.balanceAfter), h("code", { title: entry.hash }, entry.hash.slice(0, 12))])),
-          ], false);
-        } catch (problem) {
-          show(outcome, problemNotice(problem), false);
-        }
-      }, {}, account, h("div", h("button.button", { type: "submit" }, "Проверить"))), outcome);
-  }
+  setInterval(() => place.hidden || load().catch(() => {}), refresh);
+  return async () => {
+    try {
+      const [, made] = await Promise.all([load(), client().catch(() => null)]);
+      show(place, [
+        heading("Что внутри", "h1"),
+        h("p.soft", "Каждый шаг оставляет след: строки в таблице и сообщения в очередях. Здесь видно, что записано и что ещё ждёт."),
+        steps(made?.cabinet?.accountNumber),
+        Object.values(parts).map(part => part.element),
+      ].flat());
+    } catch (problem) {
+      show(place, [heading("Что внутри", "h1"), problemNotice(problem)]);
+    }
+  };
 }
+
+/** A card that draws its content anew when it changed, unless the reader is in it. */
+function section(title, about, content) {
+  const inside = h("div.stack");
+  const element = h("section.card.stack", { "aria-label": title }, h("h2", title), h("p.soft", about), inside);
+  let drawn;
+  return {
+    element,
+    draw(value) {
+      const now = JSON.stringify(value);
+      if (now !== drawn && !inside.contains(document.activeElement)) {
+        drawn = now;
+        inside.replaceChildren(...[content(value)].flat());
+      }
+    },
+  };
+}
+
+const named = (title, name) => h("div", title, h("code", name));
+
+const queues = all => h("ul.rows.columns", all.map(queue => h("li",
+  named(queueNames[queue.name] ?? queue.name, queue.name),
+  h("div.row",
+    queue.length > 0 ? badge(`ждут: ${queue.length}`, "expired") : badge("пусто"),
+    queue.poison > 0 && badge(`не удалось: ${queue.poison}`, "bad")))));
+
+const failures = all => all.length === 0 ? h("p", "Пусто: всё удалось.")
+  : actions("Повторить", all.map(({ id, at, queue, reason, retriedAt }) => ({
+    path: `/behind/failures/${encodeURIComponent(id)}`,
+    what: queue,
+    content: h("div", h("span.soft.small.under", time(at)), named(retriedAt ? `${reason} Повторено ${time(retriedAt)}.` : reason, queue)),
+  })));
+
+const timers = all => actions("Запустить", all.map(timer => ({
+  path: `/behind/timers/${encodeURIComponent(timer.name)}`,
+  what: timer.name,
+  content: h("div", named(timerNames[timer.name] ?? timer.name, `${timer.name} · ${timer.schedule} UTC`),
+    h("span.soft.small.under", `Прошлый запуск: ${timer.last ? time(timer.last) : "не было"}. Следующий: ${time(timer.next)}.`)),
+})));
+
+/** Rows with a button each, which asks the world behind to do something. */
+function actions(text, rows) {
+  const outcome = h("div");
+  const act = (path, what) => button(text, async () => {
+    try {
+      await ask(path, undefined, "POST");
+      show(outcome, notice("good", `${text}: ${what}`, "Принято."), false);
+    } catch (problem) {
+      show(outcome, problemNotice(problem), false);
+    }
+  }, { "aria-label": `${text}: ${what}` });
+  return [h("ul.rows", rows.map(({ path, what, content }) => h("li", content, act(path, what)))), outcome];
+}
+
+/** The rows of an account's client: those that each step left, and what stands there now. */
+function steps(accountNumber) {
+  const account = field("Лицевой счёт", { inputmode: "numeric", value: accountNumber ?? "" });
+  const outcome = h("div.stack");
+  const look = async () => {
+    try {
+      const view = await ask(`/behind/accounts/${encodeURIComponent(account.input.value.trim())}`);
+      show(outcome, [
+        view.mismatch ? notice("bad", "Цепочка нарушена", view.mismatch)
+          : notice("good", "Цепочка сходится", "Номера проводок, хэши, остатки и баланс счёта согласованы."),
+        h("h3", "Что оставил каждый шаг"),
+        h("ol.timeline", view.steps.map(step)),
+        h("h3", "Что записано сейчас"),
+        h("ul.rows", view.rows.map(row)),
+      ], false);
+    } catch (problem) {
+      show(outcome, problemNotice(problem), false);
+    }
+  };
+  if (accountNumber) {
+    look();
+  }
+  return h("section.card.stack", { "aria-label": "Шаги клиента" }, h("h2", "Шаги клиента"),
+    h("p.soft", "Строки таблицы Clients. Деньги меняются одной записью: счёт, проводка, подписка и событие — или всё, или ничего."),
+    form(look, {}, account, h("div", h("button.button", { type: "submit" }, "Проверить"))), outcome);
+}
+
+const step = ({ title, at, isDone, rows }) => h(isDone ? "li" : "li.waits",
+  h("div.row", h("strong", title), h("span.soft.small.number", isDone ? time(at) : `${time(at)}, ещё идёт`)),
+  h("ul", rows.map(row)));
+
+const row = ({ key, text }) => h("li", h("div", text,
+  h("code", { title: key }, key.length > longestKey ? `${key.slice(0, longestKey)}…` : key)));

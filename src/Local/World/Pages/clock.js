@@ -2,12 +2,17 @@
 import { ask } from "./calls.js";
 import { button, h } from "./dom.js";
 
-const shown = new Intl.DateTimeFormat("ru-RU", { weekday: "short", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "Europe/Moscow" });
+const shown = new Intl.DateTimeFormat("ru-RU", {
+  weekday: "short", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "Europe/Moscow",
+});
 
 export function clock(place) {
   const face = h("span.number", { role: "status" });
   let ahead = 0;
-  const tick = () => { face.textContent = `${shown.format(Date.now() + ahead)}, Москва`; };
+  const tick = () => {
+    const now = shown.format(Date.now() + ahead);
+    face.textContent = `${now[0].toUpperCase()}${now.slice(1)} (мск)`;
+  };
   const set = ({ now }) => {
     ahead = new Date(now) - Date.now();
     tick();

@@ -26,7 +26,7 @@ export function guide(place, widget) {
       return; // drawing anew would take the focus from a button
     }
     drawn = state;
-    show(place, [h("h2", "Пять шагов"), h("ol.guide", [
+    show(place, [h("h2", "Пять шагов"), h(now === -1 ? "ol.guide.finished" : "ol.guide", [
       step("Отправьте реквизиты в разделе «Клиент Телфин».", [sample("Заполнить пример: ООО", samples.organization), sample("Заполнить пример: ИП", samples.entrepreneur)]),
       step("Найдите в почте логин и пароль.", mine.length > 0 && h("a.button", { href: `#mail/${mine.at(-1).id}` }, "Открыть письмо")),
       step("Пополните лицевой счёт.", made?.cabinet && h("a.button", { href: "#bank" }, "Перейти в банк")),

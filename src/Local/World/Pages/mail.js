@@ -1,30 +1,41 @@
 // The mailbox: everybody's letters, newest first, and each as HTML in two widths and as text.
-import { ask, remember } from "./calls.js";
-import { h, heading, show } from "./dom.js";
+import { ask, memory, remember } from "./calls.js";
+import { facts, h, heading, show } from "./dom.js";
 import { time } from "./format.js";
 
 const refresh = 2000;
+
+// Ids begin anew with empty state; the time tells such letters apart.
+const key = letter => `${letter.id} ${letter.at}`;
 
 /** All letters, newest first. */
 export const letters = async () => (await ask("/mail")).letters;
 
 /** Shows the list, or the letter whose id it is called with; `news` is called when a letter comes or is read. */
-export function mail(place, unread, news) {
+export function mail(place, count, news) {
   let known = null;
   let opened = null;
 
-  const list = box => h("div.stack",
-    heading("Почта"),
-    box.length === 0 && h("p.soft", "Писем пока нет."),
-    h("ul.letters", box.map(letter => h("li.box", h("a", { href: `#mail/${letter.id}` },
-      h("strong", letter.subject), h("span.soft.small.number", time(letter.at)), h("span.soft", letter.to))))));
+  const isUnread = letter => !(memory().letters ?? []).includes(key(letter));
+
+  const list = box => [
+    heading("Почта", "h1"),
+    h("p.soft", "Сюда приходит всё, что рассылает сервис, — кому бы ни было адресовано."),
+    box.length === 0 ? h("div.card", h("p.soft", "Писем пока нет. Первое придёт, когда вы отправите реквизиты."))
+      : h("ul.letters", box.map(item)),
+  ];
+
+  const item = letter => h("li", h(isUnread(letter) ? "a.unread" : "a", { href: `#mail/${letter.id}` },
+    h("strong", letter.subject, isUnread(letter) && h("span.visually-hidden", " (не прочитано)")),
+    h("span.soft.small.number", time(letter.at)),
+    h("span.soft.small.snippet", `${letter.to} — ${letter.text.replace(/\s+/g, " ").slice(0, 160)}`)));
 
   function view(letter) {
     const frame = h("iframe", { title: "Письмо", src: `/letters/${encodeURIComponent(letter.id)}`, sandbox: "allow-popups allow-popups-to-escape-sandbox" });
     const text = h("pre", { hidden: true, tabindex: "0" }, letter.text);
     const choose = (name, shown) => h("button.button", { type: "button", "aria-pressed": "false", onclick: event => {
       for (const other of event.target.parentElement.children) {
-        other.setAttribute("aria-pressed", other === event.target);
+        other.setAttribute("aria-pressed", String(other === event.target));
       }
       shown();
     } }, name);
@@ -33,29 +44,38 @@ export function mail(place, unread, news) {
       text.hidden = true;
       frame.classList.toggle("thin", thin);
     };
-    const choices = h("div.row", choose("Широко", html(false)), choose("Узко", html(true)), choose("Текстом", () => {
-      frame.hidden = true;
-      text.hidden = false;
-    }));
+    const choices = h("div.row", { role: "group", "aria-label": "Как показать" }, choose("Широко", html(false)), choose("Узко", html(true)),
+      choose("Текстом", () => {
+        frame.hidden = true;
+        text.hidden = false;
+      }));
     choices.firstChild.setAttribute("aria-pressed", "true");
-    return h("div.stack",
+    return [
       h("p", h("a", { href: "#mail" }, "← Все письма")),
-      heading(letter.subject),
-      h("p.soft", `${time(letter.at)}. Кому: ${letter.to}. От: ${letter.from}.`),
-      choices, frame, text);
+      h("article.card.letter",
+        h("div.head", heading(letter.subject, "h1"),
+          facts(["Кому", letter.to], ["От", letter.from], ["Когда", `${time(letter.at)} (мск)`]), choices),
+        frame, text),
+    ];
+  }
+
+  function mark(box) {
+    const unread = box.filter(isUnread).length;
+    count.hidden = unread === 0;
+    count.textContent = unread;
+    count.title = "не прочитано";
   }
 
   async function look() {
     const box = await letters();
     const fresh = known !== null && box.length > known;
-    known ??= box.length;
-    unread.hidden = box.length <= known;
-    unread.textContent = box.length - known;
-    unread.title = "новых писем";
+    const changed = known !== box.length;
+    known = box.length;
+    mark(box);
     if (fresh) {
       news();
     }
-    if (!place.hidden && opened === null && place.querySelectorAll("li").length !== box.length) {
+    if (changed && !place.hidden && opened === null) {
       show(place, list(box), false);
     }
   }
@@ -64,13 +84,14 @@ export function mail(place, unread, news) {
   return async id => {
     const box = await letters();
     known = box.length;
-    unread.hidden = true;
     const letter = box.find(one => one.id === id);
     opened = letter?.id ?? null;
-    show(place, letter ? view(letter) : list(box));
     if (letter) {
-      remember({ read: true });
+      const existing = new Set(box.map(key));
+      remember({ read: true, letters: [...(memory().letters ?? []).filter(one => existing.has(one) && one !== key(letter)), key(letter)] });
       news();
     }
+    mark(box);
+    show(place, letter ? view(letter) : list(box));
   };
 }

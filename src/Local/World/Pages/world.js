@@ -1,4 +1,4 @@
-// The page of the outside world: a CRM with the widget in it, the mailbox, the bank, the clock, and what is behind.
+// The pages of the outside world: what this is, a CRM with the widget in it, the mailbox, the bank, the clock, and what is behind.
 import { bank } from "./bank.js";
 import { behind } from "./behind.js";
 import { ask, remember } from "./calls.js";
@@ -7,22 +7,32 @@ import { guide } from "./guide.js";
 import { mail } from "./mail.js";
 
 const widget = document.querySelector("telphin-billing");
+const desk = document.querySelector(".desk");
 const steps = guide(document.getElementById("guide"), widget);
 const places = {
+  home: () => {},
   crm: () => {},
   mail: mail(document.getElementById("mail"), document.getElementById("unread"), () => steps.draw()),
   bank: bank(document.getElementById("bank"), () => steps.draw()),
   behind: behind(document.getElementById("behind")),
 };
 
+// One page has two addresses: /crm is what letters and the cabinet lead back to.
+const first = location.pathname === "/crm" ? "crm" : "home";
+
 function open() {
   const [place, detail] = location.hash.slice(1).split("/");
-  const current = place in places ? place : "crm";
+  const current = place in places ? place : first;
+  desk.dataset.place = current;
   for (const name of Object.keys(places)) {
     document.getElementById(name).hidden = name !== current;
   }
   for (const link of document.querySelectorAll(".places a")) {
-    link.setAttribute("aria-current", link.hash === `#${current}` ? "page" : "false");
+    if (link.hash === `#${current}`) {
+      link.setAttribute("aria-current", "page");
+    } else {
+      link.removeAttribute("aria-current");
+    }
   }
   places[current](detail);
 }
@@ -41,7 +51,10 @@ widget.addEventListener("subscription-paid", () => {
   remember({ paid: true });
   steps.draw();
 });
-addEventListener("hashchange", open);
+addEventListener("hashchange", () => {
+  open();
+  scrollTo(0, 0);
+});
 
 clock(document.getElementById("clock"));
 await token();
