@@ -10,11 +10,11 @@ internal static class Description
     public static string OfPayment(string phone, string tariff, DateOnly periodStart, DateOnly paidThrough) =>
         Cut(string.Create(
             CultureInfo.InvariantCulture,
-            $"Оплата {phone}, тариф «{tariff}», {periodStart:dd.MM.yyyy}–{paidThrough:dd.MM.yyyy}"));
+            $"Оплата {RussianText.Phone(phone)}, тариф «{tariff}», {periodStart:dd.MM.yyyy}–{paidThrough:dd.MM.yyyy}"));
 
     public static string OfPayments(IReadOnlyList<PaidItem> items) => Cut(string.Create(
         CultureInfo.InvariantCulture,
-        $"Оплата номеров ({items.Count}): {string.Join(", ", items.Select(item => item.Phone))}"));
+        $"Оплата номеров ({items.Count}): {string.Join(", ", items.Select(item => RussianText.Phone(item.Phone)))}"));
 
     public static string OfTopUp(string payer, string purpose)
     {

@@ -5,7 +5,7 @@ public sealed class DescriptionTests
 {
     [Fact]
     public void A_payment_names_number_tariff_and_period() => Assert.Equal(
-        "Оплата +79001234567, тариф «Базовый», 22.11.2026–31.12.2026",
+        "Оплата +7\u00a0900\u00a0123-45-67, тариф «Базовый», 22.11.2026–31.12.2026",
         new PaymentDetails("+79001234567", "base", "Базовый", 2, new(2026, 11, 22), new(2026, 12, 31)).Description);
 
     [Fact]

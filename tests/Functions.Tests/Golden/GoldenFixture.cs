@@ -10,8 +10,8 @@ namespace Functions.Tests.Golden;
 /// </summary>
 /// <remarks>
 /// The file was written by <see cref="GoldenTests.It_has_every_column_that_is_written_today"/>, which plays the days
-/// below. It is written anew only after a change that is meant to leave stored rows unreadable, which a product with
-/// customers cannot have: give a new column a default instead, and keep a second file for what is written since.
+/// below. Rows that are there stay as they are: what is written since comes with a client of its own, whose rows are
+/// added, and a new column has a default for all rows before it.
 /// </remarks>
 public sealed class GoldenFixture : FaultySystemFixture
 {
@@ -19,6 +19,9 @@ public sealed class GoldenFixture : FaultySystemFixture
     public const string GoodAccount = "golden-good";
     public const string FrozenAccount = "golden-frozen";
     public const string PaidPhone = "+79007654321";
+
+    /// <summary>The client with what was added last: numbers paid together, labels, a number off the list.</summary>
+    public const string NewestAccount = "golden-several";
 
     /// <summary>The key that sealed the rows of the file, of no use anywhere else.</summary>
     public static readonly string SealKey = Convert.ToBase64String([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
@@ -62,9 +65,16 @@ public sealed class GoldenFixture : FaultySystemFixture
         await base.InitializeAsync();
     }
 
-    /// <summary>Two clients, all that is written for them in a month, and what was found in one of them.</summary>
-    internal async Task PlayAsync()
+    /// <summary>
+    /// Three clients, all that is written for them in a month, and what was found in one of them.
+    /// </summary>
+    /// <returns>The id of the client with what was added last.</returns>
+    internal async Task<string> PlayAsync()
     {
+        var several = await NewMemberAsync(NewestAccount);
+        (await several.PayAsync()).Is(201);
+        (await several.OwnAsync("POST", "connections", new { phone = PaidPhone, tariff = "base", label = "Склад" }))
+            .Is(201);
         var good = await NewMemberAsync(GoodAccount);
         (await good.PayAsync()).Is(201);
         (await good.ChooseAsync(PaidPhone, "extended")).Is(201);
@@ -88,8 +98,21 @@ public sealed class GoldenFixture : FaultySystemFixture
         (await good.LogInAsync()).Is(200);
         var contact = new { contact = new { email = "buh@new.example.com" } };
         (await good.CabinetAsync("PATCH", "client", contact)).Is(200);
+        await PayTogetherAsync(several);
+        (await several.OwnAsync("POST", "connections/remove", new { phone = Customer.Phone })).Is(204);
         await SettleAsync();
         Assert.True(System.Clock.GetUtcNow() < End);
+        return several.ClientId;
+    }
+
+    private static async Task PayTogetherAsync(Customer customer)
+    {
+        var items = new[] { PaidPhone, "+79007654322" }.Select(phone => new { phone, tariff = "base" });
+        var terms = (await customer.OwnAsync("POST", "terms", new { items })).Is(200);
+        var form = terms.At("terms.1")!.AsObject();
+        form["method"] = "cabinet-balance";
+        form["password"] = Password;
+        (await customer.PayAsync(form, "golden")).Is(201);
     }
 
     /// <summary>A customer of a widget account with a password of their own and money.</summary>

@@ -46,10 +46,13 @@ internal static class GoldenRows
             table.Value!.AsArray().Select(row => (table.Key, RowOf(row!.AsObject())))),
     ];
 
-    /// <summary>Writes the file anew.</summary>
-    public static void Write(IEnumerable<(string Table, TableEntity Row)> rows)
+    /// <summary>Adds a client's rows to the file; those that are there stay.</summary>
+    public static void Add(IEnumerable<(string Table, TableEntity Row)> rows, string clientId)
     {
-        var tables = rows.GroupBy(row => row.Table).Select(table => KeyValuePair.Create(
+        var added = rows.Where(row =>
+            row.Row.PartitionKey == clientId
+            || (row.Table is "Lookups" && (row.Row.RowKey == clientId || row.Row.GetString("ClientId") == clientId)));
+        var tables = Read().Concat(added).GroupBy(row => row.Table).Select(table => KeyValuePair.Create(
             table.Key,
             (JsonNode?)new JsonArray([.. table.Select(row => JsonOf(row.Row))])));
         var text = new JsonObject(tables).ToJsonString(Indented);

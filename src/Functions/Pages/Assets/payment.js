@@ -17,6 +17,7 @@ export async function payment({ api, emit, term, client, tariffName, leave, fini
 
   function draw(message) {
     const [{ phone: number, tariff }] = term.items;
+    const isShort = cabinet && kopecks(term.amount) > kopecks(cabinet.balance);
     show(place, [
       // While it is being paid there is no way back: the answer has to be seen.
       button("← Назад", () => place.querySelector("form[aria-busy=true]") || leave(), plain),
@@ -25,18 +26,15 @@ export async function payment({ api, emit, term, client, tariffName, leave, fini
       h("fieldset", h("legend.visually-hidden", "Способ оплаты"),
         h("label.choice.box", h("input", { type: "radio", name: "method", checked: true }),
           h("span", "Оплатить с баланса личного кабинета Телфин", cabinet && h("span.soft.under", "На балансе ", figure(cabinet.balance))))),
-      facts(["Плательщик", requisites.name], ["ИНН", requisites.inn], ["Лицевой счёт", cabinet?.accountNumber],
+      // What is missing stands before the data of a payment that cannot be made yet.
+      !isShort && facts(["Плательщик", requisites.name], ["ИНН", requisites.inn], ["Лицевой счёт", cabinet?.accountNumber],
         isOne && ["Номер", h("span.number", phone(number))], isOne && ["Тариф", tariffName(tariff)], !isOne && ["Номера", numbers(term.items.length)]),
-      message ?? "",
-      cabinet ? settle() : notice("warn", "Кабинет ещё создаётся", "Оплатить можно, когда придёт письмо с логином и паролем."),
-    ], !message);
+      message,
+      !cabinet ? notice("warn", "Кабинет ещё создаётся", "Оплатить можно, когда придёт письмо с логином и паролем.")
+        : isShort ? shortfall(total([term.amount, { amount: `-${cabinet.balance.amount}` }])) : passwordForm(),
+    ].filter(Boolean), !message);
     message?.setAttribute("tabindex", "-1");
     message?.focus();
-  }
-
-  function settle() {
-    const missing = kopecks(term.amount) - kopecks(cabinet.balance);
-    return missing > 0 ? shortfall({ amount: (missing / 100).toFixed(2) }) : passwordForm();
   }
 
   function shortfall(missing) {
