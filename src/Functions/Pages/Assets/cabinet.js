@@ -3,6 +3,7 @@ import { access } from "./access.js";
 import { account, transfer } from "./account.js";
 import { calls } from "./api.js";
 import { contactChange } from "./contact.js";
+import { toast } from "./copy.js";
 import { button, failure, h, heading, notice, show, skeleton } from "./dom.js";
 import { clock } from "./format.js";
 import { drawFrame, drawParts, nameDocument } from "./frame.js";
@@ -31,8 +32,7 @@ let asked = 0;
 
 const context = { api, begin, go, leave, login: "" };
 
-// By address. Letters lead to #restore, #password and #contact, and to the token of a link (token=… after ? or #).
-const openViews = { "#restore": restore, "#new-password": () => token ? newPassword(context, token) : login(context) };
+// By address: letters lead to #password and #contact, to #restore, and to the token of a link (token=… after ? or #).
 const views = {
   "#top-up": transfer,
   "#numbers": numbers,
@@ -46,11 +46,16 @@ const partOf = { "#top-up": "#", "#password": "#access", "#contact": "#access" }
 function route() {
   const given = /[?&#]token=([^&#]+)/.exec(location.search + location.hash)?.[1];
   if (given) {
-    token = decodeURIComponent(given);
+    token = new URLSearchParams(`token=${given}`).get("token");
     window.history.replaceState(null, "", `${location.pathname}#new-password`);
   }
-  const shown = openViews[location.hash] ?? (session() ? views[location.hash] ?? account : login);
-  return shown(context);
+  if (location.hash === "#new-password" && token) {
+    return newPassword(context, token);
+  }
+  if (location.hash === "#restore") {
+    return restore(context);
+  }
+  return session() ? (views[location.hash] ?? account)(context) : login(context);
 }
 
 async function view(moved = true, ...messages) {
@@ -67,7 +72,8 @@ async function view(moved = true, ...messages) {
   }
   place.classList.remove("late");
   show(place, [...messages, content], moved);
-  drawParts(Boolean(session()), partOf[location.hash] ?? (location.hash || "#"), () => leave());
+  const part = partOf[location.hash] ?? (views[location.hash] ? location.hash : "#");
+  drawParts(Boolean(session()), part, () => leave());
   nameDocument(place.querySelector("h1")?.textContent);
   watch();
 }
@@ -123,6 +129,7 @@ async function goOn() {
     keep(await api.post("cabinet/session/renewal"));
     canGoOn = session().expiresAt > before;
     watch();
+    toast(place, `Сеанс продлён до ${clock(session().expiresAt)}`);
   } catch (problem) {
     if (session()) {
       sessionEnd.replaceChildren(...failure(problem, goOn));
