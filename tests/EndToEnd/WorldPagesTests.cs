@@ -37,7 +37,9 @@ public sealed class WorldPagesTests(Browser browser) : StageTest(browser)
                 await page.GotoAsync("about:blank");
                 await page.GotoAsync(new Uri(stage.Product.World.Url, address).ToString());
                 await Expect(isThere).ToBeVisibleAsync();
-                await isThere.ScrollIntoViewIfNeededAsync();
+
+                // The browser draws a frame once it has been in sight.
+                await page.EvaluateAsync("document.querySelector('iframe')?.scrollIntoView()");
                 await Expect(page.Locator("#clock:empty, #guide:empty")).ToHaveCountAsync(0);
                 await stage.ShootAsync($"{what} {width} {colours}", test: "local pages");
                 await page.AssertNoViolationsAsync($"{what} {width} {colours}");
