@@ -68,7 +68,7 @@ public sealed class FiveStepsTests(Browser browser) : StageTest(browser)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Заполнить пример: ООО" }).ClickAsync();
         await page.GetByLabel("Согласен").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Отправить" }).ClickAsync();
+        await new Customer(stage).SendAsync();
         await stage.ShootAsync("step 1");
         await page.GetByRole(AriaRole.Link, new() { Name = "Открыть письмо" }).ClickAsync();
         var letter = page.FrameLocator("iframe");

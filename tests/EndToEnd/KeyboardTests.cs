@@ -36,6 +36,9 @@ public sealed class KeyboardTests(Browser browser) : StageTest(browser)
         await page.TabToAsync(page.GetByLabel("Согласен"));
         await keys.PressAsync("Space");
         await keys.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Всё верно?" })).ToBeFocusedAsync();
+        await page.TabToAsync(page.GetByRole(AriaRole.Button, new() { Name = "Отправить" }));
+        await keys.PressAsync("Enter");
         await Expect(page.GetByText("Логин и пароль отправлены")).ToBeVisibleAsync();
         var customer = new Customer(stage);
         var credentials = await customer.ReadCredentialsAsync(sample.Email);

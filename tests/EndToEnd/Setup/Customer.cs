@@ -35,7 +35,15 @@ public sealed partial class Customer(Stage stage)
         await Page.GetByLabel("Согласен").CheckAsync();
     }
 
-    public Task SendAsync() => Page.GetByRole(AriaRole.Button, new() { Name = "Отправить" }).ClickAsync();
+    /// <summary>Goes from the form to its review; a form with mistakes stays.</summary>
+    public Task ReviewAsync() => Page.GetByRole(AriaRole.Button, new() { Name = "Проверить" }).ClickAsync();
+
+    /// <summary>Goes from the form through its review and sends the requisites.</summary>
+    public async Task SendAsync()
+    {
+        await ReviewAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Отправить" }).ClickAsync();
+    }
 
     /// <summary>Sends requisites and reads the credentials in the letter.</summary>
     public async Task<Credentials> BecomeClientAsync(Sample? sample = null)

@@ -60,7 +60,7 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
         await stage.Page.GetByLabel("КПП").FillAsync("77");
         await stage.Page.GetByLabel("Телефон").FillAsync("нет");
 
-        await customer.SendAsync();
+        await customer.ReviewAsync();
 
         await Expect(stage.Page.GetByLabel("КПП")).ToBeFocusedAsync();
         await stage.ShootAsync("wrong fields");
@@ -188,7 +188,7 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
 
         await stage.Page.ReloadAsync();
 
-        await Expect(stage.Page.GetByRole(AriaRole.Button, new() { Name = "Отправить" })).ToBeVisibleAsync();
+        await Expect(stage.Page.GetByRole(AriaRole.Button, new() { Name = "Проверить" })).ToBeVisibleAsync();
         await stage.Page.ReloadAsync();
         await Expect(stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Клиент Телфин", Selected = true }))
             .ToBeVisibleAsync();

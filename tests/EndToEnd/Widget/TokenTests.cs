@@ -69,6 +69,7 @@ public sealed class TokenTests(Browser browser) : StageTest(browser)
         await customer.SendAsync();
 
         await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Обновите страницу");
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Исправить" }).ClickAsync();
         await Expect(stage.Page.GetByLabel("ИНН")).ToHaveValueAsync(Sample.Organization.Inn);
     }
 }

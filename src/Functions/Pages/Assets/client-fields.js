@@ -2,9 +2,13 @@
 // the cabinet.
 import { h } from "./dom.js";
 import { field } from "./fields.js";
+import { noPhone, normalPhone, phone } from "./phone.js";
 import { checkRequisites, valueAt } from "./requisites.js";
+import { clean, number } from "./text.js";
 
-const digits = (length, hint) => ({ inputmode: "numeric", spellcheck: "false", length, hint });
+const digits = (length, hint) =>
+  ({ inputmode: "numeric", spellcheck: "false", length, hint: hint ?? `${length} цифр`, tidy: number });
+const asPhone = text => noPhone(text) ? clean(text) : phone(normalPhone(text));
 
 /**
  * Makes fields, and keeps them in `all`. `value` is what stands in them at first; `read()` gives the whole form as it
@@ -14,7 +18,7 @@ export function clientFields(value, read, company = true) {
   const all = [];
   const add = (name, label, attributes) => {
     const check = () => checkRequisites(read())[name];
-    const one = field(label, { name, value: valueAt(value, name), check, ...attributes });
+    const one = field(label, { name, value: valueAt(value, name), check, tidy: clean, ...attributes });
     all.push(one);
     return one;
   };
@@ -23,15 +27,19 @@ export function clientFields(value, read, company = true) {
     add,
     name: () => add("name", company ? "Название" : "Фамилия, имя, отчество", {
       look: "wide",
+      needed: true,
       autocomplete: company ? "organization" : "name",
       hint: company ? "Как в уставе, например: ООО «Ромашка»" : "Полностью, как в паспорте",
     }),
-    inn: () => add("inn", "ИНН", digits(company ? 10 : 12, "В свидетельстве о постановке на налоговый учёт")),
-    kpp: () => add("kpp", "КПП", { ...digits(9, "Там же, где ИНН"), inputmode: "text" }),
+    inn: () => add("inn", "ИНН",
+      { needed: true, ...digits(company ? 10 : 12, `${company ? 10 : 12} цифр, из выписки или договора`) }),
+    kpp: () => add("kpp", "КПП", {
+      needed: true, ...digits(9, "9 знаков, там же, где ИНН"), inputmode: "text", tidy: text => number(text).toUpperCase(),
+    }),
     ogrn: () => add("ogrn", company ? "ОГРН" : "ОГРНИП",
-      digits(company ? 13 : 15, `В выписке из ${company ? "ЕГРЮЛ" : "ЕГРИП"} (egrul.nalog.ru)`)),
+      { needed: true, ...digits(company ? 13 : 15, `${company ? 13 : 15} цифр, в выписке с egrul.nalog.ru`) }),
     legalAddress: () => add("legalAddress", company ? "Юридический адрес" : "Адрес регистрации",
-      { look: "wide", autocomplete: "street-address", hint: "С индексом, как в выписке" }),
+      { look: "wide", needed: true, autocomplete: "street-address", hint: "С индексом, как в выписке" }),
     bank: () => h("fieldset.stack",
       h("legend", "Банк"),
       h("p.soft.small", "Можно не заполнять. Реквизиты есть в договоре с банком и в интернет-банке."),
@@ -40,9 +48,10 @@ export function clientFields(value, read, company = true) {
         add("bank.account", "Расчётный счёт", digits(20)),
         add("bank.correspondentAccount", "Корреспондентский счёт", digits(20)))),
     contact: email => [
-      add("contact.name", "Контактное лицо", { autocomplete: "name" }),
-      add("contact.email", "Электронная почта", { type: "email", autocomplete: "email", ...email }),
-      add("contact.phone", "Телефон", { type: "tel", autocomplete: "tel", hint: "Например, +7 900 123-45-67" }),
+      add("contact.name", "Контактное лицо", { needed: true, autocomplete: "name", hint: "С кем связаться об оплате" }),
+      add("contact.email", "Электронная почта", { needed: true, type: "email", autocomplete: "email", ...email }),
+      add("contact.phone", "Телефон",
+        { needed: true, type: "tel", autocomplete: "tel", hint: "Например, +7 900 123-45-67", tidy: asPhone }),
     ],
   };
 }

@@ -1,5 +1,5 @@
 // «Клиент Телфин»: requisites, and what became of them.
-import { button, done, facts, failure, h, heading, link, notice, plain, primary, problemNotice, show } from "./dom.js";
+import { button, done, failure, group, h, heading, link, notice, plain, primary, problemNotice, show } from "./dom.js";
 import { load } from "./files.js";
 import { date, money } from "./format.js";
 import { phone } from "./phone.js";
@@ -136,7 +136,7 @@ export function start(element, { api, memory, client, emit, goToConnections, her
         h("p", `Прежний пароль сразу перестанет действовать, и войти или оплатить с ним будет нельзя. Новый придёт на ${contact.email}.`),
         h("div.row", button("Да, прислать", send), button("Отмена", cancel, plain))));
       title.focus();
-    });
+    }, plain);
     function cancel() {
       outcome.replaceChildren();
       resend.focus();
@@ -149,28 +149,45 @@ export function start(element, { api, memory, client, emit, goToConnections, her
         show(outcome, problemNotice(problem));
       }
     }
+    const company = Boolean(requisites.kpp);
+    const { bank } = requisites;
     return [
-      heading("Клиент Телфин"),
-      status === "failed"
-        ? cabinet
-          ? notice("bad", `Письмо на ${contact.email} не отправлено`, "Мы уже разбираемся. Если в адресе ошибка, исправьте его: «Изменить данные».")
-          : notice("bad", "Кабинет пока не создан", "Мы уже разбираемся и напишем на ваш адрес. Отправлять реквизиты ещё раз не нужно.")
-        : notice("good", `Логин и пароль отправлены на ${contact.email}`, "Не видите письма? Загляните в папку «Спам», проверьте адрес или запросите новый пароль."),
-      facts(
-        ["Клиент", requisites.name], ["ИНН", requisites.inn], ["КПП", requisites.kpp],
-        [requisites.kpp ? "ОГРН" : "ОГРНИП", requisites.ogrn],
-        ["Логин", cabinet?.login], ["Лицевой счёт", cabinet?.accountNumber],
-        ["Баланс", cabinet && h("strong.number", money(cabinet.balance))],
-        ["Пароль действует до", cabinet?.passwordExpiresAt && date(cabinet.passwordExpiresAt)],
-        ["Адрес", requisites.legalAddress],
-        ["Счёт", requisites.bank && `${requisites.bank.account}, БИК ${requisites.bank.bic}`],
-        ["Контакт", [`${contact.name}, ${contact.email}, `, h("span.number", phone(contact.phone))]]),
-      button("Изменить данные", () => showChange(true), plain),
-      cabinet && h("p.soft", howToTopUp(cabinet.accountNumber, contact.email)),
-      h("p.row", link(links.cabinet, "Войти в кабинет"), link(links.restorePassword, "Восстановить пароль")),
-      h("div.row", button("Перейти к подключениям", goToConnections, primary), cabinet && resend),
+      heading(requisites.name),
+      state(status, cabinet, contact.email),
+      cabinet && h("div.row.apart",
+        h("dl.balance", h("dt", "Баланс"), h("dd.number.sum-large", money(cabinet.balance))),
+        button("Перейти к подключениям", goToConnections, primary)),
+      !cabinet && h("div.row", button("Перейти к подключениям", goToConnections, primary)),
+      cabinet && group("Кабинет",
+        ["Лицевой счёт", h("span.number", cabinet.accountNumber)], ["Логин", cabinet.login],
+        ["Пароль", cabinet.passwordExpiresAt ? `из письма, действует до ${date(cabinet.passwordExpiresAt)}` : "задан вами"],
+        ["Пополнение", howToTopUp(cabinet.accountNumber, contact.email)]),
+      h("p.row", link(links.cabinet, "Войти в кабинет"), link(links.restorePassword, "Восстановить пароль"),
+        cabinet && resend),
       outcome,
+      group(company ? "Организация" : "Индивидуальный предприниматель",
+        ["ИНН", requisites.inn], ["КПП", requisites.kpp], [company ? "ОГРН" : "ОГРНИП", requisites.ogrn],
+        ["Адрес", requisites.legalAddress],
+        ["Счёт", bank && `${bank.account}, БИК ${bank.bic}`]),
+      group("Контакт", ["Имя", contact.name], ["Почта", contact.email],
+        ["Телефон", h("span.number", phone(contact.phone))]),
+      h("div.row", button("Изменить данные", () => showChange(true))),
     ];
+  }
+
+  /** What became of the credentials. */
+  function state(status, cabinet, email) {
+    switch (true) {
+      case status !== "failed":
+        return notice("good", `Логин и пароль отправлены на ${email}`,
+          "Не видите письма? Загляните в папку «Спам» или проверьте адрес.");
+      case Boolean(cabinet):
+        return notice("bad", `Письмо на ${email} не отправлено`,
+          "Мы уже разбираемся. Если в адресе ошибка, исправьте его: «Изменить данные».");
+      default:
+        return notice("bad", "Кабинет пока не создан",
+          "Мы уже разбираемся и напишем на ваш адрес. Отправлять реквизиты ещё раз не нужно.");
+    }
   }
 
   return {

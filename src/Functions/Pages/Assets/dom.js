@@ -2,6 +2,9 @@
 
 let lastId = 0;
 
+// Classes that the page around can style as ::part(…).
+const partNames = ["button", "primary", "link", "field", "box", "notice", "badge", "group", "summary", "hint", "error"];
+
 /**
  * Makes an element: tag and classes ("p.soft"), then attributes and listeners ("onclick"), if any, then what is inside. Null,
  * false and undefined leave an attribute or a part out.
@@ -17,6 +20,10 @@ export function h(selector, ...parts) {
     } else if (value != null && value !== false) {
       element.setAttribute(name, value === true ? "" : value);
     }
+  }
+  const named = partNames.filter(name => element.classList.contains(name));
+  if (named.length > 0) {
+    element.setAttribute("part", named.join(" "));
   }
   element.append(...parts.flat(Infinity).filter(part => part != null && part !== false));
   return element;
@@ -41,7 +48,7 @@ export function show(place, view, moved = true) {
 }
 
 /** A view's heading, where keyboard and screen reader land. */
-export const heading = (text, tag = "h2") => h(tag, { tabindex: "-1" }, text);
+export const heading = (text, tag = "h2") => h(tag, { tabindex: "-1", part: "heading" }, text);
 
 /** A message in a box. `kind`: info, good, warn, bad. Bad ones are read out at once. */
 export const notice = (kind, title, ...text) =>
@@ -70,6 +77,10 @@ export const failure = (problem, again) => [problemNotice(problem), button("По
 
 /** Name and value in pairs; a pair without a value is left out. */
 export const facts = (...pairs) => h("dl", pairs.filter(pair => pair && pair[1]).map(([name, value]) => [h("dt", name), h("dd", value)]));
+
+/** Pairs of name and value under a title; nothing if none has a value. */
+export const group = (title, ...pairs) => pairs.some(([, value]) => value)
+  && h("section.group", h("h3", title), facts(...pairs));
 
 /** A link that leaves the page as it is. */
 export const link = (href, text) => h("a", { href, target: "_blank", rel: "noopener" }, text);

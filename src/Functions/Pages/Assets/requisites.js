@@ -1,6 +1,6 @@
 import { noEmail } from "./email.js";
 import { noName } from "./name.js";
-import { noPhone } from "./phone.js";
+import { noPhone, normalPhone } from "./phone.js";
 import { clean, isPrintable, number } from "./text.js";
 
 // The checks of requisites, so that a customer sees a mistake while typing. The service judges by the same rules and with the
@@ -55,6 +55,23 @@ export function checkRequisites(form) {
   judge("contact.phone", "Укажите телефон контактного лица.", noPhone);
   judge("consent.version", "Нужно согласие на обработку персональных данных.", size(1, 32));
   return errors;
+}
+
+/** Requisites without mistakes, as the service keeps them. */
+export function tidied(form) {
+  const { kind, name, inn, kpp, ogrn, legalAddress, bank = {}, contact, consent } = form;
+  return {
+    kind,
+    name: clean(name),
+    inn: number(inn),
+    ...kind === "organization" && { kpp: number(kpp).toUpperCase() },
+    ogrn: number(ogrn),
+    legalAddress: clean(legalAddress),
+    bank: Object.values(bank ?? {}).some(text => clean(text ?? ""))
+      ? Object.fromEntries(Object.entries(bank).map(([key, text]) => [key, number(text ?? "")])) : null,
+    contact: { name: clean(contact.name), email: clean(contact.email), phone: normalPhone(contact.phone) },
+    consent,
+  };
 }
 
 /** The kind whose ИНН this is, if it is the other one. */

@@ -16,7 +16,7 @@ const patience = 10_000;
 
 class TelphinBilling extends HTMLElement {
   static observedAttributes = ["token", "account", "section", "theme"];
-  #root = h("div.widget.sheet.box", { lang: "ru" });
+  #root = h("div.widget.sheet", { lang: "ru", part: "widget" });
   #probe = h("span.scheme", { "aria-hidden": "true" });
   #renewals = renewals(() => this.#emit("token-expired"), renewalLimit);
   #started = deferred();
