@@ -12,6 +12,9 @@ public sealed class PageFiles
 {
     private const string Prefix = "pages/";
     private const string Placeholder = "{version}";
+
+    // TypeScript's types of the widget, for the engineers of a page that holds it.
+    private const string Types = "widget.d.ts";
     private readonly FrozenDictionary<string, PageFile> _pages;
     private readonly FrozenDictionary<string, PageFile> _assets;
 
@@ -27,6 +30,7 @@ public sealed class PageFiles
                 "text/javascript; charset=utf-8",
                 Encoding.UTF8.GetBytes($"import \"./{Version}/widget.js\";\n")),
             ["cabinet"] = new("text/html; charset=utf-8", Page(files["cabinet.html"])),
+            [Types] = new("text/plain; charset=utf-8", files[Types]),
             ["openapi.yaml"] = new("application/yaml; charset=utf-8", files["openapi.yaml"]),
         }.ToFrozenDictionary();
         _assets = files.Where(file => !IsPage(file.Key))
@@ -62,7 +66,7 @@ public sealed class PageFiles
     private byte[] Page(byte[] content) => Encoding.UTF8.GetBytes(
         Encoding.UTF8.GetString(content).Replace(Placeholder, Version, StringComparison.Ordinal));
 
-    private static bool IsPage(string name) => Path.GetExtension(name) is ".html" or ".yaml";
+    private static bool IsPage(string name) => Path.GetExtension(name) is ".html" or ".yaml" or ".ts";
 
     private static string TypeOf(string name) => Path.GetExtension(name) switch
     {

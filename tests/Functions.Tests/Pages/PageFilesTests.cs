@@ -111,8 +111,9 @@ public sealed class PageFilesTests
     [
         ("openapi.yaml", "src/Functions/Pages/openapi.yaml"),
         ("cabinet", "src/Functions/Pages/Assets/cabinet.html"),
+        ("widget.d.ts", "src/Functions/Pages/Assets/widget.d.ts"),
         .. Repository.Files("src/Functions/Pages/Assets", "*")
-            .Where(file => !file.EndsWith(".html", StringComparison.Ordinal))
+            .Where(file => Path.GetExtension(file) is not (".html" or ".ts"))
             .Select(file => ($"{Files.Version}/{Path.GetFileName(file)}", file)),
     ];
 
