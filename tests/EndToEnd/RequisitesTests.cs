@@ -43,7 +43,8 @@ public sealed class RequisitesTests(Browser browser) : StageTest(browser)
             invalidForms += errors.Any ? 1 : 0;
             if (requisites is not null)
             {
-                AssertSame(requisites, answer.GetProperty("tidied").Deserialize<RequisitesForm>(JsonSerializerOptions.Web)!);
+                var shown = answer.GetProperty("tidied").Deserialize<RequisitesForm>(JsonSerializerOptions.Web);
+                AssertSame(requisites, shown!);
             }
         }
 

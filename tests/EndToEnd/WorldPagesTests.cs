@@ -64,7 +64,7 @@ public sealed class WorldPagesTests(Browser browser) : StageTest(browser)
         await FollowAsync("README: Run it", page.GetByRole(AriaRole.Heading, new() { Name = "Run it" }));
         await FollowAsync("Почтовый ящик", page.GetByText("Писем пока нет"));
         await FollowAsync("Перевод из банка", page.GetByRole(AriaRole.Heading, new() { Name = "Банк" }));
-        await FollowAsync("Виджет в CRM", page.GetByRole(AriaRole.Button, new() { Name = "Отправить" }));
+        await FollowAsync("Виджет в CRM", page.GetByRole(AriaRole.Button, new() { Name = "Проверить" }));
         await page.GetByRole(AriaRole.Link, new() { Name = "Пробный стенд" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Начать с первого шага" })).ToBeVisibleAsync();
 

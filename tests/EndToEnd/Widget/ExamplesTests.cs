@@ -46,7 +46,8 @@ public sealed class ExamplesTests(Browser browser) : StageTest(browser)
         var stage = await NewStageAsync();
         await OpenAsync(stage, Repository.Read($"{Folder}/plain.html"));
 
-        await Expect(stage.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Виджет готов" })).ToBeVisibleAsync();
+        var ready = stage.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Виджет готов" });
+        await Expect(ready).ToBeVisibleAsync();
         await Expect(stage.Page.GetByLabel("ИНН")).ToHaveValueAsync("7725088527");
         await Expect(stage.Page.GetByRole(AriaRole.Button, new() { Name = "Проверить" }))
             .ToHaveCSSAsync("background-color", "rgb(107, 63, 160)");

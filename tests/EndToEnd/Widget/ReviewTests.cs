@@ -81,8 +81,12 @@ public sealed class ReviewTests(Browser browser) : StageTest(browser)
               const version = document.querySelector('script[src]').src.split('/').at(-2);
               const { oddName, likelyEmail } = await import(`/api/pages/${version}/odd.js`);
               return JSON.stringify({
-                odd: [...companies.filter(name => oddName(name, true)), ...people.filter(name => oddName(name, false))],
-                meant: Object.fromEntries(emails.map(email => [email, likelyEmail(email)]).filter(([, meant]) => meant)),
+                odd: [
+                  ...companies.filter(name => oddName(name, true)),
+                  ...people.filter(name => oddName(name, false)),
+                ],
+                meant: Object.fromEntries(
+                  emails.map(email => [email, likelyEmail(email)]).filter(([, meant]) => meant)),
               });
             }
             """,

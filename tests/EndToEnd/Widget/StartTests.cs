@@ -102,9 +102,12 @@ public sealed class StartTests(Browser browser) : StageTest(browser)
         var stage = await NewStageAsync();
         await stage.Page.Clock.InstallAsync();
         await stage.Page.AddInitScriptAsync(RecordEvents);
-        await stage.Page.RouteAsync("**/widget-token*", route => route.FulfillAsync(new() { Json = new { token = "" } }));
+        await stage.Page.RouteAsync(
+            "**/widget-token*",
+            route => route.FulfillAsync(new() { Json = new { token = "" } }));
         await new Customer(stage).OpenCrmAsync();
-        await stage.Page.Locator("telphin-billing .skeleton").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        var skeleton = stage.Page.Locator("telphin-billing .skeleton");
+        await skeleton.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await stage.Page.Clock.RunForAsync(9_000);
         Assert.Empty(await EventsAsync(stage));
         await stage.Page.Clock.RunForAsync(2_000);
