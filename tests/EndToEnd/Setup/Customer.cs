@@ -143,13 +143,6 @@ public sealed partial class Customer(Stage stage)
     public Task ExpectPaidAsync() =>
         Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Оплачено" })).ToBeVisibleAsync();
 
-    /// <summary>The balance that the widget shows.</summary>
-    public async Task<string> BalanceAsync()
-    {
-        await Page.GetByRole(AriaRole.Tab, new() { Name = "Клиент Телфин" }).ClickAsync();
-        return (await Page.Locator("dt:text-is('Баланс') + dd").InnerTextAsync()).Replace('\u00A0', ' ');
-    }
-
     [GeneratedRegex(@"Логин:\s*(\S+)")]
     private static partial Regex LoginLine();
 

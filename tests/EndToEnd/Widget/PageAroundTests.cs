@@ -63,6 +63,36 @@ public sealed class PageAroundTests(Browser browser) : StageTest(browser)
     }
 
     [Fact]
+    public async Task A_page_leads_to_a_section_or_a_numbers_payment_and_gives_the_widget_its_own_look()
+    {
+        var stage = await NewStageAsync();
+        var (page, customer) = (stage.Page, new Customer(stage));
+        await customer.BecomeClientAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" }).ClickAsync();
+        await customer.AddAsync(Customer.Number);
+
+        await page.EvaluateAsync(SetAttribute, new[] { "section", "client" });
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "ООО «Ромашка»" })).ToBeVisibleAsync();
+        await OpenAsync("+79001234567");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Оплата номера" })).ToBeVisibleAsync();
+        await Expect(customer.Terms).ToBeVisibleAsync();
+        await OpenAsync("+79007654321");
+        await Expect(page.GetByLabel("Номер телефона")).ToHaveValueAsync("+7 900 765-43-21");
+
+        await page.EvaluateAsync(AddStyles, """
+            telphin-billing { --telphin-radius: 3px; --telphin-accent: rgb(1, 2, 3); }
+            telphin-billing::part(primary) { letter-spacing: 7px; }
+            """);
+        var button = page.GetByRole(AriaRole.Button, new() { Name = "Выбрать тариф" });
+        await Expect(button).ToHaveCSSAsync("letter-spacing", "7px");
+        await Expect(button).ToHaveCSSAsync("background-color", "rgb(1, 2, 3)");
+        await Expect(page.GetByLabel("Номер телефона")).ToHaveCSSAsync("border-radius", "2.4px");
+
+        Task OpenAsync(string number) =>
+            page.EvaluateAsync("number => document.querySelector('telphin-billing').open(number)", number);
+    }
+
+    [Fact]
     public async Task The_widget_follows_the_pages_colours_or_its_own_theme_and_can_be_hidden()
     {
         var stage = await NewStageAsync(new() { ColorScheme = ColorScheme.Dark });

@@ -1,44 +1,31 @@
 // The account: balance and what is due next, the latest entries, and how to top it up.
 import { copyButton } from "./copy.js";
-import { badge, h, heading, notice, primary } from "./dom.js";
+import { h, heading, notice, primary } from "./dom.js";
 import { entryRow, entryTable } from "./entries.js";
-import { date, money, numbers as countNumbers, shortDate } from "./format.js";
+import { date, numbers as countNumbers } from "./format.js";
 import { payeeDetails } from "./payee.js";
+import { isShort, summary } from "./summary.js";
 
 const latest = 5;
 
 export async function account({ api }) {
   const paths = ["cabinet/account", "cabinet/connections", `cabinet/entries?limit=${latest}`];
   const [mine, { connections }, { entries }] = await Promise.all(paths.map(path => api.get(path)));
-  return h("div.stack", passwordEnds(mine), summary(mine), unpaid(connections), history(entries));
+  return h("div.stack", passwordEnds(mine), overview(mine), unpaid(connections), history(entries));
 }
 
 const passwordEnds = ({ passwordExpiresAt }) => passwordExpiresAt && notice("warn",
   `Пароль из письма действует до ${date(passwordExpiresAt)}`,
   "Задайте свой, чтобы не потерять доступ: ", h("a", { href: "#password" }, "сменить пароль"));
 
-function summary({ name, accountNumber, balance, due }) {
+function overview({ name, accountNumber, balance, due }) {
   const number = h("span.number", accountNumber);
   return h("section.card.stack",
     h("div.row.apart",
       heading(name, "h1"),
       h("p.account.soft", "Лицевой счёт ", number, copyButton("номер лицевого счёта", accountNumber, number))),
-    h("div.sums",
-      h("div", h("p.soft", "На балансе"), h("p.big.number", money(balance))),
-      due && nextCharge(due)),
-    h("a", { ...primary, href: "#top-up" }, "Пополнить счёт"));
+    summary(balance, due, h("a", { ...primary, href: "#top-up" }, "Пополнить счёт")));
 }
-
-function nextCharge({ amount, missing, paidThrough, connections }) {
-  const lacks = isMissing(missing);
-  return h("div",
-    h("p.soft", "Следующая оплата"),
-    h("p.next.number", money(amount)),
-    h("p.soft", `${countNumbers(connections)}, до ${shortDate(paidThrough)}`),
-    h("p", badge(lacks ? `не хватает ${money(missing)}` : "денег хватает", lacks ? "expired" : "paid")));
-}
-
-const isMissing = missing => missing && Number(missing.amount) > 0;
 
 function unpaid(connections) {
   const count = connections.filter(({ status }) => status !== "paid").length;
@@ -56,7 +43,7 @@ const history = entries => h("section.card.stack",
 /** How to top the account up, with the sum that is missing. */
 export async function transfer({ api }) {
   const { payee, due, contact } = await api.get("cabinet/account");
-  const missing = due && isMissing(due.missing) ? due.missing : null;
+  const missing = isShort(due) && due.missing;
   return h("div.stack",
     h("section.card.stack",
       heading("Пополнение счёта", "h1"),

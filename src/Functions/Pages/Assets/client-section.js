@@ -1,9 +1,10 @@
 // «Клиент Телфин»: requisites, and what became of them.
 import { button, done, failure, group, h, heading, link, notice, plain, primary, problemNotice, show } from "./dom.js";
 import { load } from "./files.js";
-import { date, money } from "./format.js";
+import { date } from "./format.js";
 import { phone } from "./phone.js";
-import { howToTopUp } from "./top-up.js";
+import { payeeDetails } from "./payee.js";
+import { isShort, summary } from "./summary.js";
 
 const stages = ["submitted", "cabinet-created", "credentials-sent"];
 const firstWait = 700;
@@ -56,7 +57,7 @@ export function start(element, { api, memory, client, emit, goToConnections, her
         if (wanted() && found.status !== shown) {
           // A reader who is in the view that ends is taken into the next one.
           const follows = shown ? element.contains(element.getRootNode().activeElement) : moved;
-          show(element, h("div.stack", message, finished ? summary(found) : progress(found, message)), follows);
+          show(element, h("div.stack", message, finished ? overview(found) : progress(found, message)), follows);
           if (follows) {
             message?.focus();
           }
@@ -126,7 +127,7 @@ export function start(element, { api, memory, client, emit, goToConnections, her
     h("p.soft", "Обычно это занимает меньше минуты. Страницу можно закрыть: письмо придёт."),
   ];
 
-  function summary({ status, requisites, cabinet, links }) {
+  function overview({ status, requisites, cabinet, links }) {
     const { contact } = requisites;
     const outcome = h("div", { role: "status" });
     // The old password ends at once for everybody who uses it, and nobody can take that back.
@@ -154,14 +155,14 @@ export function start(element, { api, memory, client, emit, goToConnections, her
     return [
       heading(requisites.name),
       state(status, cabinet, contact.email),
-      cabinet && h("div.row.apart",
-        h("dl.balance", h("dt", "Баланс"), h("dd.number.sum-large", money(cabinet.balance))),
-        button("Перейти к подключениям", goToConnections, primary)),
-      !cabinet && h("div.row", button("Перейти к подключениям", goToConnections, primary)),
+      cabinet
+        ? summary(cabinet.balance, cabinet.due, button("Перейти к подключениям", goToConnections, primary))
+        : h("div.row", button("Перейти к подключениям", goToConnections, primary)),
       cabinet && group("Кабинет",
         ["Лицевой счёт", h("span.number", cabinet.accountNumber)], ["Логин", cabinet.login],
         ["Пароль", cabinet.passwordExpiresAt ? `из письма, действует до ${date(cabinet.passwordExpiresAt)}` : "задан вами"],
-        ["Пополнение", howToTopUp(cabinet.accountNumber, contact.email)]),
+        ["Пополнение", h("details", h("summary", "Реквизиты для перевода"),
+          payeeDetails(cabinet.payee, isShort(cabinet.due) && cabinet.due.missing))]),
       h("p.row", link(links.cabinet, "Войти в кабинет"), link(links.restorePassword, "Восстановить пароль"),
         cabinet && resend),
       outcome,

@@ -1,6 +1,7 @@
 // «Подключения»: which view is shown. The views themselves stand in files of their own.
 import { connectionList } from "./connection-list.js";
 import { busy, button, done, failure, h, heading, notice, plain, primary, show } from "./dom.js";
+import { load as loadFile } from "./files.js";
 import { dayAfter, shortDate } from "./format.js";
 import { addNumber, nameNumber } from "./number-forms.js";
 import { phone } from "./phone.js";
@@ -150,7 +151,7 @@ export function start(element, context) {
   }
 
   async function pay(term, chosen) {
-    const { payment } = await import("./payment.js");
+    const { payment } = await loadFile("payment.js");
     return payment({
       ...context, term, tariffName,
       leave: () => view(() => period(chosen, term.paidThrough)),

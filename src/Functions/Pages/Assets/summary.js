@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 import { kopecks, numbers, price, shortDate } from "./format.js";
 
 /** `due` as the service gives it, or null; `actions`: the view's one primary button, and others. */
-export const summary = (balance, due, ...actions) => h("section.summary", { "aria-label": "Баланс и оплата", part: "summary" },
+export const summary = (balance, due, ...actions) => h("section.summary", { "aria-label": "Баланс и оплата" },
   h("dl",
     figure("На балансе", h("span.display.number", price(balance))),
     due
