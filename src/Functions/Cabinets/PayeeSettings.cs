@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Functions.Cabinets;
 
 /// <summary>
-/// Whom customers transfer money to, section <c>Payee</c>: shown in the cabinet and in the widget. One wrong digit sends their money
-/// elsewhere, so the numbers have to pass the checks that a customer's pass.
+/// Whom customers transfer money to, section <c>Payee</c>: shown in the cabinet and in the widget. One wrong digit
+/// sends their money elsewhere, so the numbers have to pass the checks that a customer's pass.
 /// </summary>
 public sealed class PayeeSettings : IValidatableObject
 {

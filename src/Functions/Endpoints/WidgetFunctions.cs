@@ -100,7 +100,7 @@ public sealed class WidgetFunctions(
     /// <summary>Takes a number off the list.</summary>
     [Function("RemoveConnection")]
     public Task<HttpResponseData> RemoveConnection(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "clients/{clientId}/connections/remove")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "clients/{clientId}/connection-removals")]
         HttpRequestData request,
         string clientId,
         CancellationToken cancellationToken) =>

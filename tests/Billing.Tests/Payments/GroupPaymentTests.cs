@@ -27,7 +27,9 @@ public sealed class GroupPaymentTests
         Assert.Equal(
             [(Item.Phone, new DateOnly(2026, 11, 30), 2L), (Other.Phone, new DateOnly(2026, 12, 31), 2L)],
             paid.Subscriptions.Select(each => (each.Phone, each.PaidThrough!.Value, each.LastEntry)));
-        Assert.Equal("Оплата номеров (2): +7\u00a0900\u00a0123-45-67, +7\u00a0900\u00a0765-43-21", paid.Entry.Description);
+        Assert.Equal(
+            "Оплата номеров (2): +7\u00a0900\u00a0123-45-67, +7\u00a0900\u00a0765-43-21",
+            paid.Entry.Description);
     }
 
     [Fact]

@@ -110,6 +110,9 @@ public sealed partial class Customer(Stage stage)
         await Terms.GetByRole(AriaRole.Radio).Nth(months - 1).CheckAsync();
     }
 
+    /// <summary>The sum in large type: of the balance on the list, of what is paid on other views.</summary>
+    public ILocator Sum => Page.Locator(".display.number").Filter(new() { Visible = true });
+
     /// <summary>The ends of month to choose from.</summary>
     public ILocator Terms => Page.GetByRole(AriaRole.Group, new() { Name = "До какого дня оплатить" });
 

@@ -38,7 +38,7 @@ internal static class StageCalls
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Adds a number to those of the widget's client, with its tariff and the customer's name for it.</summary>
+    /// <summary>Adds a number to those of the widget's client, with its tariff and what it is called.</summary>
     public static async Task AddNumberAsync(this Stage stage, string phone, string tariff, string label)
     {
         using var http = CreateClient(stage);

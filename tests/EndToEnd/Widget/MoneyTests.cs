@@ -106,9 +106,9 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
 
         await customer.ChooseTermAsync(6);
         await Expect(stage.Page.GetByText("мес.")).ToContainTextAsync("× 5 мес.");
-        var sum = await stage.Page.Locator(".display.number").Last.InnerTextAsync();
+        var sum = await customer.Sum.InnerTextAsync();
         await customer.GoToPaymentAsync();
-        await Expect(stage.Page.Locator(".display.number")).ToHaveTextAsync(sum);
+        await Expect(customer.Sum).ToHaveTextAsync(sum);
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "← Назад" }).ClickAsync();
 
         await Expect(terms.Nth(5)).ToBeCheckedAsync();

@@ -71,7 +71,7 @@ public sealed class PageAroundTests(Browser browser) : StageTest(browser)
         await page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" }).ClickAsync();
         await customer.AddAsync(Customer.Number);
 
-        await page.EvaluateAsync(SetAttribute, new[] { "section", "client" });
+        await page.EvaluateAsync("document.querySelector('telphin-billing').setAttribute('section', 'client')");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "ООО «Ромашка»" })).ToBeVisibleAsync();
         await OpenAsync("+79001234567");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Оплата номера" })).ToBeVisibleAsync();

@@ -85,7 +85,7 @@ public sealed class SeveralNumbersTests(Browser browser) : StageTest(browser)
         await Expect(summary).ToContainTextAsync("К оплате сейчас");
         var due = await summary.Locator(".figure.number").InnerTextAsync();
         await Button(page, "Оплатить 2 номера").ClickAsync();
-        await Expect(page.Locator(".display.number")).ToHaveTextAsync(due);
+        await Expect(customer.Sum).ToHaveTextAsync(due);
         await customer.GoToPaymentAsync();
         await customer.PayAsync(credentials.Password);
         await customer.ExpectPaidAsync();

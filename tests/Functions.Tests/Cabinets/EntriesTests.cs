@@ -1,3 +1,5 @@
+using Billing;
+
 namespace Functions.Tests.Cabinets;
 
 public sealed class EntriesTests(SystemFixture fixture) : IClassFixture<SystemFixture>
@@ -34,7 +36,7 @@ public sealed class EntriesTests(SystemFixture fixture) : IClassFixture<SystemFi
             (all["entries.0.kind"], all["entries.0.amount.amount"]));
         Assert.Equal(payment["balanceAfter.amount"], all["entries.0.balanceAfter.amount"]);
         Assert.StartsWith(
-            $"Оплата {Customer.Phone}, тариф «Базовый», ",
+            $"Оплата {RussianText.Phone(Customer.Phone)}, тариф «Базовый», ",
             all["entries.0.description"],
             StringComparison.Ordinal);
         Assert.Equal(("top-up", "1.50"), (all["entries.1.kind"], all["entries.1.amount.amount"]));

@@ -99,7 +99,7 @@ public sealed class GoldenFixture : FaultySystemFixture
         var contact = new { contact = new { email = "buh@new.example.com" } };
         (await good.CabinetAsync("PATCH", "client", contact)).Is(200);
         await PayTogetherAsync(several);
-        (await several.OwnAsync("POST", "connections/remove", new { phone = Customer.Phone })).Is(204);
+        (await several.OwnAsync("POST", "connection-removals", new { phone = Customer.Phone })).Is(204);
         await SettleAsync();
         Assert.True(System.Clock.GetUtcNow() < End);
         return several.ClientId;

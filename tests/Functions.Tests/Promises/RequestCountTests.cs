@@ -57,7 +57,7 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
         await TakesAsync(
             "RemoveConnection",
             ["query Clients", "transaction"],
-            () => customer.OwnAsync("POST", "connections/remove", new { phone = Customer.Phone }));
+            () => customer.OwnAsync("POST", "connection-removals", new { phone = Customer.Phone }));
         await TakesAsync(
             "LogIn",
             ["query Lookups", "query Clients", "read Clients", "transaction"],

@@ -60,5 +60,5 @@ public sealed class RemoveConnectionTests(SystemFixture fixture) : IClassFixture
         customer.OwnAsync("POST", "connections", new { phone = Customer.Phone, tariff, label });
 
     private static Task<Reply> RemoveAsync(Customer customer) =>
-        customer.OwnAsync("POST", "connections/remove", new { phone = Customer.Phone });
+        customer.OwnAsync("POST", "connection-removals", new { phone = Customer.Phone });
 }

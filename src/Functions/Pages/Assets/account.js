@@ -4,7 +4,7 @@ import { h, heading, notice, primary } from "./dom.js";
 import { entryRow, entryTable } from "./entries.js";
 import { date, numbers as countNumbers } from "./format.js";
 import { payeeDetails } from "./payee.js";
-import { isShort, summary } from "./summary.js";
+import { missingFor, summary } from "./summary.js";
 
 const latest = 5;
 
@@ -43,7 +43,7 @@ const history = entries => h("section.card.stack",
 /** How to top the account up, with the sum that is missing. */
 export async function transfer({ api }) {
   const { payee, due, contact } = await api.get("cabinet/account");
-  const missing = isShort(due) && due.missing;
+  const missing = missingFor(due);
   return h("div.stack",
     h("section.card.stack",
       heading("Пополнение счёта", "h1"),

@@ -4,7 +4,7 @@ import { load } from "./files.js";
 import { date } from "./format.js";
 import { phone } from "./phone.js";
 import { payeeDetails } from "./payee.js";
-import { isShort, summary } from "./summary.js";
+import { missingFor, summary } from "./summary.js";
 
 const stages = ["submitted", "cabinet-created", "credentials-sent"];
 const firstWait = 700;
@@ -162,7 +162,7 @@ export function start(element, { api, memory, client, emit, goToConnections, her
         ["Лицевой счёт", h("span.number", cabinet.accountNumber)], ["Логин", cabinet.login],
         ["Пароль", cabinet.passwordExpiresAt ? `из письма, действует до ${date(cabinet.passwordExpiresAt)}` : "задан вами"],
         ["Пополнение", h("details", h("summary", "Реквизиты для перевода"),
-          payeeDetails(cabinet.payee, isShort(cabinet.due) && cabinet.due.missing))]),
+          payeeDetails(cabinet.payee, missingFor(cabinet.due)))]),
       h("p.row", link(links.cabinet, "Войти в кабинет"), link(links.restorePassword, "Восстановить пароль"),
         cabinet && resend),
       outcome,

@@ -83,7 +83,7 @@ export function start(element, context) {
   ];
 
   async function remove({ phone: number, tariff, label }) {
-    await api.post(`${client()}/connections/remove`, { phone: number });
+    await api.post(`${client()}/connection-removals`, { phone: number });
     const undo = button("Вернуть", () => view(async () => {
       await api.post(`${client()}/connections`, { phone: number, tariff, label });
       return list();

@@ -10,8 +10,11 @@ export const summary = (balance, due, ...actions) => h("section.summary", { "ari
       ? figure(due.isNow ? "К оплате сейчас" : `К оплате ${shortDate(due.from)}`, h("span.figure.number", price(due.amount)),
         `${numbers(due.connections)} до ${shortDate(due.paidThrough)}`)
       : figure("К оплате", h("span.figure", "Ничего")),
-    isShort(due) && figure("Не хватает", h("span.figure.number.short", price(due.missing)))),
+    isShort(due) && figure("Не хватает", h("span.figure.number.lacking", price(due.missing)))),
   actions);
+
+/** What is missing for what is due; null if the balance suffices. */
+export const missingFor = due => isShort(due) ? due.missing : null;
 
 /** Whether the balance does not suffice for what is due. */
 export const isShort = due => Boolean(due) && kopecks(due.missing) > 0;
