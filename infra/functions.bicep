@@ -1,5 +1,11 @@
 // The app on the Flex Consumption plan, and every setting it reads.
-import { consent as consentSettings, operator as operatorSettings, payee as payeeSettings, scale as scaleSettings, tariff } from 'types.bicep'
+import {
+  consent as consentSettings
+  operator as operatorSettings
+  payee as payeeSettings
+  scale as scaleSettings
+  tariff
+} from 'types.bicep'
 
 param name string
 param location string

@@ -1,7 +1,14 @@
 // The whole environment: one resource group with everything the service needs. `azd provision` deploys it.
 targetScope = 'subscription'
 
-import { consent as consentSettings, mail as mailSettings, operator as operatorSettings, payee as payeeSettings, scale as scaleSettings, tariff } from 'types.bicep'
+import {
+  consent as consentSettings
+  mail as mailSettings
+  operator as operatorSettings
+  payee as payeeSettings
+  scale as scaleSettings
+  tariff
+} from 'types.bicep'
 
 @description('Name of the environment, such as prod or test. Part of every resource name.')
 @minLength(2)

@@ -53,7 +53,6 @@ public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
         await LookAsync("too little money");
         var credentials = await customer.ReadCredentialsAsync(Sample.Organization.Email);
         await customer.TopUpAsync(credentials, "20000.00");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Обновить баланс" }).ClickAsync();
         await customer.PayAsync("wrong password");
         await Expect(page.GetByText("попыток: 4")).ToBeVisibleAsync();
         await LookAsync("payment");
@@ -84,7 +83,11 @@ public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
 
         async Task LookAsync(string what)
         {
-            await stage.ShootAsync(what, test: $"pages {colours}");
+            if (!isNarrow)
+            {
+                await stage.ShootAllAsync(what, "pages", colours);
+            }
+
             await page.AssertNoViolationsAsync(what);
             await page.AssertFitsAsync(what);
         }

@@ -10,6 +10,11 @@ namespace EndToEnd;
 /// </summary>
 public sealed class Stage : IAsyncDisposable
 {
+    private const string TwoFrames =
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
+
+    private static readonly bool KeepsPictures = Environment.GetEnvironmentVariable("SCREENSHOTS") == "1";
+
     private readonly ConcurrentQueue<string> _foreignAddresses = [];
     private readonly ConcurrentQueue<string> _errors = [];
     private int _shots;
@@ -62,12 +67,41 @@ public sealed class Stage : IAsyncDisposable
     /// a run whose pictures nobody looks at need not wait for them.
     /// </summary>
     public Task ShootAsync(string what, IPage? page = null, [CallerMemberName] string test = "") =>
-        Environment.GetEnvironmentVariable("SCREENSHOTS") != "1" ? Task.CompletedTask
+        !KeepsPictures ? Task.CompletedTask
         : (page ?? Page).ScreenshotAsync(new()
         {
             Path = Path.Combine(Repository.Root, "TestResults", "screenshots", test, $"{++_shots:00} {what}.png"),
             FullPage = true,
         });
+
+    /// <summary>
+    /// Saves pictures at 1280 and 360 pixels, light and dark, under the same condition; then the window is as before.
+    /// </summary>
+    /// <param name="what">What the page shows.</param>
+    /// <param name="test">The folder.</param>
+    /// <param name="colours">The colours of the window.</param>
+    public async Task ShootAllAsync(string what, string test, ColorScheme colours)
+    {
+        if (!KeepsPictures)
+        {
+            return;
+        }
+
+        var size = Page.ViewportSize!;
+        foreach (var width in (int[])[1280, 360])
+        {
+            await Page.SetViewportSizeAsync(width, size.Height);
+            foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+            {
+                await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await Page.EvaluateAsync(TwoFrames);
+                await ShootAsync($"{what} {width} {scheme}", test: test);
+            }
+        }
+
+        await Page.SetViewportSizeAsync(size.Width, size.Height);
+        await Page.EmulateMediaAsync(new() { ColorScheme = colours });
+    }
 
     /// <summary>Asserts that no page sent a request to another server, and that none had an unexpected error.</summary>
     public void AssertClean()

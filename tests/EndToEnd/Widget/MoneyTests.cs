@@ -22,8 +22,10 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
         await Expect(customer.PayButton).ToHaveCountAsync(0);
         await stage.ShootAsync("too little");
 
-        await customer.TopUpAsync(credentials, "10000.00");
+        // Pressed after the transfer, it could be gone: the page asks by itself too.
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Обновить баланс" }).ClickAsync();
+        await Expect(stage.Page.GetByText("Не хватает")).ToBeVisibleAsync();
+        await customer.TopUpAsync(credentials, "10000.00");
         await customer.PayAsync(credentials.Password);
         await customer.ExpectPaidAsync();
     }
