@@ -17,6 +17,17 @@ public sealed class LedgerMismatchTests
     {
         { "Entry 2 follows entry 0.", Rehash(First with { Number = 2 }) },
         { "Entry 0 follows entry 0.", Rehash(First with { Number = 0 }) },
+        {
+            "Entry 1 debits another sum than that of its items.",
+            Rehash(First with
+            {
+                Details = new GroupPaymentDetails(
+                [
+                    new("+79001234567", "base", "Базовый", 1, new(2026, 12, 1), new(2026, 12, 31), new Money(3)),
+                    new("+79007654321", "base", "Базовый", 1, new(2026, 12, 1), new(2026, 12, 31), new Money(2)),
+                ]),
+            })
+        },
         { "Entry 1 does not continue the chain.", Rehash(First with { PreviousHash = new string('0', 64) }) },
         { "The hash of entry 1 does not fit its content.", First with { EventId = "another" } },
         { "Entry 1 changes 0.00 by 900.00 to 901.00.", Rehash(First with { BalanceAfter = Money.FromRoubles(901) }) },

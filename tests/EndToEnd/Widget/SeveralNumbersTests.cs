@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -93,6 +95,28 @@ public sealed class SeveralNumbersTests(Browser browser) : StageTest(browser)
 
         await Expect(summary).ToContainTextAsync("2 номера до");
         await Expect(summary).Not.ToContainTextAsync("сейчас");
+    }
+
+    [Fact]
+    public async Task A_number_that_is_added_while_the_cabinet_is_being_made_waits_for_it()
+    {
+        var stage = await NewStageAsync();
+        var (page, customer) = (stage.Page, new Customer(stage));
+        await customer.BecomeClientAsync();
+        await page.RouteAsync(new Regex("/clients/[^/]+$"), async route =>
+        {
+            var answer = await route.FetchAsync();
+            var client = JsonNode.Parse(await answer.TextAsync())!;
+            client["cabinet"] = null;
+            await route.FulfillAsync(new() { Response = answer, Body = client.ToJsonString() });
+        });
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" }).ClickAsync();
+        await customer.AddAsync(Customer.Number);
+        await Button(page, "← К подключениям").ClickAsync();
+
+        await Button(page, $"Оплатить: {Customer.Number}").ClickAsync();
+        await Button(page, "Оплатить").ClickAsync();
+        await Expect(page.GetByText("Кабинет ещё создаётся")).ToBeVisibleAsync();
     }
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name });

@@ -26,8 +26,11 @@ export function connectionList({ api, client, found: { cabinet }, message, tarif
   const top = h("div");
   const bar = h("div.bar.box.row.apart", { hidden: true, role: "status" });
 
-  const dueNumbers = sold.filter(({ status, paidThrough }) => due.isNow ? status !== "paid" : paidThrough < due.from).slice(0, mostAtOnce);
-  const payDue = due && !isShort(due) && (dueNumbers.length > 1
+  // There is no account yet while the cabinet is being made.
+  const dueNumbers = due
+    ? sold.filter(({ status, paidThrough }) => due.isNow ? status !== "paid" : paidThrough < due.from).slice(0, mostAtOnce)
+    : [];
+  const payDue = dueNumbers.length > 0 && !isShort(due) && (dueNumbers.length > 1
     ? button(`Оплатить ${numbers(dueNumbers.length)}`, () => go.pay(dueNumbers), primary)
     : payOne(dueNumbers[0], primary));
 

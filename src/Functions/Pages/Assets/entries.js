@@ -4,7 +4,7 @@ import { money, time } from "./format.js";
 
 const kinds = { "top-up": "Пополнение", payment: "Оплата", correction: "Исправление" };
 
-export const isOut = entry => entry.amount.amount.startsWith("-");
+const isOut = entry => entry.amount.amount.startsWith("-");
 export const descriptionOf = entry => entry.description || kinds[entry.kind];
 export const signed = entry => `${isOut(entry) ? "" : "+"}${money(entry.amount)}`;
 
