@@ -14,6 +14,7 @@ public sealed class StoredCodesTests
         [EntryKind.TopUp] = "top-up",
         [EntryKind.Payment] = "payment",
         [EntryKind.Correction] = "correction",
+        [EntryKind.Return] = "return",
     });
 
     [Fact]
@@ -87,6 +88,23 @@ public sealed class StoredCodesTests
             new TopUpDetails("bank-1", new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero), "ООО", "счёт 12"),
             new PaymentDetails("+79001234567", "base", "Базовый", 2, new(2026, 11, 22), new(2026, 12, 31)),
             new CorrectionDetails(1, "двойное зачисление"),
+            new ReturnDetails(
+                1,
+                new("ООО", "7725088527", "40702810900000002851", "044030827"),
+                "Возврат аванса",
+                "заявление",
+                "Иванова"),
+            new TopUpDetails("bank-2", new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero), "ООО", "счёт 1")
+            {
+                Order = new("45", "7725088527", "40702810900000002851", "044030827"),
+                Invoice = new(1, new Money(5)),
+            },
+            new CorrectionDetails(1, "двойное зачисление")
+            {
+                Operator = "Иванова",
+                Undoes = EntryKind.TopUp,
+                Debt = new Money(3),
+            },
             new GroupPaymentDetails(
             [
                 new("+79001234567", "base", "Базовый", 1, new(2026, 12, 1), new(2026, 12, 31), new Money(300000)),
@@ -94,8 +112,12 @@ public sealed class StoredCodesTests
             ]),
         ];
 
-        Assert.Equal([.. Enum.GetValues<EntryKind>(), EntryKind.Payment], each.Select(details => details.Kind));
-        Assert.Equal(["top-up", "payment", "correction", "group-payment"], each.Select(Discriminator));
+        Assert.Equal(
+            [.. Enum.GetValues<EntryKind>(), EntryKind.TopUp, EntryKind.Correction, EntryKind.Payment],
+            each.Select(details => details.Kind));
+        Assert.Equal(
+            ["top-up", "payment", "correction", "return", "top-up", "correction", "group-payment"],
+            each.Select(Discriminator));
         Assert.All(each, details => Assert.Equal(
             details,
             JsonSerializer.Deserialize<EntryDetails>(JsonSerializer.Serialize(details, Json), Json)));

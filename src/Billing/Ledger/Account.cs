@@ -27,7 +27,8 @@ public sealed record Account(
 
     /// <summary>The account with one more entry, and that entry.</summary>
     /// <param name="amount">
-    /// The change: above zero for a top-up, not above zero for a payment, either for a correction.
+    /// The change: above zero for a top-up, not above zero for a payment, below zero for a return, any for a
+    /// correction.
     /// </param>
     /// <param name="eventId">The event that it is booked with.</param>
     /// <param name="details">What it is about.</param>
@@ -48,6 +49,7 @@ public sealed record Account(
             EntryKind.TopUp => amount > Money.Zero,
             EntryKind.Payment => amount <= Money.Zero,
             EntryKind.Correction => true,
+            EntryKind.Return => amount < Money.Zero,
         };
         if (!fits)
         {

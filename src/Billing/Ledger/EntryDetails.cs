@@ -12,6 +12,7 @@ namespace Billing;
 [JsonDerivedType(typeof(PaymentDetails), "payment")]
 [JsonDerivedType(typeof(GroupPaymentDetails), "group-payment")]
 [JsonDerivedType(typeof(CorrectionDetails), "correction")]
+[JsonDerivedType(typeof(ReturnDetails), "return")]
 public abstract record EntryDetails
 {
     private protected EntryDetails()
@@ -30,26 +31,6 @@ public abstract record EntryDetails
     internal abstract IReadOnlyList<string> HashedFields { get; }
 
     private protected static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
-}
-
-/// <summary>Money that came in.</summary>
-/// <param name="ExternalId">The sender's id of the movement.</param>
-/// <param name="ReceivedAt">When the bank received it.</param>
-/// <param name="Payer">Who paid.</param>
-/// <param name="Purpose">What the payer wrote.</param>
-public sealed record TopUpDetails(string ExternalId, DateTimeOffset ReceivedAt, string Payer, string Purpose)
-    : EntryDetails
-{
-    /// <inheritdoc/>
-    [JsonIgnore]
-    public override EntryKind Kind => EntryKind.TopUp;
-
-    /// <inheritdoc/>
-    [JsonIgnore]
-    public override string Description => Billing.Description.OfTopUp(Payer, Purpose);
-
-    internal override IReadOnlyList<string> HashedFields =>
-        [ExternalId, ReceivedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), Payer, Purpose];
 }
 
 /// <summary>A subscription paid.</summary>
@@ -118,21 +99,4 @@ public sealed record GroupPaymentDetails(IReadOnlyList<PaidItem> Items) : EntryD
 
     /// <inheritdoc/>
     public override int GetHashCode() => Items.Aggregate(0, HashCode.Combine);
-}
-
-/// <summary>An earlier entry put right.</summary>
-/// <param name="Corrects">The number of that entry.</param>
-/// <param name="Reason">Why, Russian: the client reads it.</param>
-public sealed record CorrectionDetails(long Corrects, string Reason) : EntryDetails
-{
-    /// <inheritdoc/>
-    [JsonIgnore]
-    public override EntryKind Kind => EntryKind.Correction;
-
-    /// <inheritdoc/>
-    [JsonIgnore]
-    public override string Description => Billing.Description.OfCorrection(Corrects, Reason);
-
-    internal override IReadOnlyList<string> HashedFields =>
-        [Corrects.ToString(CultureInfo.InvariantCulture), Reason];
 }

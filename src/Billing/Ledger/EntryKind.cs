@@ -16,6 +16,10 @@ public enum EntryKind
     /// <summary>An earlier entry put right, in either direction.</summary>
     [JsonStringEnumMemberName("correction")]
     Correction,
+
+    /// <summary>Money given back to the payer's bank account.</summary>
+    [JsonStringEnumMemberName("return")]
+    Return,
 }
 
 /// <summary>The kinds in hashes and answers.</summary>
@@ -27,5 +31,6 @@ public static class EntryKindCode
         EntryKind.TopUp => "top-up",
         EntryKind.Payment => "payment",
         EntryKind.Correction => "correction",
+        EntryKind.Return => "return",
     };
 }

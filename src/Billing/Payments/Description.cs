@@ -26,5 +26,9 @@ internal static class Description
         CultureInfo.InvariantCulture,
         $"Исправление операции № {entryNumber}: {PlainText.Printable(reason)}"));
 
+    public static string OfReturn(long topUp, string reason) => Cut(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Возврат на счёт плательщика (пополнение № {topUp}): {PlainText.Printable(reason)}"));
+
     private static string Cut(string text) => PlainText.Cut(text, MaxLength);
 }

@@ -85,13 +85,14 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public void A_top_up_brings_money_in_a_payment_does_not_and_a_correction_goes_either_way()
+    public void A_top_up_brings_money_in_a_payment_does_not_a_return_takes_it_and_a_correction_goes_either_way()
     {
         var (account, _) = Empty.Append(Money.FromRoubles(1), "event-1", TopUp, Now);
 
         Assert.Equal([-1, 0], Refused(TopUp));
         Assert.Equal([1], Refused(Payment));
         Assert.Equal([], Refused(Correction));
+        Assert.Equal([0, 1], Refused(new ReturnDetails(1, new("ООО", null, "40702", null), "", "", "Иванова")));
 
         long[] Refused(EntryDetails details) =>
         [

@@ -55,7 +55,7 @@ internal static class EntryTampering
     private static (string What, Func<Entry, Entry> Change) Detail(int number) =>
         ($"detail {number}", entry => entry with { Details = Change(entry.Details, number) });
 
-    // 12 is a multiple of the number of changes of each kind.
+    // No kind has more changes than 12.
     private static EntryDetails Change(EntryDetails details, int number)
     {
         var changes = ChangesOf(details);
@@ -70,6 +70,14 @@ internal static class EntryTampering
             topUp with { ReceivedAt = topUp.ReceivedAt.AddTicks(1) },
             topUp with { Payer = topUp.Payer.ToUpperInvariant() },
             topUp with { Payer = topUp.Payer + topUp.Purpose, Purpose = "" },
+            topUp with { Order = topUp.Order is null ? new(null, null, null, null) : null },
+            topUp with { Order = OrderOf(topUp) with { Number = "46" } },
+            topUp with { Order = OrderOf(topUp) with { PayerInn = "7715034360" } },
+            topUp with { Order = OrderOf(topUp) with { PayerAccount = "40702810900000000025" } },
+            topUp with { Order = OrderOf(topUp) with { PayerBic = "044514512" } },
+            topUp with { Invoice = topUp.Invoice is null ? new(1, topUp.Invoice?.Amount ?? default) : null },
+            topUp with { Invoice = new((topUp.Invoice?.Number ?? 0) + 1, topUp.Invoice?.Amount ?? default) },
+            topUp with { Invoice = new(topUp.Invoice?.Number ?? 0, new Money(2)) },
         ],
         PaymentDetails payment =>
         [
@@ -97,9 +105,25 @@ internal static class EntryTampering
         [
             correction with { Corrects = correction.Corrects + 1 },
             correction with { Reason = correction.Reason + "." },
+            correction with { Operator = correction.Operator + "П" },
+            correction with { Undoes = correction.Undoes is null ? EntryKind.Payment : null },
+            correction with { Debt = (correction.Debt ?? default) + new Money(1) },
+        ],
+        ReturnDetails returned =>
+        [
+            returned with { TopUp = returned.TopUp + 1 },
+            returned with { To = returned.To with { Name = "ООО «Лютик»" } },
+            returned with { To = returned.To with { Inn = null } },
+            returned with { To = returned.To with { Account = "40702810900000000025" } },
+            returned with { To = returned.To with { Bic = "044514512" } },
+            returned with { Purpose = returned.Purpose + "." },
+            returned with { Reason = returned.Reason + "." },
+            returned with { Operator = returned.Operator + "П" },
         ],
         _ => throw new ArgumentOutOfRangeException(nameof(details), details, "Another kind of details."),
     };
+
+    private static PaymentOrder OrderOf(TopUpDetails topUp) => topUp.Order ?? new(null, null, null, null);
 
     // Number, amount, balance and content fit; what it follows does not.
     private static Entry OfAnotherAccount(Entry entry)

@@ -13,6 +13,9 @@ public sealed class HashesTests
     private const string TopUp = "67b2b1800326afd3d48e0de6fbbdf64cf2da45424a6b565e74217fc6305b0cfb";
     private const string Payment = "b5b21006a6bb35ec4b2a04b262cbf486550dedd7f8e93f44ab617746d90826fa";
     private const string Correction = "b239f3402b2bbd79ad704e0bc9630824d97986598ed4bb7b965b29ba08e177ff";
+    private const string OrderedTopUp = "9bb0e35912fb4e38e751445a51a2d08904bec1be96db95837bef546db6b185f6";
+    private const string Reversal = "c49ca9407d62554d1d5c33a002ac074bfda6fce3ac81b9535c5683947284dbf0";
+    private const string Return = "f3ae1fa6ea55faab4a85141b27d9cd2e92a1208443a1c41158cd4b5b9441560e";
     private const string GroupPayment = "a6f8297e7cf62f897591f47f645c32baa563f7be85a04d96fe517ef14387b054";
 
     [Fact]
@@ -38,6 +41,34 @@ public sealed class HashesTests
         Assert.Equal(
             [Opening, TopUp, Payment, Correction, GroupPayment],
             new[] { opened.LastHash, first.Hash, second.Hash, third.Hash, fourth.Hash });
+    }
+
+    [Fact]
+    public void Details_that_came_later_keep_their_hash()
+    {
+        var at = new DateTimeOffset(2026, 11, 22, 12, 30, 0, TimeSpan.FromHours(3));
+        var topUp = new TopUpDetails("bank-1", at.AddMinutes(-75), "ООО «Ромашка»", "счёт 12");
+        var ordered = topUp with
+        {
+            Order = new("45", "7725088527", "40702810900000002851", PayerBic: null),
+            Invoice = new(7, Money.FromRoubles(500)),
+        };
+        var reversal = new CorrectionDetails(1, "двойное зачисление")
+        {
+            Operator = "Иванова",
+            Undoes = EntryKind.TopUp,
+            Debt = new Money(5),
+        };
+        var payee = new ReturnPayee("ООО «Ромашка»", "7725088527", "40702810900000002851", Bic: null);
+        var returned = new ReturnDetails(3, payee, "Возврат аванса", "заявление", "Иванова");
+
+        var opened = Account.Open("1234567897");
+        var (account, first) = opened.Append(Money.FromRoubles(900), "event-1", ordered, at);
+        (account, var second) = account.Append(Money.FromRoubles(-900), "event-2", reversal, at);
+        (account, _) = account.Append(new Money(5), "event-3", topUp, at);
+        var fourth = account.Append(new Money(-5), "event-4", returned, at).Entry;
+
+        Assert.Equal([OrderedTopUp, Reversal, Return], new[] { first.Hash, second.Hash, fourth.Hash });
     }
 
     [Fact]

@@ -29,14 +29,15 @@ public sealed record LedgerCommand(EntryKind Kind, Money Amount, int Choice = 0)
 /// <summary>Commands of every kind, amounts of every size.</summary>
 public static class LedgerCommands
 {
-    /// <summary>Payments and corrections that the balance may not allow among top-ups.</summary>
+    /// <summary>What the balance may not allow, among top-ups.</summary>
     public static Arbitrary<LedgerCommand> Command() => (
         from sign in Gen.Elements(
             (EntryKind.TopUp, 1),
             (EntryKind.Payment, -1),
             (EntryKind.Payment, -1),
             (EntryKind.Correction, 1),
-            (EntryKind.Correction, -1))
+            (EntryKind.Correction, -1),
+            (EntryKind.Return, -1))
         from amount in Arbitraries.Amount().Generator
         from choice in Gen.Choose(0, 11)
         select new LedgerCommand(sign.Item1, new Money(sign.Item2 * amount.Kopecks), choice)).ToArbitrary();

@@ -94,9 +94,24 @@ public sealed record StoredLedger(
             .ToArray();
         EntryDetails details = command.Kind switch
         {
-            EntryKind.TopUp => new TopUpDetails($"bank-{Entries.Count}", now.AddHours(-1), "ООО «Ромашка»", "счёт 12"),
+            EntryKind.TopUp => new TopUpDetails($"bank-{Entries.Count}", now.AddHours(-1), "ООО «Ромашка»", "счёт 12")
+            {
+                Order = command.Choice % 2 == 0 ? null : new("45", "7725088527", "40702810900000002851", null),
+                Invoice = command.Choice % 3 == 0 ? null : new(command.Choice, new Money(1)),
+            },
             EntryKind.Payment => DetailsOf(paid.Select(each => each.Quote), -command.Amount),
-            EntryKind.Correction => new CorrectionDetails(Entries.Count, "двойное зачисление"),
+            EntryKind.Correction => new CorrectionDetails(Entries.Count, "двойное зачисление")
+            {
+                Operator = command.Choice % 2 == 0 ? null : "Иванова",
+                Undoes = command.Choice % 2 == 0 ? null : EntryKind.TopUp,
+                Debt = command.Choice % 3 == 0 ? null : new Money(5),
+            },
+            EntryKind.Return => new ReturnDetails(
+                1,
+                new("ООО «Ромашка»", "7725088527", "40702810900000002851", "044030827"),
+                "Возврат аванса",
+                "заявление от 22.11.2026",
+                "Иванова"),
         };
         var eventId = HashedText.Key($"{Entries.Count}");
         var (account, entry) = Account.Append(command.Amount, eventId, details, now);
