@@ -21,6 +21,10 @@ public static partial class RussianText
     /// <summary>Such as <c>30.11.2026</c>.</summary>
     public static string ShortDay(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>Time in Moscow, such as <c>14:05:09</c>.</summary>
+    public static string Time(DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, Moscow).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
     /// <summary>Day and time in Moscow, such as <c>22 ноября 2026 г., 14:05 (мск)</c>; breaks after the day.</summary>
     public static string Moment(DateTimeOffset instant)
     {

@@ -31,6 +31,24 @@ public sealed class StoredCodesTests
     });
 
     [Fact]
+    public void Regimes_of_tax() => AssertCodes<VatRegime>(new()
+    {
+        [VatRegime.None] = "none",
+        [VatRegime.Vat5] = "5",
+        [VatRegime.Vat7] = "7",
+        [VatRegime.Vat22] = "22",
+    });
+
+    [Fact]
+    public void Statuses_of_invoices() => AssertCodes<InvoiceStatus>(new()
+    {
+        [InvoiceStatus.Issued] = "issued",
+        [InvoiceStatus.PartlyPaid] = "partly-paid",
+        [InvoiceStatus.Paid] = "paid",
+        [InvoiceStatus.Void] = "void",
+    });
+
+    [Fact]
     public void Statuses_of_clients() => AssertCodes<ClientStatus>(new()
     {
         [ClientStatus.Submitted] = "submitted",
