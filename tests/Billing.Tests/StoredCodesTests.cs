@@ -99,6 +99,21 @@ public sealed class StoredCodesTests
     });
 
     [Fact]
+    public void Faults_of_statements() => AssertCodes<StatementFault>(new()
+    {
+        [StatementFault.NotAStatement] = "not-a-statement",
+        [StatementFault.Truncated] = "truncated",
+        [StatementFault.WrongEncoding] = "wrong-encoding",
+        [StatementFault.MalformedLine] = "malformed-line",
+        [StatementFault.Unbalanced] = "unbalanced",
+        [StatementFault.OutsidePeriod] = "outside-period",
+        [StatementFault.WrongCurrency] = "wrong-currency",
+        [StatementFault.Intraday] = "intraday",
+        [StatementFault.NoOwnAccount] = "no-own-account",
+        [StatementFault.TooMany] = "too-many",
+    });
+
+    [Fact]
     public void Details_of_entries()
     {
         EntryDetails[] each =
