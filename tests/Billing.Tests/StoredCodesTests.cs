@@ -114,6 +114,37 @@ public sealed class StoredCodesTests
     });
 
     [Fact]
+    public void Reasons_of_credits() => AssertCodes<CreditReason>(new()
+    {
+        [CreditReason.ByInvoice] = "by-invoice",
+        [CreditReason.ByAccount] = "by-account",
+        [CreditReason.ByInnAndSum] = "by-inn-and-sum",
+        [CreditReason.ByInn] = "by-inn",
+        [CreditReason.ByClaim] = "by-claim",
+        [CreditReason.ByOperator] = "by-operator",
+    });
+
+    [Fact]
+    public void Reasons_of_suspense() => AssertCodes<SuspenseReason>(new()
+    {
+        [SuspenseReason.SeveralCodes] = "several-codes",
+        [SuspenseReason.SeveralClients] = "several-clients",
+        [SuspenseReason.NoMatch] = "no-match",
+        [SuspenseReason.UnknownAccount] = "unknown-account",
+        [SuspenseReason.WrongCode] = "wrong-code",
+        [SuspenseReason.Restated] = "restated",
+        [SuspenseReason.MaybeBooked] = "maybe-booked",
+        [SuspenseReason.BalanceTooLarge] = "balance-too-large",
+    });
+
+    [Fact]
+    public void Reasons_why_money_is_ignored() => AssertCodes<IgnoreReason>(new()
+    {
+        [IgnoreReason.IgnoredPayer] = "ignored-payer",
+        [IgnoreReason.OwnTransfer] = "own-transfer",
+    });
+
+    [Fact]
     public void Details_of_entries()
     {
         EntryDetails[] each =

@@ -8,7 +8,7 @@ namespace Billing;
 /// </summary>
 public static class AccountNumber
 {
-    private const int Length = 10;
+    internal const int Length = 10;
 
     /// <summary>The number with the given first nine digits.</summary>
     /// <param name="nineDigits">0–999 999 999.</param>

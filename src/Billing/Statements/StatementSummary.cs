@@ -9,7 +9,14 @@ public sealed record StatementSummary(
     StatementFormat Format,
     DateOnly? CreatedOn,
     IReadOnlyList<AccountSummary> Accounts,
-    int NotOurs);
+    int NotOurs)
+{
+    /// <summary>
+    /// Whether the bank was done with a day when it made the statement. A line that vanishes from an open day is no
+    /// alarm.
+    /// </summary>
+    public bool IsClosed(DateOnly day) => CreatedOn > day;
+}
 
 /// <summary>What a statement says of one account. As a whole, opening + credits − debits = closing.</summary>
 /// <param name="Account">20 digits.</param>
