@@ -20,13 +20,13 @@ internal sealed partial class FileHead
 
     private readonly byte[] _bytes;
 
-    private FileHead(byte[] bytes, Stream whole)
+    private FileHead(byte[] bytes, ReplayStream whole)
     {
         _bytes = bytes;
         Whole = whole;
     }
 
-    public Stream Whole { get; }
+    public ReplayStream Whole { get; }
 
     public static FileHead Read(Stream stream)
     {

@@ -23,7 +23,7 @@ public sealed class ExchangeReaderTests
             (Sample.Own, true, Sample.Day.AddDays(-1), "12", Sample.Sum("3000"), 1),
             (first.OwnAccount, first.IsCredit, first.Day, first.Number, first.Amount, first.Position));
         Assert.Equal(
-            encoding is StatementEncoding.Dos ? "ООО <Ромашка>" : "ООО «Ромашка»",
+            encoding is StatementEncoding.Dos ? "ООО \"Ромашка\"" : "ООО «Ромашка»",
             first.Counterparty.Name);
         Assert.Equal(
             Sample.Daisy with { Name = first.Counterparty.Name },

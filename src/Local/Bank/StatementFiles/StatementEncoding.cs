@@ -21,12 +21,13 @@ public enum StatementEncoding
 /// <summary>Texts as bytes.</summary>
 public static class StatementEncodings
 {
-    /// <summary>The text's bytes; letters that the encoding lacks become similar ones.</summary>
+    /// <summary>The text's bytes. Code page 866 has no «».</summary>
     public static byte[] GetBytes(this StatementEncoding encoding, string text) => encoding switch
     {
         StatementEncoding.Utf8 => Encoding.UTF8.GetBytes(text),
         StatementEncoding.Utf8WithMark => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)],
         StatementEncoding.Windows => CodePagesEncodingProvider.Instance.GetEncoding(1251)!.GetBytes(text),
-        StatementEncoding.Dos => CodePagesEncodingProvider.Instance.GetEncoding(866)!.GetBytes(text),
+        StatementEncoding.Dos => CodePagesEncodingProvider.Instance.GetEncoding(866)!
+            .GetBytes(text.Replace('«', '"').Replace('»', '"')),
     };
 }
