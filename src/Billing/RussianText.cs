@@ -12,8 +12,10 @@ public static partial class RussianText
     private static readonly TimeZoneInfo Moscow = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
 
     /// <summary>Such as <c>3 000,00 ₽</c> and <c>−5,00 ₽</c>.</summary>
-    public static string Roubles(Money money) =>
-        (money.Kopecks / 100m).ToString("N2", Russian).Replace('-', '\u2212') + Space + '₽';
+    public static string Roubles(Money money) => Sum(money) + Space + '₽';
+
+    /// <summary>Such as <c>3 000,00</c>, where the currency stands elsewhere.</summary>
+    public static string Sum(Money money) => (money.Kopecks / 100m).ToString("N2", Russian).Replace('-', '\u2212');
 
     /// <summary>Such as <c>30 ноября 2026 г.</c></summary>
     public static string Day(DateOnly day) => Unbroken(day.ToString("d MMMM yyyy 'г.'", Russian));
