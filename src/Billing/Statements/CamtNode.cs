@@ -27,9 +27,38 @@ internal sealed class CamtNode(string name, string currency)
     }
 
     /// <summary>The first element on one of the paths.</summary>
-    public CamtNode? First(params IEnumerable<string> paths) => paths.SelectMany(All).FirstOrDefault();
+    public CamtNode? First(params ReadOnlySpan<string> paths) => First(paths, hasText: false);
 
     /// <summary>The text of the first element on one of the paths that has one; else empty.</summary>
-    public string Value(params IEnumerable<string> paths) =>
-        paths.SelectMany(All).Select(node => node.Text).FirstOrDefault(text => text.Length > 0) ?? "";
+    public string Value(params ReadOnlySpan<string> paths) => First(paths, hasText: true)?.Text ?? "";
+
+    private CamtNode? First(ReadOnlySpan<string> paths, bool hasText)
+    {
+        foreach (var path in paths)
+        {
+            if (First(path.AsSpan(), hasText) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private CamtNode? First(ReadOnlySpan<char> path, bool hasText)
+    {
+        var slash = path.IndexOf('/');
+        var step = slash < 0 ? path : path[..slash];
+        foreach (var child in _children)
+        {
+            if (step.SequenceEqual(child.Name)
+                && (slash < 0 ? child : child.First(path[(slash + 1)..], hasText)) is { } found
+                && (!hasText || found.Text.Length > 0))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 }

@@ -15,7 +15,8 @@ internal sealed class ExchangeBlock(int line)
         "ПолучательРасчСчет", "ПлательщикИНН", "НачальныйОстаток", "КонечныйОстаток", "ВсегоПоступило", "ВсегоСписано",
     ];
 
-    private readonly Dictionary<string, (string Value, int Line)> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (string Value, int Line)> _values =
+        new(capacity: 40, StringComparer.OrdinalIgnoreCase);
     private string _last = "";
 
     /// <summary>Where the section begins.</summary>

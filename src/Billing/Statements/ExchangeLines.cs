@@ -49,23 +49,25 @@ internal sealed class ExchangeLines(TextReader text)
         var any = false;
         while (Fill())
         {
-            var letter = _buffer[_next++];
-            if (letter == '\n' && _afterReturn)
+            var isSecondHalf = _afterReturn && _buffer[_next] == '\n';
+            _afterReturn = false;
+            if (isSecondHalf)
             {
-                _afterReturn = false;
+                _next++;
                 continue;
             }
 
             any = true;
-            _afterReturn = letter == '\r';
-            if (letter is '\n' or '\r')
+            var rest = _buffer.AsSpan(_next, _length - _next);
+            var end = rest.IndexOfAny('\r', '\n');
+            var part = end < 0 ? rest : rest[..end];
+            _line.Append(part[..Math.Min(part.Length, StatementLimits.ValueLength - _line.Length)]);
+            _next += part.Length;
+            if (end >= 0)
             {
+                _next++;
+                _afterReturn = rest[end] == '\r';
                 break;
-            }
-
-            if (_line.Length < StatementLimits.ValueLength)
-            {
-                _line.Append(letter);
             }
         }
 

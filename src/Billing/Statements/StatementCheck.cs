@@ -67,6 +67,14 @@ public sealed class StatementCheck
                 $"Счёт {section.Account} не рублёвый: загрузите выписку только по рублёвым счетам.");
         }
 
+        // The key in an account's number changes with every digit, so no other account of the bank is that near.
+        if (_ownAccounts.FirstOrDefault(own => IsSlipOf(section.Account, own)) is { } meant)
+        {
+            throw new StatementException(
+                StatementFault.MalformedLine,
+                $"Номер счёта {section.Account} отличается от нашего {meant} одной цифрой: файл повреждён.");
+        }
+
         if (!_accounts.TryGetValue(section.Account, out var account))
         {
             _accounts[section.Account] = account = new AccountCheck(section.Account);
@@ -98,6 +106,9 @@ public sealed class StatementCheck
                     ? "В файле нет раздела с остатками по счёту: выгрузите из банка выписку, а не платёжные поручения."
                     : $"Это выписка по чужому счёту: {summaries[0].Account}. Наших счетов в файле нет.");
     }
+
+    private static bool IsSlipOf(string account, string own) =>
+        account.Length == own.Length && account.Zip(own).Count(pair => pair.First != pair.Second) == 1;
 
     internal static StatementException Unbalanced(string account, string message) =>
         new(

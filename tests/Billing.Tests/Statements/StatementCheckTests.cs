@@ -107,6 +107,14 @@ public sealed class StatementCheckTests
     }
 
     [Fact]
+    public void A_slip_in_our_own_account_is_no_stranger()
+    {
+        var slip = Sample.Section() with { Account = "40702810900000002852" };
+        var too = Sample.Section() with { Account = Sample.OwnToo };
+        Sample.Refused(ExchangeFile.Write(Sample.Statement(slip, too)), StatementFault.MalformedLine);
+    }
+
+    [Fact]
     public void Refuses_other_currencies()
     {
         var dollars = Sample.Section() with { Account = "40702840900000002851" };
