@@ -59,10 +59,15 @@ var settings = union(
     Operator__Name: operator.name
     Operator__Phone: operator.phone
     Payee__Account: payee.account
+    Payee__Accountant: payee.accountant
+    Payee__Address: payee.address
     Payee__Bank: payee.bank
+    Payee__Basis: payee.basis
     Payee__Bic: payee.bic
     Payee__CorrespondentAccount: payee.correspondentAccount
+    Payee__Director: payee.director
     Payee__Inn: payee.inn
+    Payee__InvoiceDays: string(payee.invoiceDays)
     Payee__Kpp: payee.kpp
     Payee__Name: payee.name
     Widget__Audience: widget.audience
@@ -75,6 +80,8 @@ var settings = union(
     i => 'Seals__Keys__${i}',
     i => '@Microsoft.KeyVault(SecretUri=${sealKeyUris[i]})'
   ),
+  toObject(range(0, length(payee.vat)), i => 'Payee__Vat__${i}__From', i => payee.vat[i].from),
+  toObject(range(0, length(payee.vat)), i => 'Payee__Vat__${i}__Regime', i => payee.vat[i].regime),
   toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__Id', i => tariffs[i].id),
   toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__Name', i => tariffs[i].name),
   toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__MonthlyPrice', i => tariffs[i].monthlyPrice)

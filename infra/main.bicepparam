@@ -28,6 +28,15 @@ param payee = {
   bic: readEnvironmentVariable('PAYEE_BIC')
   account: readEnvironmentVariable('PAYEE_ACCOUNT')
   correspondentAccount: readEnvironmentVariable('PAYEE_CORRESPONDENT_ACCOUNT')
+  address: readEnvironmentVariable('PAYEE_ADDRESS')
+  basis: readEnvironmentVariable('PAYEE_BASIS')
+  // A change is added with its first day.
+  vat: [
+    { from: '2026-01-01', regime: '22' }
+  ]
+  director: readEnvironmentVariable('PAYEE_DIRECTOR', '')
+  accountant: readEnvironmentVariable('PAYEE_ACCOUNTANT', '')
+  invoiceDays: 5
 }
 
 param tariffs = [

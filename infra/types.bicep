@@ -74,6 +74,40 @@ type payee = {
   @minLength(20)
   @maxLength(20)
   correspondentAccount: string
+
+  @description('The address in the state register.')
+  @minLength(1)
+  address: string
+
+  @description('The contract or offer that invoices are based on, with number and date.')
+  @minLength(1)
+  basis: string
+
+  @description('The first regime of the tax, and every change. What is past stays.')
+  @minLength(1)
+  vat: vatChange[]
+
+  @description('Who signs invoices as director, or empty.')
+  director: string
+
+  @description('Who signs invoices as accountant, or empty.')
+  accountant: string
+
+  @description('For how many days after its issue an invoice holds its prices.')
+  @minValue(1)
+  @maxValue(365)
+  invoiceDays: int
+}
+
+@description('From which day on the payee is taxed how.')
+type vatChange = {
+  @description('The first day, such as 2026-01-01.')
+  @minLength(10)
+  @maxLength(10)
+  from: string
+
+  @description('The rate in percent, or none.')
+  regime: 'none' | '5' | '7' | '22'
 }
 
 @export()

@@ -40,6 +40,18 @@ public sealed class StoredCodesTests
     });
 
     [Fact]
+    public void Regimes_of_tax_in_settings_are_those_that_are_stored()
+    {
+        Assert.All(Enum.GetValues<VatRegime>(), regime =>
+        {
+            Assert.True(Vat.TryParse(JsonSerializer.Serialize(regime, Json).Trim('"'), out var read));
+            Assert.Equal(regime, read);
+        });
+        Assert.False(Vat.TryParse("20", out _));
+        Assert.False(Vat.TryParse(null, out _));
+    }
+
+    [Fact]
     public void Statuses_of_invoices() => AssertCodes<InvoiceStatus>(new()
     {
         [InvoiceStatus.Issued] = "issued",

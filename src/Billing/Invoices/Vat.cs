@@ -20,6 +20,20 @@ public static class Vat
     public static string Name(VatRegime regime) =>
         regime == VatRegime.None ? "Без НДС" : $"НДС {Rate(regime)} %";
 
+    /// <summary>The regime of a code, as settings name it: <c>none</c>, <c>5</c>, <c>7</c>, <c>22</c>.</summary>
+    public static bool TryParse(string? code, out VatRegime regime)
+    {
+        (var isCode, regime) = code switch
+        {
+            "none" => (true, VatRegime.None),
+            "5" => (true, VatRegime.Vat5),
+            "7" => (true, VatRegime.Vat7),
+            "22" => (true, VatRegime.Vat22),
+            _ => (false, default),
+        };
+        return isCode;
+    }
+
     private static int Rate(VatRegime regime) => regime switch
     {
         VatRegime.None => 0,

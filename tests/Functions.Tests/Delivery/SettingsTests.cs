@@ -72,10 +72,17 @@ public sealed partial class SettingsTests
             ["blobServiceUri", "queueServiceUri", "tableServiceUri", "credential", "clientId"],
             name => Assert.Contains($"AzureWebJobsStorage__{name}:", Infrastructure, StringComparison.Ordinal));
 
-    private static IEnumerable<string> NamesOf<T>(string section) =>
-        typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+    private static IEnumerable<string> NamesOf<T>(string section) => NamesOf(typeof(T), section);
+
+    private static IEnumerable<string> NamesOf(Type type, string section) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.CanWrite)
-            .Select(property => $"{section}:{property.Name}{(property.PropertyType.IsArray ? ":0" : "")}");
+            .SelectMany(property => (property.PropertyType.GetElementType(), $"{section}:{property.Name}") switch
+            {
+                (null, var name) => [name],
+                (var element, var name) when element == typeof(string) => [$"{name}:0"],
+                var (element, name) => NamesOf(element, $"{name}:0"),
+            });
 
     private static bool IsOurs(string name) =>
         name.Contains(':', StringComparison.Ordinal)

@@ -49,6 +49,15 @@ public sealed class StartTests(AzuriteFixture azurite)
     [InlineData("Payee:Account", null)]
     [InlineData("Payee:Account", "40702810800000000078")]
     [InlineData("Payee:CorrespondentAccount", "30101810200000000951")]
+    [InlineData("Payee:Address", null)]
+    [InlineData("Payee:Basis", null)]
+    [InlineData("Payee:Vat:0:From", null)]
+    [InlineData("Payee:Vat:0:From", "01.01.2026")]
+    [InlineData("Payee:Vat:0:Regime", null)]
+    [InlineData("Payee:Vat:0:Regime", "20")]
+    [InlineData("Payee:Vat:1:From", "2027-01-01")]
+    [InlineData("Payee:InvoiceDays", "0")]
+    [InlineData("Payee:InvoiceDays", "many")]
     [InlineData("Tariffs:0:Id", null)]
     [InlineData("Tariffs:0:Name", null)]
     [InlineData("Tariffs:0:MonthlyPrice", null)]
@@ -75,6 +84,7 @@ public sealed class StartTests(AzuriteFixture azurite)
             name,
             name.EndsWith(":0", StringComparison.Ordinal) ? name[..^2] : name,
             name.StartsWith("Tariffs", StringComparison.Ordinal) ? name[..9] : name,
+            name.StartsWith("Payee:Vat", StringComparison.Ordinal) ? name[..11] : name,
             name == "Tariffs:1:Id" ? "the id base" : name,
         };
         Assert.Contains(texts, text => names.Any(text.Contains));
