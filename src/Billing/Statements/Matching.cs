@@ -65,7 +65,7 @@ public static class Matching
 
     private static MatchDecision.Ignore? Ignored(Counterparty payer, MatchingRules rules) =>
         rules.OwnAccounts.Contains(payer.Account) ? new(IgnoreReason.OwnTransfer)
-        : rules.IgnoredInns.Contains(payer.Inn) ? new(IgnoreReason.IgnoredPayer)
+        : payer.Inn.Length > 0 && rules.IgnoredInns.Contains(payer.Inn) ? new(IgnoreReason.IgnoredPayer)
         : null;
 
     /// <summary>An account that nobody has is no client's: it neither decides nor stands in the way of one.</summary>

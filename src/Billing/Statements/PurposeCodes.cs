@@ -90,7 +90,7 @@ public sealed partial record PurposeCodes(IReadOnlyList<PurposeCode> Codes, IRea
     // «5254191843 - 3000.00», «… - 28.11.2026» and «… - 3 мес.» name no invoice.
     [GeneratedRegex(
         @"\G(?:\s*(?:[\p{Pd}\u2212]\s*№?|№)\s*(?<sequence>[0-9]{1,6})(?![0-9])(?![.,/\p{Pd}\u2212][0-9])"
-            + @"(?!\s*(?:мес|руб|р\b|₽|коп|шт|дн|день|дня|год|лет|тыс|%|ном))"
+            + @"(?!\s*(?:мес|руб|р\b|₽|коп|шт\b|дн|день|дня|год(?:а|ов)?\b|лет\b|тыс|%|номер))"
             + @"|\s+(?<sequence>[0-9]{1,6})(?=\s*(?:\z|от\b)))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sequence();
@@ -98,7 +98,7 @@ public sealed partial record PurposeCodes(IReadOnlyList<PurposeCode> Codes, IRea
     // The labels of other numbers, right before one, such as «ИНН плательщика: ».
     [GeneratedRegex(
         @"(?<!\p{L})(?:ИНН|INN|КПП|KPP|БИК|BIC|ОГРН|ОГРНИП|ОКПО|ОКТМО|КБК|УИН|УИП|СНИЛС|паспорт"
-            + @"|р\s*/\s*сч?|к\s*/\s*сч?|тел|телефон\p{L}*|моб|факс)"
+            + @"|[рp]\s*/\s*(?:сч?|c)|к\s*/\s*сч?|т(?=\.)|тел|телефон\p{L}*|моб|факс)"
             + @"(?:\s+(?:плательщика|получателя|клиента|организации|банка))?"
             + @"[\s.:№=#+-]*(?:\+?7[\s-]*|8[\s-]*)?\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

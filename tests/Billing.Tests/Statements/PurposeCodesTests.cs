@@ -28,6 +28,8 @@ public sealed class PurposeCodesTests
     [InlineData("525419I843")]
     [InlineData("5254191843 - 3000.00 руб.")]
     [InlineData("5254191843 - 3 мес.")]
+    [InlineData("5254191843 - 3 номера")]
+    [InlineData("5254191843-1 год")]
     [InlineData("5254191843 28.11.2026")]
     [InlineData("5254191843 - 28.11.2026")]
     [InlineData("5254191843 3000-00")]
@@ -47,6 +49,7 @@ public sealed class PurposeCodesTests
     [InlineData("5254191843 7")]
     [InlineData("5254191843 7 от 28.11.2026")]
     [InlineData("525419184З-7")]
+    [InlineData("5254191843-7 годовая подписка")]
     [InlineData("счёт №5254191843-07")]
     public void Finds_an_invoice(string purpose) => AssertCodes(purpose, new PurposeCode(Code, 7));
 
@@ -66,6 +69,8 @@ public sealed class PurposeCodesTests
     [InlineData("р/с 5254191843")]
     [InlineData("Р/С№ 5254191843")]
     [InlineData("тел. 5254191843")]
+    [InlineData("т.5254191843")]
+    [InlineData("p/c 5254191843")]
     [InlineData("тел.: +7 5254191843")]
     [InlineData("телефон 8-5254191843")]
     [InlineData("+7 9254191848")]
