@@ -7,12 +7,12 @@ namespace Billing.Tests;
 [Collection(nameof(LongStatementTests))]
 public sealed partial class LongStatementTests
 {
-    // Buffers, a few lines and the days. The files have some 60 and 30 MB.
+    // Buffers, a few lines and the days. The files have some 60 and 15 MB.
     private const long MaxGrowth = 2 * 1024 * 1024;
 
     [Theory]
     [InlineData(StatementFormat.ClientBankExchange, 100_000)]
-    [InlineData(StatementFormat.Camt053, 25_000)]
+    [InlineData(StatementFormat.Camt053, 10_000)]
     public void Is_read_with_the_memory_of_a_short_one(StatementFormat format, int count)
     {
         using var file = new RepeatedStream(Parts(format, count), count);
