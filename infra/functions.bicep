@@ -2,6 +2,7 @@
 import {
   consent as consentSettings
   operator as operatorSettings
+  bank as bankSettings
   payee as payeeSettings
   scale as scaleSettings
   tariff
@@ -25,6 +26,7 @@ param mail { endpoint: string, sender: string }
 param widget { audience: string, origins: string[] }
 param operator operatorSettings
 param consent consentSettings
+param bank bankSettings
 param payee payeeSettings
 param tariffs tariff[]
 
@@ -48,8 +50,9 @@ var settings = union(
     Consent__Version: consent.version
     EmailLimits__PerAccountAndDay: '50'
     EmailLimits__PerAddressAndDay: '10'
-    // Bytes. The host buffers a body whole before the app sees it, by default up to 100 MB; the app takes 64 KB.
-    FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '262144'
+    // Bytes. The host buffers a body whole before the app sees it, by default up to 100 MB; the app takes a bank
+    // statement of 20 MB, and of all else 64 KB.
+    FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '22020096'
     Mail__Endpoint: mail.endpoint
     Mail__Sender: mail.sender
     // Whatever a caller's traceparent says: what is not sampled is not seen by the alerts.
@@ -80,6 +83,8 @@ var settings = union(
     i => 'Seals__Keys__${i}',
     i => '@Microsoft.KeyVault(SecretUri=${sealKeyUris[i]})'
   ),
+  toObject(range(0, length(bank.accounts)), i => 'Bank__Accounts__${i}', i => bank.accounts[i]),
+  toObject(range(0, length(bank.ignoredPayers)), i => 'Bank__IgnoredPayers__${i}', i => bank.ignoredPayers[i]),
   toObject(range(0, length(payee.vat)), i => 'Payee__Vat__${i}__From', i => payee.vat[i].from),
   toObject(range(0, length(payee.vat)), i => 'Payee__Vat__${i}__Regime', i => payee.vat[i].regime),
   toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__Id', i => tariffs[i].id),

@@ -5,6 +5,7 @@ import {
   consent as consentSettings
   mail as mailSettings
   operator as operatorSettings
+  bank as bankSettings
   payee as payeeSettings
   scale as scaleSettings
   tariff
@@ -27,6 +28,7 @@ param operator operatorSettings
 
 @description('The consent that the widget asks for.')
 param consent consentSettings
+param bank bankSettings = { accounts: [], ignoredPayers: [] }
 param payee payeeSettings
 
 @description('Tariffs on offer.')
@@ -195,6 +197,7 @@ module functions 'functions.bicep' = {
     widget: { audience: widgetAudience, origins: widgetOrigins }
     operator: operator
     consent: consent
+    bank: bank
     payee: payee
     tariffs: tariffs
   }

@@ -39,6 +39,12 @@ param payee = {
   invoiceDays: 5
 }
 
+// Other accounts of the payee, and payers whose money is nobody's top-up.
+param bank = {
+  accounts: []
+  ignoredPayers: []
+}
+
 param tariffs = [
   { id: 'base', name: 'Базовый', monthlyPrice: '3000.00' }
   { id: 'extended', name: 'Расширенный', monthlyPrice: '5500.00' }

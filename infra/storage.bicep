@@ -1,4 +1,4 @@
-// Tables hold all state, queues the work, blobs the deployed package and the host's own notes.
+// Tables hold all state, queues the work, blobs the deployed package, bank statements and the host's own notes.
 param name string
 param location string
 param tags object
@@ -17,6 +17,7 @@ var queueNames = [
   'send-email'
   'make-reset-link'
   'topups'
+  'statements'
   'reconcile-account'
   'expire-client'
 ]
@@ -57,6 +58,11 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
     resource secrets 'containers' = {
       name: 'azure-webjobs-secrets'
     }
+
+    // Bank statements as they were uploaded.
+    resource statements 'containers' = {
+      name: 'statements'
+    }
   }
 
   resource queues 'queueServices' = {
@@ -91,10 +97,20 @@ resource appRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   }
 ]
 
-// Of the blobs the app has the host's two containers and nothing else: it cannot read or replace its own package.
+// Of the blobs the app has the host's two containers and the statements: it cannot read or replace its own package.
 resource hostRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(account::blobs::hosts.id, appId, 'blobDataContributor')
   scope: account::blobs::hosts
+  properties: {
+    principalId: appId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.blobDataContributor)
+  }
+}
+
+resource statementsRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(account::blobs::statements.id, appId, 'blobDataContributor')
+  scope: account::blobs::statements
   properties: {
     principalId: appId
     principalType: 'ServicePrincipal'

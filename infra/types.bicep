@@ -111,6 +111,16 @@ type vatChange = {
 }
 
 @export()
+@description('What is known of the bank beside the payee\'s account.')
+type bank = {
+  @description('The other accounts of the payee: money between them and that account is nobody\'s top-up.')
+  accounts: string[]
+
+  @description('ИНН of payers whose money is nobody\'s top-up, such as acquirers that settle card payments.')
+  ignoredPayers: string[]
+}
+
+@export()
 @description('Where the e-mails come from.')
 type mail = {
   @description('Domain of the sender. Empty: a domain that Azure provides and verifies, limited to 5 e-mails a minute and 10 an hour.')

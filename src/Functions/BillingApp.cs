@@ -1,18 +1,23 @@
 using Functions.Cabinets;
 using Functions.Catalog;
 using Functions.Clients;
+using Functions.Corrections;
 using Functions.Emails;
 using Functions.Events;
 using Functions.Failures;
 using Functions.Http;
+using Functions.Invoices;
+using Functions.Movements;
 using Functions.Operations;
 using Functions.Outbox;
 using Functions.Pages;
 using Functions.Payments;
 using Functions.Reconciliation;
 using Functions.Security;
+using Functions.Statements;
 using Functions.Storage;
 using Functions.Subscriptions;
+using Functions.Suspense;
 using Functions.Telemetry;
 using Functions.TopUps;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -49,7 +54,12 @@ public static class BillingApp
             .AddCabinets()
             .AddSubscriptions()
             .AddPayments()
+            .AddInvoices()
             .AddTopUps()
+            .AddCorrections()
+            .AddMovements()
+            .AddStatements()
+            .AddSuspense()
             .AddReconciliation()
             .AddEvents()
             .AddSingleton<Health>()

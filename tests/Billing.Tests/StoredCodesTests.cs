@@ -88,6 +88,32 @@ public sealed class StoredCodesTests
         [EmailKind.PasswordChanged] = "password-changed",
         [EmailKind.PasswordRestored] = "password-restored",
         [EmailKind.AddressChanged] = "address-changed",
+        [EmailKind.Invoice] = "invoice",
+        [EmailKind.Corrected] = "corrected",
+        [EmailKind.MoneyReturned] = "money-returned",
+    });
+
+    [Fact]
+    public void Statuses_of_movements() => AssertCodes<MovementStatus>(new()
+    {
+        [MovementStatus.Deciding] = "deciding",
+        [MovementStatus.Crediting] = "crediting",
+        [MovementStatus.Credited] = "credited",
+        [MovementStatus.Confirmed] = "confirmed",
+        [MovementStatus.Suspense] = "suspense",
+        [MovementStatus.ReturnDue] = "return-due",
+        [MovementStatus.Returned] = "returned",
+        [MovementStatus.Ignored] = "ignored",
+        [MovementStatus.Outgoing] = "outgoing",
+        [MovementStatus.ReturnSent] = "return-sent",
+        [MovementStatus.Bounced] = "bounced",
+    });
+
+    [Fact]
+    public void Sources_of_movements() => AssertCodes<MovementSource>(new()
+    {
+        [MovementSource.Statement] = "statement",
+        [MovementSource.Reported] = "reported",
     });
 
     [Fact]

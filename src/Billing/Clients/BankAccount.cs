@@ -58,7 +58,7 @@ public static class BankAccount
         account.StartsWith(SingleTreasury, StringComparison.Ordinal);
 
     /// <summary>Whether digits 6–8 name the rouble: 643 in accounts at the Treasury, 810 in all others.</summary>
-    internal static bool IsRouble(string account) => account[5..8] == (IsTreasury(account) ? "643" : "810");
+    public static bool IsRouble(string account) => account[5..8] == (IsTreasury(account) ? "643" : "810");
 
     /// <summary>Whether the account's key is right for the three digits that stand for the bank.</summary>
     internal static bool HasKey(string account, string prefix)

@@ -40,6 +40,18 @@ public enum EmailKind
     /// <summary>E-mails go to another address from now on; the old one is told.</summary>
     [JsonStringEnumMemberName("address-changed")]
     AddressChanged,
+
+    /// <summary>An invoice was issued.</summary>
+    [JsonStringEnumMemberName("invoice")]
+    Invoice,
+
+    /// <summary>An entry, or a part of it, was undone.</summary>
+    [JsonStringEnumMemberName("corrected")]
+    Corrected,
+
+    /// <summary>Money is given back to its payer.</summary>
+    [JsonStringEnumMemberName("money-returned")]
+    MoneyReturned,
 }
 
 /// <summary>How far an e-mail is. The codes are stored.</summary>
@@ -88,6 +100,9 @@ public sealed record Email(string Id, EmailKind Kind)
 {
     /// <summary>The entry that it announces.</summary>
     public long? Entry { get; init; }
+
+    /// <summary>The invoice that it brings, by its number in the client's own sequence.</summary>
+    public long? Invoice { get; init; }
 
     /// <summary>The change of the client's data that it tells of, to the address before it.</summary>
     public int? Change { get; init; }

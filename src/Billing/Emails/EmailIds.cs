@@ -36,6 +36,9 @@ public static class EmailIds
     /// <summary>Of the e-mail about an entry.</summary>
     public static string OfEntry(long number) => "entry-" + Text(number);
 
+    /// <summary>Of the e-mail that brings an invoice.</summary>
+    public static string OfInvoice(long sequence) => "invoice-" + Text(sequence);
+
     /// <summary>Of the reminder of the subscriptions that end on a day.</summary>
     public static string OfReminder(DateOnly day) => "ends-" + day.ToString("O", CultureInfo.InvariantCulture);
 

@@ -60,6 +60,9 @@ public sealed record Invoice(
     [JsonIgnore]
     public Money Missing => VoidedAt is null && Received < Amount ? Amount - Received : Money.Zero;
 
+    /// <summary>Whether money can still be missing; stored, so that storage can select by it.</summary>
+    public bool IsOpen => Missing > Money.Zero;
+
     /// <summary>What the items cost, line by line; more than the amount if the balance pays for a part.</summary>
     [JsonIgnore]
     public IReadOnlyList<InvoiceLine> ItemLines => [.. Items.SelectMany(item => item.Lines)];

@@ -10,12 +10,14 @@ internal static class PaymentPurpose
     public static string TextFor(Invoice invoice)
     {
         var what = invoice.Items.Count == 0 ? "аванс за услуги связи" : "подписка на связь";
-        var vat = invoice.Vat == VatRegime.None
-            ? "НДС не облагается"
-            : $"В т.ч. {Vat.Name(invoice.Vat)} {Sum(invoice.VatAmount)}";
         return $"Оплата по счёту {invoice.Number} от {RussianText.ShortDay(invoice.IssuedOn)}, {what}, "
-            + $"{Sum(invoice.Amount)}. {vat}";
+            + SumAndVat(invoice.Amount, invoice.Vat, invoice.VatAmount);
     }
+
+    /// <summary>Such as <c>3000-00. В т.ч. НДС 22 % 540-98</c>.</summary>
+    public static string SumAndVat(Money amount, VatRegime regime, Money vat) => regime == VatRegime.None
+        ? $"{Sum(amount)}. НДС не облагается"
+        : $"{Sum(amount)}. В т.ч. {Vat.Name(regime)} {Sum(vat)}";
 
     // Payment orders on paper divide roubles from kopecks so; a point would look like the sentence's end.
     private static string Sum(Money money) => money.ToString().Replace('.', '-');

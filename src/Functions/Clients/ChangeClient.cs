@@ -21,34 +21,32 @@ public sealed class ChangeClient(
         string clientId,
         ClientForm form,
         CancellationToken cancellationToken) =>
-        RunAsync(
-            new(ChangedBy.Widget, form, state => state.BelongsTo(widgetAccount) ? null : Problems.NotFound),
-            clientId,
-            cancellationToken);
+        RunAsync(ClientAccess.OfWidget(widgetAccount, clientId), ChangedBy.Widget, form, cancellationToken);
 
     /// <summary>As the customer asks in the cabinet.</summary>
-    public Task<Outcome> ByCabinetAsync(Session session, ClientForm form, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(session);
-        return RunAsync(
-            new(ChangedBy.Cabinet, form, state => session.HoldsFor(state) ? null : Problems.Unauthorized),
-            session.ClientId,
-            cancellationToken);
-    }
+    public Task<Outcome> ByCabinetAsync(Session session, ClientForm form, CancellationToken cancellationToken) =>
+        RunAsync(ClientAccess.OfCabinet(session), ChangedBy.Cabinet, form, cancellationToken);
 
     /// <summary>As the operator asks.</summary>
     public Task<Outcome> ByOperatorAsync(string clientId, ClientForm form, CancellationToken cancellationToken) =>
-        RunAsync(
-            new(ChangedBy.Operator, form, state => state.Client is null ? Problems.NotFound : null),
-            clientId,
-            cancellationToken);
+        RunAsync(ClientAccess.OfOperator(clientId), ChangedBy.Operator, form, cancellationToken);
 
-    private Task<Outcome> RunAsync(Attempt attempt, string clientId, CancellationToken cancellationToken) =>
-        states.WithRetriesAsync(clientId, state => TryAsync(state, attempt, cancellationToken), cancellationToken);
+    private Task<Outcome> RunAsync(
+        ClientAccess access,
+        ChangedBy by,
+        ClientForm form,
+        CancellationToken cancellationToken)
+    {
+        var attempt = new Attempt(access, by, form);
+        return states.WithRetriesAsync(
+            access.ClientId,
+            state => TryAsync(state, attempt, cancellationToken),
+            cancellationToken);
+    }
 
     private async Task<Outcome?> TryAsync(ClientState state, Attempt attempt, CancellationToken cancellationToken)
     {
-        if (attempt.Refuse(state) is { } refusal)
+        if (attempt.Access.Refuse(state) is { } refusal)
         {
             return refusal;
         }
@@ -90,7 +88,7 @@ public sealed class ChangeClient(
     }
 
     /// <summary>One call, over all attempts to commit it.</summary>
-    private sealed record Attempt(ChangedBy By, ClientForm Form, Func<ClientState, Problem?> Refuse)
+    private sealed record Attempt(ClientAccess Access, ChangedBy By, ClientForm Form)
     {
         public string Stamp { get; } = Commit.NewStamp();
 

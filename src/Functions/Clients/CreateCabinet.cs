@@ -69,6 +69,7 @@ public sealed class CreateCabinet(
         var login = await TakeNumberAsync(clientId, "login/", lookups.TryTakeLoginAsync, cancellationToken);
         var addressKey = Lookups.AddressKey(client.Requisites.Contact.Email);
         await lookups.AddAddressAsync(addressKey, clientId, cancellationToken);
+        await lookups.AddInnAsync(client.Requisites.Inn, clientId, cancellationToken);
         var password = await credentials.TryGenerateAsync(HashingLane.Background, cancellationToken)
             ?? throw new BusyException("Too many passwords wait to be hashed.");
         await states.WithRetriesAsync<ClientState>(

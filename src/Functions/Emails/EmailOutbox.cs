@@ -29,6 +29,7 @@ public sealed class EmailOutbox(Tables tables, QueueSender queues, TimeProvider 
         EmailKind.Credentials or EmailKind.PasswordReset => QueueNames.SendCredentials,
         EmailKind.MoneyArrived or EmailKind.PaymentReceipt or EmailKind.SubscriptionsEnd
             or EmailKind.SubscriptionsEnded or EmailKind.PasswordChanged
-            or EmailKind.PasswordRestored or EmailKind.AddressChanged => QueueNames.SendEmail,
+            or EmailKind.PasswordRestored or EmailKind.AddressChanged
+            or EmailKind.Invoice or EmailKind.Corrected or EmailKind.MoneyReturned => QueueNames.SendEmail,
     };
 }

@@ -11,6 +11,7 @@ namespace Functions.Emails;
 /// <summary>Writes an e-mail when it is sent, from the rows that it refers to.</summary>
 public sealed class EmailWriter(
     ClientStates states,
+    InvoiceRows invoices,
     Tariffs tariffs,
     DerivedKeys keys,
     EmailTexts texts,
@@ -64,6 +65,9 @@ public sealed class EmailWriter(
             EmailKind.PasswordChanged => texts.PasswordChanged(cabinet, email.CreatedAt),
             EmailKind.PasswordRestored => texts.PasswordRestored(cabinet, email.CreatedAt),
             EmailKind.AddressChanged => texts.AddressChanged(change!),
+            EmailKind.Invoice => texts.Invoice(await FindInvoiceAsync(state.Id, email, cancellationToken)),
+            EmailKind.Corrected => texts.Corrected(account, entry!, (CorrectionDetails)entry!.Details),
+            EmailKind.MoneyReturned => texts.MoneyReturned(account, entry!, (ReturnDetails)entry!.Details),
         };
     }
 
@@ -95,6 +99,10 @@ public sealed class EmailWriter(
     private async Task<Entry> FindAsync(string clientId, long number, CancellationToken cancellationToken) =>
         await states.FindEntryAsync(clientId, number, cancellationToken)
         ?? throw new InvalidOperationException($"Entry {number}, which an e-mail announces, is not stored.");
+
+    private async Task<Invoice> FindInvoiceAsync(string clientId, Email email, CancellationToken cancellationToken) =>
+        (await invoices.FindAsync(clientId, email.Invoice!.Value, cancellationToken))?.Value
+        ?? throw new InvalidOperationException($"Invoice {email.Invoice}, which an e-mail brings, is not stored.");
 
     private async Task<ClientChange> FindChangeAsync(
         string clientId,

@@ -172,7 +172,8 @@ public sealed partial class SendEmail(
         EmailKind.PasswordReset => cabinet.ResetHash is null || email.Id != EmailIds.OfResetLink(cabinet),
         EmailKind.MoneyArrived or EmailKind.PaymentReceipt or EmailKind.SubscriptionsEnd
             or EmailKind.SubscriptionsEnded or EmailKind.PasswordChanged or EmailKind.PasswordRestored
-            or EmailKind.AddressChanged => false,
+            or EmailKind.AddressChanged
+            or EmailKind.Invoice or EmailKind.Corrected or EmailKind.MoneyReturned => false,
     };
 
     [LoggerMessage(LogLevel.Error, "E-mail {EmailId} is to be sent, and is not stored.")]

@@ -2,6 +2,7 @@ using Billing;
 using Functions.Cabinets;
 using Functions.Clients;
 using Functions.Http;
+using Functions.Suspense;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
@@ -16,7 +17,8 @@ public sealed class CabinetFunctions(
     ResetPassword resetPassword,
     ChangeClient changeClient,
     CabinetQueries queries,
-    LedgerQueries ledger)
+    LedgerQueries ledger,
+    FindMoney findMoney)
 {
     /// <summary>Logs in to the cabinet.</summary>
     [Function("LogIn")]
@@ -78,6 +80,16 @@ public sealed class CabinetFunctions(
         HttpRequestData request,
         CancellationToken cancellationToken) =>
         edge.Cabinet(request, session => queries.ConnectionsAsync(session, cancellationToken));
+
+    /// <summary>Looks for money that is not on the account.</summary>
+    [Function("PostClaim")]
+    public Task<HttpResponseData> PostClaim(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "cabinet/claims")] HttpRequestData request,
+        CancellationToken cancellationToken) =>
+        edge.Cabinet<ClaimForm>(
+            request,
+            (session, form) => findMoney.RunAsync(session, form, cancellationToken),
+            cancellationToken);
 
     /// <summary>Changes the password.</summary>
     [Function("ChangePassword")]

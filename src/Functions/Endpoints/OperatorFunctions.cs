@@ -1,5 +1,6 @@
 using Billing;
 using Functions.Clients;
+using Functions.Corrections;
 using Functions.Failures;
 using Functions.Http;
 using Functions.Operations;
@@ -13,6 +14,8 @@ public sealed class OperatorFunctions(
     Edge edge,
     FailureList failures,
     ChangeClient changeClient,
+    CorrectEntry correctEntry,
+    ReturnMoney returnMoney,
     Health health)
 {
     /// <summary>Lists what waits for an operator.</summary>
@@ -41,6 +44,30 @@ public sealed class OperatorFunctions(
         edge.Open<ClientForm>(
             request,
             form => changeClient.ByOperatorAsync(clientId, form, cancellationToken),
+            cancellationToken);
+
+    /// <summary>Undoes an entry.</summary>
+    [Function("PostCorrection")]
+    public Task<HttpResponseData> PostCorrection(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "accounts/{accountNumber}/corrections")]
+        HttpRequestData request,
+        string accountNumber,
+        CancellationToken cancellationToken) =>
+        edge.Open<EntryForm>(
+            request,
+            form => correctEntry.RunAsync(accountNumber, OperatorCall.From(request), form, cancellationToken),
+            cancellationToken);
+
+    /// <summary>Gives money back to its payer.</summary>
+    [Function("PostReturn")]
+    public Task<HttpResponseData> PostReturn(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "accounts/{accountNumber}/returns")]
+        HttpRequestData request,
+        string accountNumber,
+        CancellationToken cancellationToken) =>
+        edge.Open<EntryForm>(
+            request,
+            form => returnMoney.RunAsync(accountNumber, OperatorCall.From(request), form, cancellationToken),
             cancellationToken);
 
     /// <summary>Tells whether the app can work.</summary>

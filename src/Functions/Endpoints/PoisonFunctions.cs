@@ -55,6 +55,13 @@ public sealed class PoisonFunctions(FailureLog failures, CreateCabinet createCab
         CancellationToken cancellationToken) =>
         failures.RecordPoisonAsync(QueueNames.TopUps, message, cancellationToken);
 
+    /// <summary>Records a statement that could not be worked through.</summary>
+    [Function("StatementsPoison")]
+    public Task Statements(
+        [QueueTrigger(QueueNames.Statements + QueueNames.PoisonSuffix)] string message,
+        CancellationToken cancellationToken) =>
+        failures.RecordPoisonAsync(QueueNames.Statements, message, cancellationToken);
+
     /// <summary>Records a ledger that could not be checked for a fault: that is no mismatch.</summary>
     [Function("ReconcileAccountPoison")]
     public Task ReconcileAccount(

@@ -2,10 +2,11 @@ using Functions.Cabinets;
 using Functions.Clients;
 using Functions.Emails;
 using Functions.Events;
+using Functions.Movements;
 using Functions.Outbox;
 using Functions.Reconciliation;
+using Functions.Statements;
 using Functions.Subscriptions;
-using Functions.TopUps;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Endpoints;
@@ -17,7 +18,8 @@ public sealed class QueueFunctions(
     FollowEvent followEvent,
     SendEmail sendEmail,
     ResetPassword resetPassword,
-    BookTopUp bookTopUp,
+    TakeTopUp takeTopUp,
+    ProcessStatement processStatement,
     ReconcileAccount reconcileAccount,
     ExpireClient expireClient)
 {
@@ -65,7 +67,14 @@ public sealed class QueueFunctions(
     public Task BookTopUp(
         [QueueTrigger(QueueNames.TopUps)] string text,
         CancellationToken cancellationToken) =>
-        work.RunTextAsync(QueueNames.TopUps, text, bookTopUp.RunAsync, cancellationToken);
+        work.RunTextAsync(QueueNames.TopUps, text, takeTopUp.RunAsync, cancellationToken);
+
+    /// <summary>Works through a bank statement, or books a movement.</summary>
+    [Function("ProcessStatement")]
+    public Task ProcessStatement(
+        [QueueTrigger(QueueNames.Statements)] string text,
+        CancellationToken cancellationToken) =>
+        work.RunAsync<StatementMessage>(QueueNames.Statements, text, processStatement.RunAsync, cancellationToken);
 
     /// <summary>Checks a ledger, or hands out a slice of them.</summary>
     [Function("ReconcileAccount")]

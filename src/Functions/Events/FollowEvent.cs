@@ -20,6 +20,7 @@ public sealed class FollowEvent(
     EmailOutbox emails,
     ExpiryIndex expiries,
     ChangedAccounts changedAccounts,
+    SuspenseRows suspense,
     BillingMetrics metrics,
     TimeProvider time)
 {
@@ -80,6 +81,12 @@ public sealed class FollowEvent(
         {
             EventKind.TopUp => FollowEntryAsync(clientId, record, EmailKind.MoneyArrived, cancellationToken),
             EventKind.Payment => FollowEntryAsync(clientId, record, EmailKind.PaymentReceipt, cancellationToken),
+            EventKind.Correction => FollowEntryAsync(clientId, record, EmailKind.Corrected, cancellationToken),
+            EventKind.Return => FollowEntryAsync(clientId, record, EmailKind.MoneyReturned, cancellationToken),
+            EventKind.InvoiceIssued => emails.AnnounceAsync(
+                clientId,
+                new Email(EmailIds.OfInvoice(record.Invoice!.Value), EmailKind.Invoice) { Invoice = record.Invoice },
+                cancellationToken),
             EventKind.CredentialsIssued => emails.EnqueueAsync(
                 clientId,
                 new Email(record.EmailId!, EmailKind.Credentials),
@@ -115,7 +122,30 @@ public sealed class FollowEvent(
             await expiries.AddAsync(clientId, day, cancellationToken);
         }
 
+        if (entry.Details is ReturnDetails returned)
+        {
+            await NoteReturnAsync(clientId, entry, returned, cancellationToken);
+        }
+
         var email = new Email(EmailIds.OfEntry(number), kind) { Entry = number };
         await emails.AnnounceAsync(clientId, email, cancellationToken);
+    }
+
+    /// <summary>The bank's line that sends it will be looked for.</summary>
+    private async Task NoteReturnAsync(
+        string clientId,
+        Entry entry,
+        ReturnDetails returned,
+        CancellationToken cancellationToken)
+    {
+        var state = await states.LoadAsync(clientId, cancellationToken);
+        var item = new ReturnItem(
+            clientId,
+            state.Account!.Number,
+            entry.Number,
+            -entry.Amount,
+            returned.To.Account,
+            entry.At);
+        await suspense.AddAsync(item, cancellationToken);
     }
 }

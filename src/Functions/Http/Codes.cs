@@ -32,4 +32,20 @@ internal static class Codes
         SubscriptionStatus.Paid => "Оплачено",
         SubscriptionStatus.Expired => "Истекла",
     };
+
+    public static string Code(this InvoiceStatus status) => status switch
+    {
+        InvoiceStatus.Issued => "issued",
+        InvoiceStatus.PartlyPaid => "partly-paid",
+        InvoiceStatus.Paid => "paid",
+        InvoiceStatus.Void => "void",
+    };
+
+    public static string Text(this InvoiceStatus status) => status switch
+    {
+        InvoiceStatus.Issued => "Ждёт оплаты",
+        InvoiceStatus.PartlyPaid => "Оплачен частично",
+        InvoiceStatus.Paid => "Оплачен",
+        InvoiceStatus.Void => "Отменён",
+    };
 }

@@ -2,7 +2,7 @@ namespace Functions.Http;
 
 /// <summary>What a use case answers: a body or a problem.</summary>
 /// <param name="Status">HTTP status.</param>
-/// <param name="Body">One of the bodies of <see cref="ApiJson"/>, or null.</param>
+/// <param name="Body">One of the bodies of <see cref="ApiJson"/>, a <see cref="FileBody"/>, or null.</param>
 public sealed record Outcome(int Status, object? Body)
 {
     /// <summary>Why the call is refused; then there is no body.</summary>
@@ -27,3 +27,9 @@ public sealed record Outcome(int Status, object? Body)
         return new(problem.Status, null) { Problem = problem };
     }
 }
+
+/// <summary>A file to keep.</summary>
+/// <param name="Content">Its bytes.</param>
+/// <param name="ContentType">Its media type.</param>
+/// <param name="Name">What it is called, ASCII.</param>
+public sealed record FileBody(byte[] Content, string ContentType, string Name);

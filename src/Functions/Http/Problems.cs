@@ -154,6 +154,38 @@ public static class Problems
         "Номер оплачен",
         "Убрать номер можно, когда оплаченный срок закончится.");
 
+    /// <summary>409: prices of too many invoices would be held, and all are looked at when money comes.</summary>
+    public static Problem TooManyInvoices { get; } = new(
+        "too-many-invoices",
+        409,
+        "Слишком много счетов",
+        "Слишком много неоплаченных счетов. Отмените ненужные или оплатите один из них.");
+
+    /// <summary>409: the balance suffices.</summary>
+    public static Problem NothingMissing(InvoiceDecision.NothingMissing refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return new(
+            "nothing-missing",
+            409,
+            "Денег уже достаточно",
+            $"На лицевом счёте {Roubles(refusal.Balance)}, нужно {Roubles(refusal.Amount)}: оплатите с баланса.");
+    }
+
+    /// <summary>409: money has come for the invoice.</summary>
+    public static Problem InvoicePaid { get; } = new(
+        "invoice-paid",
+        409,
+        "По счёту уже поступили деньги",
+        "Такой счёт не отменяют: деньги зачислены на лицевой счёт.");
+
+    /// <summary>409: it does not wait for anybody any more.</summary>
+    public static Problem MovementSettled { get; } = new(
+        "movement-settled",
+        409,
+        "Деньги уже разнесены",
+        "Это движение уже не в невыясненных: обновите список.");
+
     /// <summary>411: the Functions host gives a function no body whose length was not told.</summary>
     public static Problem LengthRequired { get; } = new(
         "length-required",
@@ -167,6 +199,13 @@ public static class Problems
         413,
         "Запрос слишком велик",
         "Тело запроса больше 64 КБ.");
+
+    /// <summary>413: a file that is uploaded.</summary>
+    public static Problem FileTooLarge(int maxBytes) => new(
+        "body-too-large",
+        413,
+        "Запрос слишком велик",
+        $"Файл больше {(maxBytes / (1024 * 1024)).ToString(Russian)} МБ: загрузите выписку по частям.");
 
     /// <summary>415.</summary>
     public static Problem UnsupportedMediaType { get; } = new(

@@ -7,6 +7,10 @@ namespace Functions.Http;
 /// <summary>A sum as a caller sent it: nothing is known of it yet.</summary>
 public sealed record MoneyForm(JsonElement Amount, JsonElement Currency)
 {
+    /// <summary>The form of a sum that is known.</summary>
+    public static MoneyForm From(Money money) =>
+        new(JsonElement.Parse($"\"{money}\""), JsonElement.Parse("\"RUB\""));
+
     /// <summary>Reads a sum of more than nothing in roubles.</summary>
     /// <param name="form">As sent; null if the field is missing.</param>
     /// <param name="errors">Told what is wrong with the field <c>amount</c>.</param>
@@ -97,7 +101,34 @@ public sealed record TopUpForm(
     MoneyForm? Amount,
     string? ReceivedAt,
     string? Payer,
-    string? Purpose);
+    string? Purpose,
+    string? PayerInn = null,
+    string? PayerAccount = null,
+    string? DocumentNumber = null);
+
+/// <summary>
+/// What an operator does about an entry: undoes it, or gives its money back to the payer; a part of it, or without an
+/// amount all that is left.
+/// </summary>
+public sealed record EntryForm(JsonElement Entry, MoneyForm? Amount, string? Reason, string? Operator);
+
+/// <summary>Money in suspense that is assigned to an account: all that is left of it without an amount.</summary>
+public sealed record AssignmentForm(string? AccountNumber, MoneyForm? Amount, string? Reason, string? Operator);
+
+/// <summary>What an operator decides about money in suspense without saying more.</summary>
+public sealed record SuspenseForm(string? Reason, string? Operator);
+
+/// <summary>Money in that is a return which the bank sent back.</summary>
+public sealed record BounceForm(string? AccountNumber, JsonElement Entry, string? Reason, string? Operator);
+
+/// <summary>A payment order whose money a customer does not find.</summary>
+public sealed record ClaimForm(string? Number, string? Date, MoneyForm? Amount);
+
+/// <summary>An invoice: over any sum, or over what is missing for some numbers and months.</summary>
+public sealed record InvoiceForm(MoneyForm? Amount, IReadOnlyList<InvoiceItemForm?>? Items);
+
+/// <summary>One number that an invoice is for.</summary>
+public sealed record InvoiceItemForm(string? Phone, string? Tariff, JsonElement Months);
 
 /// <summary>A log-in.</summary>
 public sealed record LoginForm(string? Login, string? Password);

@@ -41,6 +41,12 @@ internal static class ResponseWriter
             response.Headers.Add("Content-Type", "application/problem+json; charset=utf-8");
             await response.WriteBytesAsync(problem.ToUtf8());
         }
+        else if (outcome.Body is FileBody file)
+        {
+            response.Headers.Add("Content-Type", file.ContentType);
+            response.Headers.Add("Content-Disposition", $"attachment; filename=\"{file.Name}\"");
+            await response.WriteBytesAsync(file.Content);
+        }
         else if (outcome.Body is { } body)
         {
             response.Headers.Add("Content-Type", "application/json; charset=utf-8");

@@ -125,6 +125,9 @@ public sealed record PayeeBody(
     string? CorrespondentAccount,
     string Purpose);
 
+/// <summary>A top-up that may be money which is known already: an operator decides.</summary>
+public sealed record SuspendedTopUpBody(string TopUpId, string ExternalId, string MovementId);
+
 /// <summary>Lines of the ledger, newest first.</summary>
 public sealed record EntriesBody(IReadOnlyList<EntryBody> Entries, string? Next);
 

@@ -84,6 +84,16 @@ public sealed record ReconcileMessage : QueueMessage
     public bool LiftsFreeze { get; init; }
 }
 
+/// <summary>A statement is to be worked through from where it stands, or a movement to be booked.</summary>
+public sealed record StatementMessage : QueueMessage
+{
+    /// <summary>Which statement.</summary>
+    public string? StatementId { get; init; }
+
+    /// <summary>Which movement, by the id in answers.</summary>
+    public string? MovementId { get; init; }
+}
+
 /// <summary>Subscriptions of a client end on a day, or are about to.</summary>
 public sealed record ExpiryMessage(string ClientId, DateOnly Day) : QueueMessage;
 
@@ -98,4 +108,5 @@ public sealed record ExpiryMessage(string ClientId, DateOnly Day) : QueueMessage
 [JsonSerializable(typeof(EmailMessage))]
 [JsonSerializable(typeof(ReconcileMessage))]
 [JsonSerializable(typeof(ExpiryMessage))]
+[JsonSerializable(typeof(StatementMessage))]
 internal sealed partial class MessageJson : JsonSerializerContext;

@@ -19,7 +19,8 @@ internal static class OutboxServices
             .AddSingleton(CreateClient)
             .AddSingleton<QueueSender>()
             .AddSingleton<QueueWork>()
-            .AddSingleton<EventOutbox>();
+            .AddSingleton<EventOutbox>()
+            .AddSingleton<KeyedCommits>();
     }
 
     /// <summary>A customer waits for it: a few quick retries, then the call has to be repeated.</summary>

@@ -23,6 +23,11 @@ public static class QueueNames
     /// <summary>Money came in: the JSON of a bank connector.</summary>
     public const string TopUps = "topups";
 
+    /// <summary>
+    /// A statement is to be worked through, or a movement to be booked: <see cref="StatementMessage"/>.
+    /// </summary>
+    public const string Statements = "statements";
+
     /// <summary>A ledger, or a slice of all ledgers, is to be checked: <see cref="ReconcileMessage"/>.</summary>
     public const string ReconcileAccount = "reconcile-account";
 
@@ -41,6 +46,7 @@ public static class QueueNames
         SendEmail,
         MakeResetLink,
         TopUps,
+        Statements,
         ReconcileAccount,
         ExpireClient,
     ];

@@ -18,7 +18,7 @@ namespace Functions.Payments;
 /// </remarks>
 public sealed class Pay(
     ClientStates states,
-    EventOutbox outbox,
+    KeyedCommits commits,
     HashingPool hashing,
     GuessTurns turns,
     Tariffs tariffs,
@@ -106,13 +106,11 @@ public sealed class Pay(
             return false;
         }
 
-        var sending = attempt.Message is null
-            ? outbox.SendAsync(state.Id, attempt.Command.EventId, cancellationToken)
-            : Task.FromResult(attempt.Message);
+        var sending = commits.SendMessageAsync(state.Id, attempt, cancellationToken);
         var password = attempt.Request.Password;
         var check = await permit.VerifyAsync(cabinet, password, cancellationToken);
         attempt.SetChecked(cabinet, check);
-        attempt.Message = await sending;
+        await sending;
         return true;
     }
 
@@ -122,82 +120,51 @@ public sealed class Pay(
         PaymentAttempt attempt,
         CancellationToken cancellationToken)
     {
-        var record = new EventRecord(EventKind.Payment, paid.Entry.At)
-        {
-            RequestHash = attempt.Request.Hash,
-            Entry = paid.Entry.Number,
-        };
         var commit = new Commit(state, attempt.Stamp)
             .Save(paid.Account)
             .Add(paid.Entry)
-            .Save(paid.Subscriptions)
-            .Add(attempt.Command.EventId, record, attempt.Tombstone?.Version);
+            .Save(paid.Subscriptions);
         if (attempt.BetterHash is { } betterHash)
         {
             commit.Save(state.Cabinet! with { PasswordHash = betterHash });
         }
 
-        outbox.ThrowIfLate(attempt.Message!);
-        if (await states.TryCommitAsync(commit, cancellationToken))
-        {
-            metrics.Paid(state.Id, paid.Entry);
-            return PaymentAnswers.Paid(state.Id, paid.Entry);
-        }
-
-        var existing = await states.FindEventAsync(state.Id, attempt.Command.EventId, cancellationToken);
-        if (existing is { Value.Kind: EventKind.Abandoned })
-        {
-            // Its message was given up: the commit needs another one, and takes the tombstone's place.
-            attempt.Message = await outbox.SendAsync(state.Id, attempt.Command.EventId, cancellationToken);
-            attempt.Tombstone = existing;
-            return null;
-        }
-
-        return existing is null ? null : await RepeatAsync(state.Id, existing, attempt, cancellationToken);
+        var result = await commits.TryCommitAsync(
+            state,
+            commit,
+            new EventRecord(EventKind.Payment, paid.Entry.At),
+            paid.Entry,
+            attempt,
+            cancellationToken);
+        return result is null ? null : Answer(state.Id, result);
     }
 
     /// <summary>A refusal, unless this repeats a payment that already succeeded: then that payment.</summary>
-    private async Task<Outcome?> RefuseAsync(
+    private async Task<Outcome> RefuseAsync(
         ClientState state,
         PaymentDecision decision,
         PaymentAttempt attempt,
         CancellationToken cancellationToken)
     {
-        var existing = await states.FindEventAsync(state.Id, attempt.Command.EventId, cancellationToken);
-        if (existing is { Value.Kind: EventKind.Payment })
-        {
-            return await RepeatAsync(state.Id, existing, attempt, cancellationToken);
-        }
-
-        if (attempt.Message is { } message)
-        {
-            await outbox.CancelAsync(message, cancellationToken);
-        }
-
-        return PaymentAnswers.Refused(decision, attempt.Request, attempt.Now);
+        return await commits.FindAsync(state.Id, attempt, cancellationToken) is { } result
+            ? Answer(state.Id, result)
+            : PaymentAnswers.Refused(decision, attempt.Request, attempt.Now);
     }
 
     /// <summary>The payment that was made under the key, from its entry: whatever has changed since.</summary>
-    private async Task<Outcome> RepeatAsync(
-        string clientId,
-        Stored<EventRecord> existing,
-        PaymentAttempt attempt,
-        CancellationToken cancellationToken)
+    private Outcome Answer(string clientId, KeyedResult result)
     {
-        if (existing.Value.RequestHash != attempt.Request.Hash)
+        if (!result.IsSame)
         {
             return Problems.IdempotencyKeyReused;
         }
 
-        var entry = await states.FindEntryAsync(clientId, existing.Value.Entry!.Value, cancellationToken)
-            ?? throw new DamagedRowException(nameof(Tables.Clients), clientId, existing.RowKey, "it has no entry");
-        if (existing.Stamp != attempt.Stamp)
+        if (!result.IsOwn)
         {
-            return PaymentAnswers.Repeated(entry);
+            return PaymentAnswers.Repeated(result.Entry!);
         }
 
-        // The answer to this very attempt was lost: to the caller it is the first.
-        metrics.Paid(clientId, entry);
-        return PaymentAnswers.Paid(clientId, entry);
+        metrics.Paid(clientId, result.Entry!);
+        return PaymentAnswers.Paid(clientId, result.Entry!);
     }
 }

@@ -23,7 +23,8 @@ internal static class PaymentAnswers
         PaymentRequest request,
         DateTimeOffset now) => decision switch
         {
-            PaymentDecision.UnknownTariff { Item: var item } => UnknownTariff(request.IsList ? $"items[{item}]." : ""),
+            PaymentDecision.UnknownTariff { Item: var item } =>
+                SubscriptionFields.UnknownTariff(request.IsList ? $"items[{item}]." : ""),
             PaymentDecision.TooManySubscriptions => Problems.TooManyConnections,
             PaymentDecision.UnderReview => Problems.AccountUnderReview,
             PaymentDecision.PriceChanged { Quotes: var quotes } =>
@@ -40,11 +41,4 @@ internal static class PaymentAnswers
     {
         Subscription = entry.PaidItems is [var one] ? ConnectionBody.FromPayment(one) : null,
     };
-
-    private static Problem UnknownTariff(string parent)
-    {
-        var errors = new FieldErrors();
-        SubscriptionFields.AddUnknownTariff(errors.Under(parent));
-        return Problems.ValidationFailed(errors);
-    }
 }

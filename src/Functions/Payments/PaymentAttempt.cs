@@ -1,15 +1,15 @@
 using Billing;
 using Functions.Outbox;
 using Functions.Security;
-using Functions.Storage;
 
 namespace Functions.Payments;
 
-/// <summary>One call: what stays the same, and what was found out, over its attempts to commit.</summary>
+/// <summary>One call to pay, over its attempts to commit.</summary>
 /// <param name="request">What is asked for.</param>
 /// <param name="command">The same for the domain.</param>
 /// <param name="now">The moment of payment.</param>
 internal sealed class PaymentAttempt(PaymentRequest request, PaymentCommand command, DateTimeOffset now)
+    : KeyedCall(command.EventId, request.Hash)
 {
     private string? _verifiedHash;
     private PasswordCheck _check;
@@ -22,15 +22,6 @@ internal sealed class PaymentAttempt(PaymentRequest request, PaymentCommand comm
 
     /// <summary>The moment of payment.</summary>
     public DateTimeOffset Now { get; } = now;
-
-    /// <summary>Tells this call's own rows from those of another.</summary>
-    public string Stamp { get; } = Commit.NewStamp();
-
-    /// <summary>The message that goes before the commit; null while none was sent.</summary>
-    public OutboxMessage? Message { get; set; }
-
-    /// <summary>A tombstone in the place of the event; null if none was met.</summary>
-    public Stored<EventRecord>? Tombstone { get; set; }
 
     /// <summary>The hash to store from now on, if the parameters have risen; else null.</summary>
     public string? BetterHash => _check.BetterHash;

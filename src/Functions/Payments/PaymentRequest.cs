@@ -16,8 +16,6 @@ public sealed record PaymentRequest(
     bool IsList,
     Password Password)
 {
-    private const int MaxKeyLength = 64;
-
     /// <summary>The event under the caller's key: known before the commit, and the same over all attempts.</summary>
     public string EventId => "payment-" + HashedText.Key(Key);
 
@@ -38,7 +36,7 @@ public sealed record PaymentRequest(
     public static (PaymentRequest? Request, Problem? Problem) Check(string? key, PaymentForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
-        if (key is not { Length: > 0 and <= MaxKeyLength } || !key.All(c => c is > ' ' and <= '~'))
+        if (!IdempotencyKey.IsValid(key))
         {
             return (null, Problems.IdempotencyKeyRequired);
         }

@@ -19,8 +19,6 @@ public sealed record PaymentRequestItem(
     Money Amount,
     DateOnly? PeriodStart)
 {
-    private const int MaxTariffIdLength = 64;
-
     internal IEnumerable<string> HashedFields =>
     [
         Phone,
@@ -42,13 +40,9 @@ public sealed record PaymentRequestItem(
         var phone = SubscriptionFields.Phone(form.Phone, errors);
         var months = SubscriptionFields.Months(form.Months, errors);
         var periodStart = PeriodStartOf(form.PeriodStart, errors);
-        if (form.Tariff is not { Length: > 0 and <= MaxTariffIdLength })
-        {
-            SubscriptionFields.AddUnknownTariff(errors);
-        }
-
+        var tariffId = SubscriptionFields.TariffId(form.Tariff, errors);
         var amount = MoneyForm.Read(form.Amount, errors, out otherCurrency);
-        return new(phone, form.Tariff ?? "", months, amount, periodStart);
+        return new(phone, tariffId, months, amount, periodStart);
     }
 
     private static DateOnly? PeriodStartOf(string? text, FieldErrors errors)

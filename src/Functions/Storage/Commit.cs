@@ -78,6 +78,20 @@ public sealed class Commit(ClientState state, string stamp)
         return Write(RowKeys.Entry(entry.Number), entry, version: null);
     }
 
+    /// <summary>The client's next invoice.</summary>
+    public Commit Add(Invoice invoice)
+    {
+        ArgumentNullException.ThrowIfNull(invoice);
+        return Write(RowKeys.Invoice(invoice.Sequence), invoice, version: null);
+    }
+
+    /// <summary>An invoice as decided.</summary>
+    public Commit Update(Stored<Invoice> stored, Invoice invoice)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return Write(stored.RowKey, invoice, stored.Version);
+    }
+
     /// <summary>The change of the client's data.</summary>
     public Commit Add(ClientChange change)
     {

@@ -16,7 +16,7 @@ public sealed class Lookups(Tables tables, TimeProvider time)
     private const string RowKey = "client";
 
     // Far more than an accountant looks after.
-    private const int MostOfAddress = 100;
+    private const int MostTogether = 100;
 
     // The character after the nine.
     private const string AfterDigits = ":";
@@ -71,14 +71,16 @@ public sealed class Lookups(Tables tables, TimeProvider time)
             ?.Value.ClientId;
 
     /// <summary>Clients that have, or had, an e-mail address; a hundred at most.</summary>
-    public async Task<IReadOnlyList<string>> OfAddressAsync(string addressKey, CancellationToken cancellationToken)
-    {
-        var range = RowRange.Partition(AddressPartition(addressKey));
-        return await tables.Lookups.QueryAsync<ClientLookup>(range, MostOfAddress, cancellationToken)
-            .Take(MostOfAddress)
-            .Select(row => row.Value.ClientId)
-            .ToListAsync(cancellationToken);
-    }
+    public async Task<IReadOnlyList<string>> OfAddressAsync(string addressKey, CancellationToken cancellationToken) =>
+        await ClientsOfAsync(AddressPartition(addressKey), cancellationToken);
+
+    /// <summary>Lets a client be found by its ИНН; several may have the same.</summary>
+    public Task AddInnAsync(string inn, string clientId, CancellationToken cancellationToken) =>
+        TakeAsync(InnPartition(inn), clientId, clientId, cancellationToken);
+
+    /// <summary>Clients of an ИНН; a hundred at most.</summary>
+    public Task<List<string>> OfInnAsync(string inn, CancellationToken cancellationToken) =>
+        ClientsOfAsync(InnPartition(inn), cancellationToken);
 
     /// <summary>Stands for an e-mail address in keys and messages, which hold no personal data.</summary>
     public static string AddressKey(string address)
@@ -169,6 +171,12 @@ public sealed class Lookups(Tables tables, TimeProvider time)
         return partitionKey[(Accounts.Length + 1)..];
     }
 
+    private async Task<List<string>> ClientsOfAsync(string partitionKey, CancellationToken cancellationToken) =>
+        await tables.Lookups.QueryAsync<ClientLookup>(RowRange.Partition(partitionKey), MostTogether, cancellationToken)
+            .Take(MostTogether)
+            .Select(row => row.Value.ClientId)
+            .ToListAsync(cancellationToken);
+
     private async Task<string> TakeAsync(
         string partitionKey,
         string rowKey,
@@ -184,6 +192,8 @@ public sealed class Lookups(Tables tables, TimeProvider time)
     private static string AccountPartition(string number) => $"{Accounts}-{number}";
 
     private static string LoginPartition(string number) => $"{Logins}-{number}";
+
+    private static string InnPartition(string inn) => $"inn-{inn}";
 
     private static string AddressPartition(string addressKey) => $"address-{addressKey}";
 

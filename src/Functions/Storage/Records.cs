@@ -79,6 +79,18 @@ public enum EventKind
     [JsonStringEnumMemberName("subscriptions-ended")]
     SubscriptionsEnded,
 
+    /// <summary>An entry, or a part of it, was undone.</summary>
+    [JsonStringEnumMemberName("correction")]
+    Correction,
+
+    /// <summary>Money is given back to its payer.</summary>
+    [JsonStringEnumMemberName("return")]
+    Return,
+
+    /// <summary>An invoice was issued.</summary>
+    [JsonStringEnumMemberName("invoice")]
+    InvoiceIssued,
+
     /// <summary>
     /// A tombstone: nothing was committed ten minutes after the message about it. A commit that comes later still
     /// replaces it, and sends its message again.
@@ -92,11 +104,14 @@ public enum EventKind
 /// <param name="At">When, UTC.</param>
 public sealed record EventRecord(EventKind Kind, DateTimeOffset At)
 {
-    /// <summary>Tells a repeated request from another one under the same key; of payments and top-ups.</summary>
+    /// <summary>Tells a repeated request from another one under the same key; null where there is no key.</summary>
     public string? RequestHash { get; init; }
 
     /// <summary>The entry that was booked with it, if there was one.</summary>
     public long? Entry { get; init; }
+
+    /// <summary>The invoice that was issued with it, if one was: its number in the client's own sequence.</summary>
+    public long? Invoice { get; init; }
 
     /// <summary>The e-mail that the commit wrote, if it did.</summary>
     public string? EmailId { get; init; }

@@ -15,6 +15,7 @@ internal static class RowKeys
     public const string LogIns = "state-log-ins";
     public const string SubscriptionPrefix = "state-subscription";
     public const string Entries = "entry";
+    public const string Invoices = "invoice";
     public const string Changes = "change";
     public const string Events = "event";
     public const string Emails = "email";
@@ -23,6 +24,8 @@ internal static class RowKeys
 
     /// <summary>Falls as the number rises, so that the newest come first.</summary>
     public static string Entry(long number) => $"{Entries}-{Descending(number)}";
+
+    public static string Invoice(long sequence) => $"{Invoices}-{Descending(sequence)}";
 
     public static string Change(int number) => $"{Changes}-{Descending(number)}";
 

@@ -22,6 +22,10 @@ internal static class StorageServices
             .AddSingleton<Tables>()
             .AddSingleton<ClientStates>()
             .AddSingleton<LedgerRows>()
+            .AddSingleton<InvoiceRows>()
+            .AddSingleton<StatementRows>()
+            .AddSingleton<MovementRows>()
+            .AddSingleton<SuspenseRows>()
             .AddSingleton<Lookups>();
     }
 

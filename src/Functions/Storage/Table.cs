@@ -112,6 +112,22 @@ public sealed class Table(TableClient client, RowSeals? seals)
             TableUpdateMode.Replace,
             cancellationToken);
 
+    /// <summary>The same for rows of one partition, in as few transactions as there can be.</summary>
+    public async Task UpsertAllAsync<T>(
+        string partitionKey,
+        IEnumerable<(string RowKey, T Value)> rows,
+        CancellationToken cancellationToken)
+    {
+        const int MostAtOnce = 100;
+        foreach (var batch in rows.Chunk(MostAtOnce))
+        {
+            var actions = batch.Select(row => new TableTransactionAction(
+                TableTransactionActionType.UpsertReplace,
+                ToEntity(partitionKey, row.RowKey, row.Value)));
+            await client.SubmitTransactionAsync(actions, cancellationToken);
+        }
+    }
+
     /// <summary>Changes a row if it still is as it was read.</summary>
     /// <returns>The row as it is now; null if another writer came first.</returns>
     public async Task<Stored<T>?> TryUpdateAsync<T>(Stored<T> row, T value, CancellationToken cancellationToken)

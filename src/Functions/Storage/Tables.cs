@@ -17,6 +17,15 @@ public sealed class Tables(TableServiceClient service, RowSeals seals)
     /// <summary>Accounts that changed, and how far ledgers were checked.</summary>
     public Table Reconciliation { get; } = new(service.GetTableClient(nameof(Reconciliation)), seals);
 
+    /// <summary>Bank statements: all uploads, the lines of each, and the days of each account.</summary>
+    public Table Statements { get; } = new(service.GetTableClient(nameof(Statements)), seals);
+
+    /// <summary>Movements at the bank: a partition for each day; see <see cref="MovementKey"/>.</summary>
+    public Table Movements { get; } = new(service.GetTableClient(nameof(Movements)), seals);
+
+    /// <summary>Which movements wait for an operator.</summary>
+    public Table Suspense { get; } = new(service.GetTableClient(nameof(Suspense)), seals: null);
+
     /// <summary>What an operator has to look at.</summary>
     public Table Failures { get; } = new(service.GetTableClient(nameof(Failures)), seals: null);
 
@@ -25,5 +34,15 @@ public sealed class Tables(TableServiceClient service, RowSeals seals)
 
     /// <summary>The names of all of them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [nameof(Clients), nameof(Lookups), nameof(Expiries), nameof(Reconciliation), nameof(Failures), nameof(Limits)];
+    [
+        nameof(Clients),
+        nameof(Lookups),
+        nameof(Expiries),
+        nameof(Reconciliation),
+        nameof(Statements),
+        nameof(Movements),
+        nameof(Suspense),
+        nameof(Failures),
+        nameof(Limits),
+    ];
 }

@@ -1,12 +1,15 @@
 using System.Text.Json;
 using Billing;
 using Functions.Catalog;
+using Functions.Http;
 
 namespace Functions.Subscriptions;
 
 /// <summary>Fields that quotes, payments and the choice of a tariff have in common, checked in one place.</summary>
 internal static class SubscriptionFields
 {
+    private const int MaxTariffIdLength = 64;
+
     /// <summary>The number, E.164; empty if it is wrong.</summary>
     public static string Phone(string? text, FieldErrors errors)
     {
@@ -30,14 +33,35 @@ internal static class SubscriptionFields
         return null;
     }
 
+    /// <summary>A tariff's id, on sale or not; empty if it can be none.</summary>
+    public static string TariffId(string? id, FieldErrors errors)
+    {
+        if (id is { Length: > 0 and <= MaxTariffIdLength })
+        {
+            return id;
+        }
+
+        AddUnknownTariff(errors);
+        return "";
+    }
+
     /// <summary>Says that a tariff is not on sale.</summary>
     public static void AddUnknownTariff(FieldErrors errors) =>
         errors.Add("tariff", "Такого тарифа нет. Выберите тариф из списка.");
 
+    /// <summary>Refuses a list because an item's tariff is not on sale.</summary>
+    /// <param name="parent">The path of the item, such as <c>items[0].</c>; empty if it stands alone.</param>
+    public static Problem UnknownTariff(string parent)
+    {
+        var errors = new FieldErrors();
+        AddUnknownTariff(errors.Under(parent));
+        return Problems.ValidationFailed(errors);
+    }
+
     /// <summary>The number of months; 0 if it is wrong.</summary>
     public static int Months(JsonElement value, FieldErrors errors)
     {
-        if (IsWhole(value, out var months) && months is >= 1 and <= Quote.MaxMonths)
+        if (WholeNumber.TryRead(value, out var months) && months is >= 1 and <= Quote.MaxMonths)
         {
             return (int)months;
         }
@@ -101,14 +125,5 @@ internal static class SubscriptionFields
         }
 
         return result;
-    }
-
-    // JSON has one kind of numbers: 1.0 is 1.
-    private static bool IsWhole(JsonElement value, out decimal number)
-    {
-        number = 0;
-        return value.ValueKind == JsonValueKind.Number
-            && value.TryGetDecimal(out number)
-            && number == decimal.Truncate(number);
     }
 }

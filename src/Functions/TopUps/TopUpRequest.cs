@@ -10,11 +10,14 @@ public sealed partial record TopUpRequest(string AccountNumber, Money Amount, To
 {
     private const int MaxIdLength = 128;
 
+    private static readonly PaymentOrder NoOrder = new(null, null, null, null);
+
     // Movements may be reported late, but not from the future; clocks may differ by a little.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
 
     // ГОСТ and bank formats: a payer's name up to 160 characters, a purpose up to 210; other connectors send more.
     private const int MaxTextLength = 500;
+    private const int MaxNumberLength = 32;
 
     /// <summary>The top-up's id in answers.</summary>
     public string Id => HashedText.Key(Details.ExternalId);
@@ -30,8 +33,39 @@ public sealed partial record TopUpRequest(string AccountNumber, Money Amount, To
         Details.Payer,
         Details.Purpose);
 
+    /// <summary>The invoice that the purpose names, by its number in the client's sequence; null if none.</summary>
+    public long? InvoiceSequence => PurposeCodes.Find(Details.Purpose).Codes
+        .Where(code => code.Account == AccountNumber && code.Sequence is not null)
+        .Select(code => code.Sequence)
+        .Distinct()
+        .ToArray() is [{ } only] ? only : null;
+
     /// <summary>The command.</summary>
-    public TopUpCommand ToCommand() => new(EventId, Amount, Details);
+    /// <param name="invoice">What it pays of an invoice; null if nothing.</param>
+    public TopUpCommand ToCommand(InvoiceShare? invoice) => new(EventId, Amount, Details with { Invoice = invoice });
+
+    /// <summary>A part of a movement, to be booked.</summary>
+    /// <param name="movementId">The movement's id.</param>
+    /// <param name="movement">The movement.</param>
+    /// <param name="index">Which of its parts.</param>
+    public static TopUpRequest FromMovement(string movementId, Movement movement, int index)
+    {
+        ArgumentNullException.ThrowIfNull(movement);
+        var (part, payer) = (movement.Parts[index], movement.Counterparty);
+
+        // The first part of what was reported has the sender's own id: the report may be repeated.
+        var own = index == 0 && movement.ExternalId is { } reported ? reported : $"bank-{movementId}-{index}";
+        var order = new PaymentOrder(
+            NullIfEmpty(movement.Number),
+            NullIfEmpty(payer.Inn),
+            NullIfEmpty(payer.Account),
+            NullIfEmpty(payer.Bic));
+        var details = new TopUpDetails(own, movement.ReceivedAt, payer.Name, movement.Purpose)
+        {
+            Order = order == NoOrder ? null : order,
+        };
+        return new(part.AccountNumber, part.Amount, details);
+    }
 
     /// <summary>Checks a top-up as it was sent.</summary>
     /// <returns>The request, or why it is none.</returns>
@@ -61,7 +95,10 @@ public sealed partial record TopUpRequest(string AccountNumber, Money Amount, To
             return (null, Problems.ValidationFailed(errors));
         }
 
-        var details = new TopUpDetails(form.ExternalId!, receivedAt, TextOf(form.Payer), TextOf(form.Purpose));
+        var details = new TopUpDetails(form.ExternalId!, receivedAt, TextOf(form.Payer), TextOf(form.Purpose))
+        {
+            Order = OrderOf(form),
+        };
         return (new TopUpRequest(form.AccountNumber!, amount, details), null);
     }
 
@@ -86,8 +123,24 @@ public sealed partial record TopUpRequest(string AccountNumber, Money Amount, To
         return receivedAt.ToUniversalTime();
     }
 
+    /// <summary>What is known of the payment order; a value that cannot be right is left out.</summary>
+    private static PaymentOrder? OrderOf(TopUpForm form)
+    {
+        var number = PlainText.Cut(PlainText.Printable(form.DocumentNumber), MaxNumberLength);
+        var inn = PlainText.Number(form.PayerInn);
+        var account = PlainText.Number(form.PayerAccount);
+        var order = new PaymentOrder(
+            number.Length == 0 ? null : number,
+            Inn.IsValid(inn) ? inn : null,
+            account is { Length: 20 } && account.All(char.IsAsciiDigit) ? account : null,
+            PayerBic: null);
+        return order == NoOrder ? null : order;
+    }
+
     /// <summary>Describes money that is here already, so it is never refused: it is tidied and cut.</summary>
     private static string TextOf(string? text) => PlainText.Cut(PlainText.Printable(text), MaxTextLength);
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
     [GeneratedRegex(
         @"\A[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})\z")]

@@ -54,6 +54,9 @@ internal static class RowTexts
         EventKind.PasswordChosen => "Клиент задал пароль",
         EventKind.AddressChanged => "Новый адрес для писем",
         EventKind.SubscriptionsEnded => "Подписки закончились",
+        EventKind.Correction => "Операция исправлена",
+        EventKind.Return => "Деньги возвращаются плательщику",
+        EventKind.InvoiceIssued => "Выставлен счёт",
         EventKind.Abandoned => "Ничего не произошло: оплата не состоялась",
     };
 
@@ -68,6 +71,9 @@ internal static class RowTexts
         EmailKind.PasswordChanged => "Пароль изменён",
         EmailKind.PasswordRestored => "Пароль восстановлен",
         EmailKind.AddressChanged => "Адрес изменён",
+        EmailKind.Invoice => "Счёт на оплату",
+        EmailKind.Corrected => "Исправление",
+        EmailKind.MoneyReturned => "Возврат денег",
     };
 
     private static string StatusOf(EmailStatus status) => status switch

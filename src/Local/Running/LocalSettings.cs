@@ -12,7 +12,7 @@ internal static class LocalSettings
         LocalSecrets secrets) => new()
         {
             ["AzureWebJobsStorage"] = storage,
-            ["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"] = "262144",
+            ["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"] = "22020096",
             ["Mail:ConnectionString"] = world.MailConnectionString,
             ["Mail:Sender"] = MailSender,
             ["Widget:Keys:0"] = Convert.ToBase64String(secrets.WidgetKey),

@@ -68,6 +68,7 @@ public sealed class OtherClientsTests(OneCustomerFixture fixture) : IClassFixtur
             "RemoveConnection" => new { phone = Customer.Phone },
             "PostTerms" => new { items = new[] { new { phone = Customer.Phone, tariff = "base" } } },
             "PostQuote" => new { phone = Customer.Phone, tariff = "base", months = 1 },
+            "PostInvoice" => new { amount = new { amount = "1.00", currency = "RUB" } },
             "PostPayment" => Forms.Payment(Customer.Phone, "base", 1, "3000.00", fixture.Customer.Password),
             _ => null,
         };

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Functions.Cabinets;
 using Functions.Catalog;
 using Functions.Emails;
+using Functions.Movements;
 using Functions.Security;
 using Functions.Storage;
 
@@ -33,6 +34,7 @@ public sealed partial class SettingsTests
         .. NamesOf<OperatorSettings>("Operator"),
         .. NamesOf<ConsentSettings>("Consent"),
         .. NamesOf<PayeeSettings>("Payee"),
+        .. NamesOf<BankSettings>("Bank"),
         .. NamesOf<TariffSettings>("Tariffs:0"),
     ];
 

@@ -107,6 +107,8 @@ public sealed class DocumentedFunctionsTests
             { } type when type == typeof(FieldErrors) => errors,
             { } type when type == typeof(IReadOnlyList<Quote>) => new[] { Quote.For(tariff, subscription, 1, today) },
             { } type when type == typeof(PaymentDecision.InsufficientFunds) => insufficientFunds,
+            { } type when type == typeof(InvoiceDecision.NothingMissing) =>
+                new InvoiceDecision.NothingMissing(Money.FromRoubles(900), Money.FromRoubles(1000)),
             { } type => throw new NotSupportedException($"No sample of {type} for {parameter.Member.Name}."),
         };
     }

@@ -51,5 +51,9 @@ public sealed record ApiCall(string Function, string Method, string Route, Calle
         .Replace("{clientId}", clientId, StringComparison.Ordinal)
         .Replace("{phone}", Uri.EscapeDataString(Customer.Phone), StringComparison.Ordinal)
         .Replace("{paymentId}", paymentId, StringComparison.Ordinal)
-        .Replace("{failureId}", "none", StringComparison.Ordinal);
+        .Replace("{failureId}", "none", StringComparison.Ordinal)
+        .Replace("{statementId}", "none", StringComparison.Ordinal)
+        .Replace("{movementId}", "none", StringComparison.Ordinal)
+        .Replace("{accountNumber}", "0000000018", StringComparison.Ordinal)
+        .Replace("{number}", "0000000018-1", StringComparison.Ordinal);
 }

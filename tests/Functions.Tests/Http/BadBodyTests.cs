@@ -10,9 +10,10 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
     private const int Limit = 64 * 1024;
 
     // FUNCTIONS_REQUEST_BODY_SIZE_LIMIT.
-    private const int HostLimit = 256 * 1024;
+    private const int HostLimit = 21 * 1024 * 1024;
 
-    private static readonly string[] FunctionsWithoutBody = ["SendCredentials", "RenewSession", "RetryFailure"];
+    private static readonly string[] FunctionsWithoutBody =
+        ["SendCredentials", "RenewSession", "RetryFailure", "PostInvoiceVoid", "PostOwnInvoiceVoid", "PostStatement"];
 
     private static readonly string?[] OtherMediaTypes =
     [
@@ -69,6 +70,17 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
         ["PostPayment"] = customer => Forms.Payment(Customer.Phone, "base", 1, "3000.00", customer?.Password ?? ""),
         ["PostTopUp"] = customer =>
             Forms.TopUp(customer?.AccountNumber ?? "", "1.00", "bad-body", DateTimeOffset.UnixEpoch.AddYears(50)),
+        ["PostInvoice"] = _ => new() { ["amount"] = Amount() },
+        ["PostOwnInvoice"] = _ => new() { ["items"] = new JsonArray(InvoiceItem()) },
+        ["PostCorrection"] = _ => OfOperator(new() { ["entry"] = 1, ["amount"] = Amount() }),
+        ["PostReturn"] = _ => OfOperator(new() { ["entry"] = 1, ["amount"] = Amount() }),
+        ["AssignMoney"] = customer =>
+            OfOperator(new() { ["accountNumber"] = customer?.AccountNumber, ["amount"] = Amount() }),
+        ["ReturnSuspense"] = _ => OfOperator([]),
+        ["DismissSuspense"] = _ => OfOperator([]),
+        ["BounceSuspense"] = customer =>
+            OfOperator(new() { ["accountNumber"] = customer?.AccountNumber, ["entry"] = 1 }),
+        ["PostClaim"] = _ => new() { ["number"] = "45", ["date"] = "2026-11-22", ["amount"] = Amount() },
         ["LogIn"] = customer => new() { ["login"] = customer?.Login, ["password"] = customer?.Password },
         ["ChangePassword"] = customer =>
             new() { ["currentPassword"] = customer?.Password, ["newPassword"] = "another password" },
@@ -78,6 +90,18 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
     };
 
     private static JsonArray Items() => [new JsonObject { ["phone"] = Customer.Phone, ["tariff"] = "base" }];
+
+    private static JsonObject Amount() => new() { ["amount"] = "1.00", ["currency"] = "RUB" };
+
+    private static JsonObject InvoiceItem() =>
+        new() { ["phone"] = Customer.Phone, ["tariff"] = "base", ["months"] = 1 };
+
+    private static JsonObject OfOperator(JsonObject body)
+    {
+        body["reason"] = "проверка";
+        body["operator"] = "Иванова Анна";
+        return body;
+    }
 
     // They change nothing.
     private static JsonObject Changes()
@@ -160,7 +184,7 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
     {
         var body = ValidBodies[function](fixture.Customer).ToJsonString();
 
-        foreach (var length in new[] { Limit + 1, HostLimit })
+        foreach (var length in new[] { Limit + 1, 16 * Limit })
         {
             var reply = await SendAsync(function, Content(Encoding.UTF8.GetBytes(body.PadRight(length))));
 
@@ -176,7 +200,7 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
         await connection.ConnectAsync(fixture.System.Url.Host, fixture.System.Url.Port, cancellationToken);
         await using var stream = connection.GetStream();
         var head = $"POST /api/cabinet/session HTTP/1.1\r\nHost: {fixture.System.Url.Authority}\r\n"
-            + $"Content-Type: application/json\r\nContent-Length: {90 * HostLimit}\r\n\r\n";
+            + $"Content-Type: application/json\r\nContent-Length: {HostLimit + 1}\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head), cancellationToken);
 
         using var reader = new StreamReader(stream);
@@ -230,11 +254,12 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
     {
         var (call, customer) = (ApiCall.All[function], fixture.Customer);
         var path = call.Path(customer.ClientId);
+        var key = ("Idempotency-Key", "bad-body");
         return fixture.UnchangedByAsync(() => call.Caller switch
         {
-            Caller.Widget => customer.WidgetAsync(call.Method, path, content, ("Idempotency-Key", "bad-body")),
-            Caller.Cabinet => fixture.Api.SendAsync(call.Method, path, content, customer.Session),
-            Caller.Automation => fixture.Api.AutomateAsync(call.Method, path, content),
+            Caller.Widget => customer.WidgetAsync(call.Method, path, content, key),
+            Caller.Cabinet => fixture.Api.SendAsync(call.Method, path, content, customer.Session, key),
+            Caller.Automation => fixture.Api.AutomateAsync(call.Method, path, content, key),
             _ => fixture.Api.SendAsync(call.Method, path, content),
         });
     }

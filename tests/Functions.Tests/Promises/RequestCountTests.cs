@@ -38,13 +38,18 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
     }
 
     [Fact]
-    public async Task A_top_up_takes_five_requests()
+    public async Task A_top_up_takes_five_requests_and_six_that_find_it_again_in_a_statement_and_in_invoices()
     {
         var customer = await fixture.NewCustomerAsync();
         var run = await RunOfAsync("PostTopUp", async () => (await customer.TopUpAsync("1.00")).Is(201));
 
-        Assert.Equal(["read Lookups", "query Clients", "add Lookups", "send events", "transaction"], run.Kinds);
-        Assert.Equal(3, Row().Count(run.Requests[^1].Text));
+        Assert.Equal(
+            [
+                "read Lookups", "add Movements", "read Movements", "query Movements", "update Movements",
+                "query Clients", "query Clients", "add Lookups", "send events", "transaction", "update Movements",
+            ],
+            run.Kinds);
+        Assert.Equal(3, Row().Count(run.Requests[^2].Text));
     }
 
     [Fact]
@@ -110,7 +115,7 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
 
         Assert.Equal(
             [
-                "query Clients", "add Lookups", "add Lookups", "add Lookups", "query Clients", "transaction",
+                "query Clients", "add Lookups", "add Lookups", "add Lookups", "add Lookups", "query Clients", "transaction",
                 "query Clients", "send events",
             ],
             OnlyRunOf("CreateCabinet"));

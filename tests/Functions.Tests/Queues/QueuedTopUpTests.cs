@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Functions.Tests.Promises;
 
 namespace Functions.Tests.Queues;
@@ -16,11 +17,6 @@ public sealed class QueuedTopUpTests(FaultySystemFixture fixture) : IClassFixtur
             "A top-up was refused, malformed-body: the message is not JSON, or its values have the wrong types."
         },
         { "fields", "Top-up {id} was refused, validation-failed: missing or wrong: receivedAt, amount.amount." },
-        {
-            "account",
-            "Top-up {id} was refused, account-not-found: there is no account 0000000000. Ask the payer, or return the "
-                + "money."
-        },
         { "currency", "Top-up {id} was refused, currency-not-supported: accounts are in roubles." },
         {
             "reused",
@@ -43,7 +39,6 @@ public sealed class QueuedTopUpTests(FaultySystemFixture fixture) : IClassFixtur
         {
             "malformed" => $"{{\"payer\":\"Иванов {id}\"",
             "fields" => form.With("amount.amount", "-1").With("receivedAt", null).ToJsonString(),
-            "account" => form.With("accountNumber", "0000000000").ToJsonString(),
             "currency" => form.With("amount.currency", "USD").ToJsonString(),
             "text" => form.With("externalId", $"Иванов <{id}@example.com>")
                 .With("amount.currency", "USD").ToJsonString(),
@@ -68,13 +63,39 @@ public sealed class QueuedTopUpTests(FaultySystemFixture fixture) : IClassFixtur
             reason.Replace("{id}", id, StringComparison.Ordinal),
             failures[0].GetProperty("reason").GetString());
         Assert.Equal(
-            what is "malformed" or "account" ? null : customer.ClientId,
+            what == "malformed" ? null : customer.ClientId,
             failures[0].GetProperty("clientId").GetString());
         Assert.Single(fixture.Invocations.Of("BookTopUp"), run => run.Message == message);
         Assert.Empty(fixture.Invocations.Of("TopUpsPoison"));
         Assert.DoesNotContain("Иванов", fixture.Logs, StringComparison.Ordinal);
         await fixture.SettleAsync();
         await fixture.HasLedgerAsync(customer, what == "reused" ? [90000] : [], []);
+    }
+
+    [Fact]
+    public async Task Money_for_an_account_that_nobody_has_waits_in_suspense()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        var id = $"bank-{Guid.NewGuid():N}";
+        var form = Forms.TopUp("0000000000", "901.00", id, fixture.System.Clock.GetUtcNow());
+
+        await fixture.SendAsync("topups", form.ToJsonString());
+        await Eventually.IsAsync(async () => await SuspendedAsync() is not null, "It is listed.");
+
+        var movement = (await SuspendedAsync())!;
+        Assert.Equal(
+            ("suspense", "unknown-account", "reported"),
+            ((string)movement["status"]!, (string)movement["reason"]!, (string)movement["source"]!));
+        var path = $"suspense/{movement["id"]}/assignments";
+        var assignment = new { accountNumber = customer.AccountNumber, reason = "по письму", @operator = "Иванова" };
+        var assigned = (await fixture.Api.AutomateAsync("POST", path, assignment, ("Idempotency-Key", "1"))).Is(200);
+        Assert.Equal("credited", assigned["status"]);
+        Assert.Equal("901.00", await customer.BalanceAsync());
+        Assert.Null(await SuspendedAsync());
+
+        async Task<JsonNode?> SuspendedAsync() =>
+            (await fixture.Api.AutomateAsync("GET", "suspense")).Is(200).At("movements")!.AsArray()
+                .FirstOrDefault(each => (string?)each!["amount"]!["amount"] == "901.00");
     }
 
     [Fact]

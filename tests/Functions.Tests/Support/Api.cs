@@ -49,6 +49,10 @@ public sealed class Api(HttpClient http, LocalSystem system)
     }
 
     /// <summary>Makes a call with the function key, as automation does.</summary>
-    public Task<Reply> AutomateAsync(string method, string path, object? body = null) =>
-        SendAsync(method, path, body, headers: ("x-functions-key", system.Secrets.FunctionKey));
+    public Task<Reply> AutomateAsync(
+        string method,
+        string path,
+        object? body = null,
+        params (string Name, string Value)[] headers) =>
+        SendAsync(method, path, body, bearer: null, [("x-functions-key", system.Secrets.FunctionKey), .. headers]);
 }

@@ -51,8 +51,12 @@ public sealed partial class Customer(LocalSystem system, Api api, string account
         WidgetAsync(method, $"clients/{ClientId}{(path.Length > 0 ? "/" : "")}{path}", body, headers);
 
     /// <summary>Makes a call as the cabinet's page, with the session.</summary>
-    public Task<Reply> CabinetAsync(string method, string path, object? body = null) =>
-        api.SendAsync(method, "cabinet/" + path, body, Session);
+    public Task<Reply> CabinetAsync(
+        string method,
+        string path,
+        object? body = null,
+        params (string Name, string Value)[] headers) =>
+        api.SendAsync(method, "cabinet/" + path, body, Session, headers);
 
     /// <summary>Sends requisites. Without an argument, those of an organisation.</summary>
     public async Task<Reply> SubmitAsync(JsonObject? requisites = null)

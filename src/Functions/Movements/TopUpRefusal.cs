@@ -1,6 +1,6 @@
 using Functions.Http;
 
-namespace Functions.TopUps;
+namespace Functions.Movements;
 
 /// <summary>
 /// Why a top-up from the queue was refused, in words by which an accountant finds it in the bank's statement and knows
@@ -20,7 +20,6 @@ internal static class TopUpRefusal
     {
         "malformed-body" => "the message is not JSON, or its values have the wrong types.",
         "validation-failed" => $"missing or wrong: {string.Join(", ", problem.Errors!.Keys)}.",
-        "account-not-found" => $"there is no account {form!.AccountNumber}. Ask the payer, or return the money.",
         "currency-not-supported" => "accounts are in roubles.",
         "idempotency-key-reused" => "its id stands for a movement with other data or to another account, which was "
             + "reported before; that one stays as it is.",

@@ -1,0 +1,85 @@
+using Billing;
+
+namespace Functions.Emails;
+
+/// <summary>The e-mails about invoices, and about money that an operator puts right or gives back.</summary>
+public sealed partial class EmailTexts
+{
+    /// <summary>An invoice was issued.</summary>
+    public EmailContent Invoice(Invoice invoice) =>
+        New($"Счёт № {invoice.Number} на {RussianText.Roubles(invoice.Amount)}", "Счёт на оплату") with
+        {
+            Preheader = $"Оплатите до {Until(invoice.ValidUntil)}: до этого дня цены не изменятся.",
+            Figure = RussianText.Roubles(invoice.Amount),
+            Paragraphs =
+            [
+                "Переведите эту сумму со счёта вашей компании. В назначении платежа укажите текст ниже без изменений: "
+                + "по номеру счёта деньги сразу попадут на ваш лицевой счёт.",
+            ],
+            Facts =
+            [
+                [
+                    Typed("Назначение платежа", invoice.Purpose),
+                    new("Действителен до", Until(invoice.ValidUntil)),
+                ],
+                [
+                    new("Получатель", PlainText.Unlinked(invoice.Seller.Name)),
+                    Typed("ИНН", invoice.Seller.Inn),
+                    .. invoice.Seller.Kpp is { } kpp ? [Typed("КПП", kpp)] : Array.Empty<EmailFact>(),
+                    new("Банк", invoice.Seller.BankName),
+                    Typed("БИК", invoice.Seller.Bank.Bic),
+                    Typed("Расчётный счёт", invoice.Seller.Bank.Account),
+                    .. invoice.Seller.Bank.CorrespondentAccount is { } correspondent
+                        ? [Typed("Корр. счёт", correspondent)]
+                        : Array.Empty<EmailFact>(),
+                ],
+            ],
+            Action = ToCabinet,
+        };
+
+    /// <summary>An entry, or a part of it, was undone.</summary>
+    public EmailContent Corrected(Account account, Entry entry, CorrectionDetails correction) =>
+        New($"Исправлена операция № {correction.Corrects}", "Операция на лицевом счёте исправлена") with
+        {
+            Preheader = $"Теперь на балансе {RussianText.Roubles(entry.BalanceAfter)}.",
+            Figure = RussianText.Roubles(entry.Amount),
+            Paragraphs = correction.Debt is { Kopecks: > 0 } debt
+                ? [$"Часть этих денег уже была потрачена: за вами {RussianText.Roubles(debt)}. Мы свяжемся с вами."]
+                : ["Если вы не ждали этого исправления, ответьте нам по контактам поддержки."],
+            Facts =
+            [
+                [
+                    new("Что исправлено", $"операция № {correction.Corrects}"),
+                    new("Причина", PlainText.Unlinked(correction.Reason)),
+                    new("Когда", RussianText.Moment(entry.At)),
+                    new("Баланс", RussianText.Roubles(entry.BalanceAfter)),
+                    Typed("Лицевой счёт", account.Number),
+                ],
+            ],
+            Action = ToCabinet,
+        };
+
+    /// <summary>Money is given back to its payer.</summary>
+    public EmailContent MoneyReturned(Account account, Entry entry, ReturnDetails returned) =>
+        New($"Возвращаем {RussianText.Roubles(-entry.Amount)}", "Деньги возвращаются на счёт плательщика") with
+        {
+            Preheader = $"Теперь на балансе {RussianText.Roubles(entry.BalanceAfter)}.",
+            Figure = RussianText.Roubles(-entry.Amount),
+            Paragraphs = ["Деньги идут на тот счёт, с которого пришли. Обычно это занимает до трёх рабочих дней."],
+            Facts =
+            [
+                [
+                    new("Получатель", PlainText.Unlinked(returned.To.Name)),
+                    Typed("Счёт", returned.To.Account),
+                    new("Назначение", PlainText.Unlinked(returned.Purpose)),
+                    new("Причина", PlainText.Unlinked(returned.Reason)),
+                ],
+                [
+                    new("Когда", RussianText.Moment(entry.At)),
+                    new("Баланс", RussianText.Roubles(entry.BalanceAfter)),
+                    Typed("Лицевой счёт", account.Number),
+                ],
+            ],
+            Action = ToCabinet,
+        };
+}

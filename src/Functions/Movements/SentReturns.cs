@@ -1,0 +1,58 @@
+using Billing;
+using Functions.Storage;
+
+namespace Functions.Movements;
+
+/// <summary>Finds what money out gives back: the same sum goes to the account that it came from.</summary>
+public sealed class SentReturns(Tables tables, MovementRows movements, SuspenseRows suspense, TimeProvider time)
+{
+    /// <summary>
+    /// Marks what a line sends back as sent. Safe to repeat.
+    /// </summary>
+    /// <param name="lineId">The line's movement.</param>
+    /// <param name="line">Money out.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Which return, or which movement in suspense; null if it sends nothing back.</returns>
+    public async Task<string?> FindAsync(string lineId, StatementLine line, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var payee = line.Counterparty.Account;
+        var item = await suspense.FindUnsentAsync(line.Amount, payee, lineId, cancellationToken);
+        if (item is not null)
+        {
+            _ = await suspense.TrySendAsync(item, lineId, cancellationToken)
+                ?? throw new BusyException("The return was changed.");
+            return item.RowKey;
+        }
+
+        await foreach (var open in tables.Suspense.QueryAsync<SuspenseItem>(
+            MovementRows.OpenAfter(null),
+            null,
+            cancellationToken))
+        {
+            if (open.Value.Rest == line.Amount && await TryReturnAsync(open.RowKey, payee, lineId, cancellationToken))
+            {
+                return open.RowKey;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<bool> TryReturnAsync(
+        string id,
+        string payee,
+        string lineId,
+        CancellationToken cancellationToken)
+    {
+        if (await movements.FindAsync(MovementKey.FromId(id)!, cancellationToken) is not { } row
+            || row.Value.Status != MovementStatus.ReturnDue
+            || row.Value.Counterparty.Account != payee)
+        {
+            return false;
+        }
+
+        var returned = row.Value.Decide(MovementStatus.Returned, "returned", time.GetUtcNow()) with { Twin = lineId };
+        return await movements.TryUpdateAsync(row, returned, cancellationToken) is not null;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Billing;
+using Functions.Failures;
+using Functions.Outbox;
+using Functions.Storage;
+
+namespace Functions.Statements;
+
+/// <summary>
+/// Keeps what a statement says of each day, once its lines are booked, and finds what is off: days that do not chain,
+/// and lines that an earlier statement listed and this one does not. Safe to repeat.
+/// </summary>
+public sealed class CloseDays(
+    StatementFiles files,
+    StatementRows statements,
+    MovementRows movements,
+    FailureLog failures,
+    TimeProvider time)
+{
+    /// <summary>Keeps the days of a statement.</summary>
+    public async Task RunAsync(string id, StatementUpload upload, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        StatementSummary summary;
+        await using (var file = await files.OpenAsync(id, cancellationToken))
+        {
+            var own = upload.Accounts!.Select(account => account.Account).ToHashSet(StringComparer.Ordinal);
+            summary = StatementCheck.Check(StatementReader.Read(file), own);
+        }
+
+        foreach (var account in summary.Accounts)
+        {
+            foreach (var day in account.Days)
+            {
+                await CloseAsync(id, account.Account, day, upload.CreatedOn!.Value, cancellationToken);
+            }
+
+            await CheckChainAsync(id, account, cancellationToken);
+        }
+    }
+
+    private async Task CloseAsync(
+        string id,
+        string account,
+        DaySummary day,
+        DateOnly createdOn,
+        CancellationToken cancellationToken)
+    {
+        var existing = await statements.FindDayAsync(account, day.Day, cancellationToken);
+        if (existing?.Value is { } known && known.CreatedOn > createdOn)
+        {
+            // An older file, uploaded late: the newer one knows better.
+            return;
+        }
+
+        // A bank day is open until a statement that is made on a later day; until then lines may come and go.
+        if (existing is not null && createdOn > day.Day)
+        {
+            await FindVanishedAsync(id, account, day.Day, cancellationToken);
+        }
+
+        var bankDay = new BankDay(day.Opening, day.Turnover.Credits, day.Turnover.Debits, id, createdOn);
+        await statements.SaveDayAsync(account, day.Day, bankDay, cancellationToken);
+    }
+
+    private async Task FindVanishedAsync(
+        string id,
+        string account,
+        DateOnly day,
+        CancellationToken cancellationToken)
+    {
+        var listed = await statements.MovementsOfDayAsync(id, account, day, cancellationToken);
+        await foreach (var row in movements.OfDayAsync(day, cancellationToken))
+        {
+            var movement = row.Value;
+            if (movement is not { Source: MovementSource.Statement, VanishedFrom: null }
+                || movement.Account != account
+                || listed.Contains(MovementRows.KeyOf(row).Id))
+            {
+                continue;
+            }
+
+            var vanished = (movement with { VanishedFrom = id }).With(new(time.GetUtcNow(), null, "vanished", ""));
+            await movements.TryUpdateAsync(row, vanished, cancellationToken);
+            var clientId = movement.Parts is [var part, ..] ? part.ClientId : null;
+            await failures.RecordOnceAsync(
+                QueueNames.Statements,
+                new StatementMessage { MovementId = MovementRows.KeyOf(row).Id },
+                clientId,
+                $"Movement {MovementRows.KeyOf(row).Id} ({movement.Amount}) is not in the bank's statement any more.",
+                cancellationToken);
+        }
+    }
+
+    /// <summary>A day is missing where the balance before the first day is not that after the last one known.</summary>
+    private async Task CheckChainAsync(string id, AccountSummary account, CancellationToken cancellationToken)
+    {
+        if (await statements.LastDayBeforeAsync(account.Account, account.From, cancellationToken) is { } last
+            && last.Value.Closing != account.Opening)
+        {
+            var day = StatementRows.DayOf(last.RowKey);
+            await failures.RecordOnceAsync(
+                QueueNames.Statements,
+                new StatementMessage { StatementId = id },
+                clientId: null,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Account {account.Account}: {day:O} closes with {last.Value.Closing}, "
+                    + $"{account.From:O} opens with {account.Opening}. A statement in between is missing."),
+                cancellationToken);
+        }
+    }
+}
