@@ -2,6 +2,7 @@ using Functions.Cabinets;
 using Functions.Catalog;
 using Functions.Clients;
 using Functions.Corrections;
+using Functions.Desk;
 using Functions.Emails;
 using Functions.Events;
 using Functions.Failures;
@@ -13,6 +14,7 @@ using Functions.Outbox;
 using Functions.Pages;
 using Functions.Payments;
 using Functions.Reconciliation;
+using Functions.Registers;
 using Functions.Security;
 using Functions.Statements;
 using Functions.Storage;
@@ -60,6 +62,8 @@ public static class BillingApp
             .AddMovements()
             .AddStatements()
             .AddSuspense()
+            .AddRegisters()
+            .AddDesk()
             .AddReconciliation()
             .AddEvents()
             .AddSingleton<Health>()

@@ -136,6 +136,26 @@ public sealed record Movement(
             : booked with { Status = Rest == Money.Zero ? MovementStatus.Credited : MovementStatus.Suspense };
     }
 
+    /// <summary>
+    /// The movement once money of it was taken from the account again: it belongs to nobody. A negative amount is given
+    /// back to the part, as far as it belongs to nobody.
+    /// </summary>
+    /// <param name="entry">The entry that a part was booked with.</param>
+    /// <param name="amount">How much.</param>
+    public Movement Release(long entry, Money amount)
+    {
+        var parts = Parts
+            .Select(part => part.Entry == entry
+                ? part with { Amount = part.Amount - (amount < -Rest ? -Rest : amount) }
+                : part)
+            .ToArray();
+        var released = this with { Parts = parts };
+        return released with
+        {
+            Status = released.Rest > Money.Zero ? MovementStatus.Suspense : MovementStatus.Credited,
+        };
+    }
+
     /// <summary>The movement decided on by the service itself.</summary>
     public Movement Decide(MovementStatus status, string reason, DateTimeOffset at) =>
         (this with { Status = status, Reason = reason }).With(new(at, By: null, reason, Note: ""));

@@ -12,6 +12,7 @@ namespace Functions.Clients;
 public sealed class ChangeClient(
     ClientStates states,
     MoveMail moveMail,
+    ClientDirectory directory,
     ClientQueries queries,
     TimeProvider time)
 {
@@ -82,9 +83,25 @@ public sealed class ChangeClient(
             changed = moved.Password is null ? changed : changed with { Status = ClientStatus.CabinetCreated };
         }
 
-        return await states.TryCommitAsync(commit.Save(changed), cancellationToken)
-            ? Outcome.Ok(queries.Show(state, changed))
-            : null;
+        // Found by the new words before they are true, and by the old ones until they are not.
+        var account = state.Account;
+        if (account is not null)
+        {
+            await directory.AddAsync(state.Id, requisites, account.Number, cancellationToken);
+        }
+
+        if (!await states.TryCommitAsync(commit.Save(changed), cancellationToken))
+        {
+            return null;
+        }
+
+        if (account is not null)
+        {
+            var before = client.Requisites;
+            await directory.RemoveAsync(state.Id, before, requisites, account.Number, cancellationToken);
+        }
+
+        return Outcome.Ok(queries.Show(state, changed));
     }
 
     /// <summary>One call, over all attempts to commit it.</summary>

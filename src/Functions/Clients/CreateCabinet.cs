@@ -14,6 +14,7 @@ namespace Functions.Clients;
 public sealed class CreateCabinet(
     ClientStates states,
     Lookups lookups,
+    ClientDirectory directory,
     CredentialIssuer credentials,
     EventOutbox outbox,
     QueueSender queues)
@@ -70,6 +71,7 @@ public sealed class CreateCabinet(
         var addressKey = Lookups.AddressKey(client.Requisites.Contact.Email);
         await lookups.AddAddressAsync(addressKey, clientId, cancellationToken);
         await lookups.AddInnAsync(client.Requisites.Inn, clientId, cancellationToken);
+        await directory.AddAsync(clientId, client.Requisites, number, cancellationToken);
         var password = await credentials.TryGenerateAsync(HashingLane.Background, cancellationToken)
             ?? throw new BusyException("Too many passwords wait to be hashed.");
         await states.WithRetriesAsync<ClientState>(

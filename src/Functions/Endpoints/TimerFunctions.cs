@@ -7,7 +7,10 @@ namespace Functions.Endpoints;
 /// <summary>
 /// Every timer trigger. Timers select and enqueue; queues do the work. Schedules are UTC; midnight in Moscow is 21:00.
 /// </summary>
-public sealed class TimerFunctions(ReconcileBalances reconcileBalances, ExpireSubscriptions expireSubscriptions)
+public sealed class TimerFunctions(
+    ReconcileBalances reconcileBalances,
+    ReconcileBank reconcileBank,
+    ExpireSubscriptions expireSubscriptions)
 {
     /// <summary>Hourly: hands out the ledgers that are to be checked.</summary>
     [Function("ReconcileBalances")]
@@ -15,6 +18,13 @@ public sealed class TimerFunctions(ReconcileBalances reconcileBalances, ExpireSu
         [TimerTrigger("0 17 * * * *")] TimerInfo timer,
         CancellationToken cancellationToken) =>
         reconcileBalances.RunAsync(cancellationToken);
+
+    /// <summary>At 00:40 in Moscow: hands out the bank days that are compared with the books.</summary>
+    [Function("ReconcileBank")]
+    public Task ReconcileBank(
+        [TimerTrigger("0 40 21 * * *")] TimerInfo timer,
+        CancellationToken cancellationToken) =>
+        reconcileBank.HandOutAsync(cancellationToken);
 
     /// <summary>
     /// Five minutes after midnight in Moscow, and twice more that night for what is left: hands out the clients whose

@@ -1,7 +1,9 @@
 using Billing;
 using Functions.Emails;
+using Functions.Movements;
 using Functions.Outbox;
 using Functions.Reconciliation;
+using Functions.Registers;
 using Functions.Storage;
 using Functions.Subscriptions;
 using Functions.Telemetry;
@@ -21,6 +23,8 @@ public sealed class FollowEvent(
     ExpiryIndex expiries,
     ChangedAccounts changedAccounts,
     SuspenseRows suspense,
+    WriteRegister writeRegister,
+    ReleaseMoney releaseMoney,
     BillingMetrics metrics,
     TimeProvider time)
 {
@@ -120,6 +124,12 @@ public sealed class FollowEvent(
         foreach (var day in entry.PaidItems.Select(item => item.PaidThrough).Distinct())
         {
             await expiries.AddAsync(clientId, day, cancellationToken);
+        }
+
+        await writeRegister.RunAsync(clientId, entry, cancellationToken);
+        if (entry.Details is CorrectionDetails correction)
+        {
+            await releaseMoney.RunAsync(clientId, entry, correction, cancellationToken);
         }
 
         if (entry.Details is ReturnDetails returned)

@@ -84,7 +84,8 @@ public sealed partial record PageRequest(string? Limit, string? After)
         return (rows, null);
     }
 
-    private int Count => Limit is null ? DefaultLimit
+    /// <summary>How many lines are asked for.</summary>
+    internal int Count => Limit is null ? DefaultLimit
         : int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
         : 0;
 

@@ -14,6 +14,7 @@ internal static class MovementServices
             .AddSingleton<SentReturns>()
             .AddSingleton<DecideLine>()
             .AddSingleton<BookMovement>()
+            .AddSingleton<ReleaseMoney>()
             .AddSingleton<ReportedMoney>()
             .AddSingleton<TakeTopUp>();
     }

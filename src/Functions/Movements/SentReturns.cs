@@ -1,10 +1,16 @@
 using Billing;
+using Functions.Outbox;
 using Functions.Storage;
 
 namespace Functions.Movements;
 
 /// <summary>Finds what money out gives back: the same sum goes to the account that it came from.</summary>
-public sealed class SentReturns(Tables tables, MovementRows movements, SuspenseRows suspense, TimeProvider time)
+public sealed class SentReturns(
+    Tables tables,
+    MovementRows movements,
+    SuspenseRows suspense,
+    QueueSender queues,
+    TimeProvider time)
 {
     /// <summary>
     /// Marks what a line sends back as sent. Safe to repeat.
@@ -53,6 +59,12 @@ public sealed class SentReturns(Tables tables, MovementRows movements, SuspenseR
         }
 
         var returned = row.Value.Decide(MovementStatus.Returned, "returned", time.GetUtcNow()) with { Twin = lineId };
-        return await movements.TryUpdateAsync(row, returned, cancellationToken) is not null;
+        if (await movements.TryUpdateAsync(row, returned, cancellationToken) is null)
+        {
+            return false;
+        }
+
+        await queues.SendAsync(QueueNames.Statements, new StatementMessage { Day = returned.Day }, cancellationToken);
+        return true;
     }
 }

@@ -84,7 +84,9 @@ public sealed record ReconcileMessage : QueueMessage
     public bool LiftsFreeze { get; init; }
 }
 
-/// <summary>A statement is to be worked through from where it stands, or a movement to be booked.</summary>
+/// <summary>
+/// A statement is to be worked through from where it stands, a movement to be booked, or a bank day to be compared.
+/// </summary>
 public sealed record StatementMessage : QueueMessage
 {
     /// <summary>Which statement.</summary>
@@ -92,6 +94,9 @@ public sealed record StatementMessage : QueueMessage
 
     /// <summary>Which movement, by the id in answers.</summary>
     public string? MovementId { get; init; }
+
+    /// <summary>Which bank day is to be compared with the books.</summary>
+    public DateOnly? Day { get; init; }
 }
 
 /// <summary>Subscriptions of a client end on a day, or are about to.</summary>

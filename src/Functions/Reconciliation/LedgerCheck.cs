@@ -18,6 +18,7 @@ public sealed class LedgerCheck(
     LedgerRows ledger,
     ChangedAccounts changedAccounts,
     Checkpoints checkpoints,
+    BookRows books,
     TimeProvider time)
 {
     private const int Chunk = 500;
@@ -45,6 +46,7 @@ public sealed class LedgerCheck(
             if (audit.Mismatch is null)
             {
                 await checkpoints.AddAsync(clientId, audit.At, cancellationToken);
+                await books.CountAsync(clientId, audit.At.Number, cancellationToken);
             }
 
             return new(state, changed, audit.Mismatch);

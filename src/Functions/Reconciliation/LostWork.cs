@@ -16,6 +16,8 @@ public sealed class LostWork(
     EmailOutbox emails,
     QueueSender queues,
     ExpiryIndex expiries,
+    Lookups lookups,
+    ClientDirectory directory,
     TimeProvider time)
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
@@ -45,6 +47,13 @@ public sealed class LostWork(
             {
                 await emails.EnqueueAsync(state.Id, row.Value, cancellationToken);
             }
+        }
+
+        if (state is { Client.Requisites: { } requisites, Account: { } account })
+        {
+            // Clients that are older than these look-ups have none.
+            await lookups.AddInnAsync(requisites.Inn, state.Id, cancellationToken);
+            await directory.AddAsync(state.Id, requisites, account.Number, cancellationToken);
         }
 
         foreach (var subscription in state.Subscriptions.Values.Where(each => each.Status == SubscriptionStatus.Paid))

@@ -13,5 +13,8 @@ internal static class ReconciliationServices
         .AddSingleton<Slice>()
         .AddSingleton<LostWork>()
         .AddSingleton<ReconcileBalances>()
-        .AddSingleton<ReconcileAccount>();
+        .AddSingleton<ReconcileAccount>()
+        .AddSingleton<BankBooks>()
+        .AddSingleton<ReconcileBank>()
+        .AddSingleton<BankReport>();
 }

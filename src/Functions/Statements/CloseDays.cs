@@ -1,4 +1,3 @@
-using System.Globalization;
 using Billing;
 using Functions.Failures;
 using Functions.Outbox;
@@ -7,14 +6,15 @@ using Functions.Storage;
 namespace Functions.Statements;
 
 /// <summary>
-/// Keeps what a statement says of each day, once its lines are booked, and finds what is off: days that do not chain,
-/// and lines that an earlier statement listed and this one does not. Safe to repeat.
+/// Keeps what a statement says of each day, once its lines are booked, and finds lines that an earlier statement listed
+/// and this one does not. Safe to repeat.
 /// </summary>
 public sealed class CloseDays(
     StatementFiles files,
     StatementRows statements,
     MovementRows movements,
     FailureLog failures,
+    QueueSender queues,
     TimeProvider time)
 {
     /// <summary>Keeps the days of a statement.</summary>
@@ -34,8 +34,6 @@ public sealed class CloseDays(
             {
                 await CloseAsync(id, account.Account, day, upload.CreatedOn!.Value, cancellationToken);
             }
-
-            await CheckChainAsync(id, account, cancellationToken);
         }
     }
 
@@ -61,6 +59,7 @@ public sealed class CloseDays(
 
         var bankDay = new BankDay(day.Opening, day.Turnover.Credits, day.Turnover.Debits, id, createdOn);
         await statements.SaveDayAsync(account, day.Day, bankDay, cancellationToken);
+        await queues.SendAsync(QueueNames.Statements, new StatementMessage { Day = day.Day }, cancellationToken);
     }
 
     private async Task FindVanishedAsync(
@@ -88,25 +87,6 @@ public sealed class CloseDays(
                 new StatementMessage { MovementId = MovementRows.KeyOf(row).Id },
                 clientId,
                 $"Movement {MovementRows.KeyOf(row).Id} ({movement.Amount}) is not in the bank's statement any more.",
-                cancellationToken);
-        }
-    }
-
-    /// <summary>A day is missing where the balance before the first day is not that after the last one known.</summary>
-    private async Task CheckChainAsync(string id, AccountSummary account, CancellationToken cancellationToken)
-    {
-        if (await statements.LastDayBeforeAsync(account.Account, account.From, cancellationToken) is { } last
-            && last.Value.Closing != account.Opening)
-        {
-            var day = StatementRows.DayOf(last.RowKey);
-            await failures.RecordOnceAsync(
-                QueueNames.Statements,
-                new StatementMessage { StatementId = id },
-                clientId: null,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Account {account.Account}: {day:O} closes with {last.Value.Closing}, "
-                    + $"{account.From:O} opens with {account.Opening}. A statement in between is missing."),
                 cancellationToken);
         }
     }

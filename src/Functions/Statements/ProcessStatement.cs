@@ -1,6 +1,7 @@
 using Billing;
 using Functions.Movements;
 using Functions.Outbox;
+using Functions.Reconciliation;
 using Functions.Storage;
 
 namespace Functions.Statements;
@@ -17,6 +18,7 @@ public sealed class ProcessStatement(
     BookLines bookLines,
     BookMovement bookMovement,
     CloseDays closeDays,
+    ReconcileBank reconcileBank,
     QueueSender queues)
 {
     // Groups of equal lines that are booked at the same time; and in one run of the function.
@@ -24,11 +26,19 @@ public sealed class ProcessStatement(
     private const int MostInRun = 1600;
 
     /// <summary>Does some of the work, and sends a message for the rest.</summary>
+    /// <exception cref="FormatException">The message names nothing.</exception>
     public async Task RunAsync(StatementMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (MovementKey.FromId(message.MovementId) is { } key)
+        if (message.Day is { } day)
         {
+            await reconcileBank.RunAsync(day, cancellationToken);
+            return;
+        }
+
+        if (message.MovementId is { } movementId)
+        {
+            var key = MovementKey.FromId(movementId) ?? throw new FormatException("The message names no movement.");
             if (await movements.FindAsync(key, cancellationToken) is { } movement)
             {
                 await bookMovement.RunAsync(movement, cancellationToken);
@@ -37,7 +47,8 @@ public sealed class ProcessStatement(
             return;
         }
 
-        if (message.StatementId is not { } id || await statements.FindAsync(id, cancellationToken) is not { } stored)
+        var id = message.StatementId ?? throw new FormatException("The message names nothing.");
+        if (await statements.FindAsync(id, cancellationToken) is not { } stored)
         {
             return;
         }

@@ -49,6 +49,13 @@ public sealed record FailureRecord(
     public DateTimeOffset? RetriedAt { get; init; }
 }
 
+/// <summary>A failure that needs nothing more.</summary>
+/// <param name="Failure">The failure.</param>
+/// <param name="Operator">Who closed it.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record ClosedFailure(FailureRecord Failure, string Operator, string Reason, DateTimeOffset At);
+
 /// <summary>A failure that is found again and again was recorded.</summary>
 public sealed record FailureReport(DateTimeOffset At);
 

@@ -96,6 +96,10 @@ public sealed class StatementRows(Tables tables)
         IEnumerable<(string RowKey, ListedLine Line)> lines,
         CancellationToken cancellationToken) => tables.Statements.UpsertAllAsync(id, lines, cancellationToken);
 
+    /// <summary>All days of an account that statements cover.</summary>
+    public IAsyncEnumerable<Stored<BankDay>> DaysAsync(string account, CancellationToken cancellationToken) =>
+        tables.Statements.QueryAsync<BankDay>(RowRange.Partition(DayPartition(account)), null, cancellationToken);
+
     /// <summary>What is known of a day; null if no statement covers it.</summary>
     public Task<Stored<BankDay>?> FindDayAsync(string account, DateOnly day, CancellationToken cancellationToken) =>
         tables.Statements.FindAsync<BankDay>(DayPartition(account), DayKey(day), cancellationToken);

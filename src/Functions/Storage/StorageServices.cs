@@ -26,6 +26,9 @@ internal static class StorageServices
             .AddSingleton<StatementRows>()
             .AddSingleton<MovementRows>()
             .AddSingleton<SuspenseRows>()
+            .AddSingleton<RegisterRows>()
+            .AddSingleton<BookRows>()
+            .AddSingleton<ClientDirectory>()
             .AddSingleton<Lookups>();
     }
 

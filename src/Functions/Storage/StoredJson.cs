@@ -39,8 +39,12 @@ namespace Functions.Storage;
 [JsonSerializable(typeof(SuspenseItem))]
 [JsonSerializable(typeof(ReturnItem))]
 [JsonSerializable(typeof(Claim))]
+[JsonSerializable(typeof(RegisterLine))]
+[JsonSerializable(typeof(BookedTotals))]
+[JsonSerializable(typeof(MovementSums))]
 [JsonSerializable(typeof(FailureRecord))]
 [JsonSerializable(typeof(FailureReport))]
+[JsonSerializable(typeof(ClosedFailure))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     /// <summary>

@@ -26,6 +26,9 @@ public sealed class Tables(TableServiceClient service, RowSeals seals)
     /// <summary>Which movements wait for an operator.</summary>
     public Table Suspense { get; } = new(service.GetTableClient(nameof(Suspense)), seals: null);
 
+    /// <summary>What was booked on each business day, for registers.</summary>
+    public Table Registers { get; } = new(service.GetTableClient(nameof(Registers)), seals: null);
+
     /// <summary>What an operator has to look at.</summary>
     public Table Failures { get; } = new(service.GetTableClient(nameof(Failures)), seals: null);
 
@@ -42,6 +45,7 @@ public sealed class Tables(TableServiceClient service, RowSeals seals)
         nameof(Statements),
         nameof(Movements),
         nameof(Suspense),
+        nameof(Registers),
         nameof(Failures),
         nameof(Limits),
     ];

@@ -3,6 +3,7 @@ using Billing;
 using Functions.Cabinets;
 using Functions.Http;
 using Functions.Movements;
+using Functions.Outbox;
 using Functions.Security;
 using Functions.Storage;
 
@@ -19,6 +20,7 @@ public sealed class FindMoney(
     SuspenseRows suspense,
     Lookups lookups,
     BookMovement bookMovement,
+    QueueSender queues,
     TimeProvider time)
 {
     private const int TriesADay = 5;
@@ -105,6 +107,7 @@ public sealed class FindMoney(
         }
 
         await bookMovement.RunAsync(updated, cancellationToken);
+        await queues.SendAsync(QueueNames.Statements, new StatementMessage { Day = day }, cancellationToken);
         return MovementRows.KeyOf(line).Id;
     }
 

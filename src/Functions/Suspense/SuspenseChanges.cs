@@ -49,7 +49,10 @@ public sealed class SuspenseChanges(MovementRows movements, BookMovement bookMov
             await queues.SendAsync(QueueNames.Statements, message, UsualCall, cancellationToken);
             if (await movements.TryUpdateAsync(stored, next, cancellationToken) is { } updated)
             {
-                return Answer(id, await bookMovement.RunAsync(updated, cancellationToken));
+                var booked = await bookMovement.RunAsync(updated, cancellationToken);
+                var day = new StatementMessage { Day = booked.Row.Value.Day };
+                await queues.SendAsync(QueueNames.Statements, day, cancellationToken);
+                return Answer(id, booked);
             }
         }
 

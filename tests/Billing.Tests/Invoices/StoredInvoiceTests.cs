@@ -16,7 +16,8 @@ public sealed class StoredInvoiceTests
     [Fact]
     public void Only_what_cannot_be_derived_is_stored() => Assert.Equal(
         [
-            "Account", "Amount", "Balance", "Basis", "Buyer", "IssuedAt", "IsOpen", "Items", "Received", "Seller", "Sequence",
+            "Account", "Amount", "Balance", "Basis", "Buyer", "IsOpen", "IssuedAt", "Items", "Received", "Seller",
+            "Sequence",
             "ValidUntil", "Vat", "VoidedAt",
         ],
         JsonSerializer.SerializeToElement(InvoiceExample.TopUp, Json).EnumerateObject()

@@ -40,6 +40,7 @@ public sealed partial class InfrastructureTests
                 ("account::blobs::hosts", "appId"),
                 ("account::blobs::packages", "deployerId"),
                 ("account::blobs::secrets", "appId"),
+                ("account::blobs::statements", "appId"),
             ],
             assignments);
         Assert.Contains(

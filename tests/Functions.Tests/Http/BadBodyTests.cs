@@ -80,6 +80,7 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
         ["DismissSuspense"] = _ => OfOperator([]),
         ["BounceSuspense"] = customer =>
             OfOperator(new() { ["accountNumber"] = customer?.AccountNumber, ["entry"] = 1 }),
+        ["CloseFailure"] = _ => OfOperator([]),
         ["PostClaim"] = _ => new() { ["number"] = "45", ["date"] = "2026-11-22", ["amount"] = Amount() },
         ["LogIn"] = customer => new() { ["login"] = customer?.Login, ["password"] = customer?.Password },
         ["ChangePassword"] = customer =>

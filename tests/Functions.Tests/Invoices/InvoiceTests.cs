@@ -132,7 +132,7 @@ public sealed class InvoiceTests(SystemFixture fixture) : IClassFixture<SystemFi
         Assert.Equal(pdf.Text, (await customer.OwnAsync("GET", $"invoices/{number}/pdf")).Is(200).Text);
         var order = (await customer.CabinetAsync("GET", $"invoices/{number}/payment-order")).Is(200);
         Assert.StartsWith("1CClientBankExchange", order.Text, StringComparison.Ordinal);
-        Assert.Contains("Сумма=3000.00", order.Text, StringComparison.Ordinal);
+        Assert.Contains("=3000.00\r\n", order.Text, StringComparison.Ordinal);
         foreach (var missing in new[] { $"{customer.AccountNumber}-9", "0000000018-1", "1", "%20" })
         {
             (await customer.CabinetAsync("GET", $"invoices/{missing}/pdf")).IsProblem(404, "not-found");

@@ -115,7 +115,8 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
 
         Assert.Equal(
             [
-                "query Clients", "add Lookups", "add Lookups", "add Lookups", "add Lookups", "query Clients", "transaction",
+                "query Clients", "add Lookups", "add Lookups", "add Lookups", "add Lookups", "transaction",
+                "query Clients", "transaction",
                 "query Clients", "send events",
             ],
             OnlyRunOf("CreateCabinet"));
@@ -124,12 +125,12 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
             [
                 ["read Clients", "send send-credentials", "update Clients"],
                 [
-                    "read Clients", "read Clients", "upsert Reconciliation", "add Clients", "send send-email",
-                    "update Clients",
+                    "read Clients", "read Clients", "upsert Reconciliation", "query Clients", "upsert Registers",
+                    "add Clients", "send send-email", "update Clients",
                 ],
                 [
-                    "read Clients", "read Clients", "upsert Reconciliation", "add Expiries", "add Clients",
-                    "send send-email", "update Clients",
+                    "read Clients", "read Clients", "upsert Reconciliation", "add Expiries", "query Clients",
+                    "upsert Registers", "add Clients", "send send-email", "update Clients",
                 ],
             ],
             events);

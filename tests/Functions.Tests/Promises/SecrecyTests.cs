@@ -39,7 +39,7 @@ public sealed class SecrecyTests(TalkativeSystemFixture fixture) : IClassFixture
         await customer.ReadAsync();
         fixture.Storage.Work();
         await fixture.SendAsync("send-email", "malformed");
-        var stray = Forms.TopUp("0000000000", "900.00", "unknown", fixture.System.Clock.GetUtcNow());
+        var stray = Forms.TopUp("0000000000", "0.00", "unknown", fixture.System.Clock.GetUtcNow());
         await fixture.SendAsync("topups", stray.ToJsonString());
         await Eventually.IsAsync(async () => (await fixture.FailuresAsync()).Length >= 3, "The failures are recorded.");
         await fixture.SettleAsync();

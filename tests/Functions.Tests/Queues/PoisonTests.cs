@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Azure.Data.Tables;
 using Functions.Outbox;
 using Functions.Tests.Promises;
 
@@ -82,43 +81,6 @@ public sealed class PoisonTests(FaultySystemFixture fixture) : IClassFixture<Fau
         Assert.DoesNotContain(
             await fixture.FailuresAsync(),
             failure => failure.TryGetProperty("clientId", out var id) && id.GetString() == "unknown");
-    }
-
-    [Fact]
-    public async Task A_top_up_of_an_account_that_there_is_not_yet_is_recorded_and_can_be_run_again()
-    {
-        var customer = await fixture.NewCustomerAsync();
-        var lookups = fixture.Rows.Table("Lookups");
-        var account = (await lookups.GetEntityAsync<TableEntity>(
-            "account-" + customer.AccountNumber,
-            "client",
-            cancellationToken: TestContext.Current.CancellationToken)).Value;
-        await lookups.DeleteEntityAsync(account, cancellationToken: TestContext.Current.CancellationToken);
-        var known = (await fixture.FailuresAsync()).Select(IdOf).ToHashSet();
-
-        await fixture.SendAsync("topups", TopUpOf(customer));
-        JsonElement[] recorded = [];
-        await Eventually.IsAsync(
-            async () =>
-            {
-                recorded = [.. (await fixture.FailuresAsync()).Where(IsNew)];
-                return recorded.Length > 0;
-            },
-            "The failure is recorded.");
-        Assert.Equal("0.00", await customer.BalanceAsync());
-
-        await lookups.AddEntityAsync(account, TestContext.Current.CancellationToken);
-        await RetryAsync(recorded[0]);
-        await customer.LetterAsync("Деньги поступили");
-        var retried = (await fixture.FailuresAsync()).Single(failure => IdOf(failure) == IdOf(recorded[0]));
-        Assert.NotNull(retried.GetProperty("retriedAt").GetString());
-
-        // An operator who presses twice does no harm.
-        await RetryAsync(recorded[0]);
-        await fixture.SettleAsync();
-        await fixture.HasLedgerAsync(customer, [90000], []);
-
-        bool IsNew(JsonElement failure) => !known.Contains(IdOf(failure)) && QueueOf(failure) == "topups";
     }
 
     [Fact]
