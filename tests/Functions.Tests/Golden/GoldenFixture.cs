@@ -1,5 +1,6 @@
 using System.Globalization;
 using Functions.Tests.Reconciliation;
+using Functions.Tests.Statements;
 using Local;
 
 namespace Functions.Tests.Golden;
@@ -20,8 +21,11 @@ public sealed class GoldenFixture : FaultySystemFixture
     public const string FrozenAccount = "golden-frozen";
     public const string PaidPhone = "+79007654321";
 
-    /// <summary>The client with what was added last: numbers paid together, labels, a number off the list.</summary>
-    public const string NewestAccount = "golden-several";
+    /// <summary>A client with numbers paid together, labels, a number off the list.</summary>
+    public const string SeveralAccount = "golden-several";
+
+    /// <summary>The client with what was added last: invoices, statements, suspense, corrections and returns.</summary>
+    public const string NewestAccount = "golden-bank";
 
     /// <summary>The key that sealed the rows of the file, of no use anywhere else.</summary>
     public static readonly string SealKey = Convert.ToBase64String([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
@@ -71,7 +75,7 @@ public sealed class GoldenFixture : FaultySystemFixture
     /// <returns>The id of the client with what was added last.</returns>
     internal async Task<string> PlayAsync()
     {
-        var several = await NewMemberAsync(NewestAccount);
+        var several = await NewMemberAsync(SeveralAccount);
         (await several.PayAsync()).Is(201);
         (await several.OwnAsync("POST", "connections", new { phone = PaidPhone, tariff = "base", label = "Склад" }))
             .Is(201);
@@ -101,8 +105,62 @@ public sealed class GoldenFixture : FaultySystemFixture
         await PayTogetherAsync(several);
         (await several.OwnAsync("POST", "connection-removals", new { phone = Customer.Phone })).Is(204);
         await SettleAsync();
+        var bank = await NewMemberAsync(NewestAccount);
+        await PlayBankAsync(bank);
         Assert.True(System.Clock.GetUtcNow() < End);
-        return several.ClientId;
+        return bank.ClientId;
+    }
+
+    private async Task PlayBankAsync(Customer customer)
+    {
+        (await customer.LogInAsync()).Is(200);
+        (await customer.PayAsync()).Is(201);
+        var desk = new BankDesk(this);
+        var item = new { phone = PaidPhone, tariff = "base", months = 12 };
+        var items = new { items = new[] { item } };
+        var invoice = (await customer.OwnAsync("POST", "invoices", items, ("Idempotency-Key", "golden"))).Is(201);
+        var named = desk.Transfer("100.00", $"Оплата по счету {invoice["number"]}", number: "1");
+        var wrong = desk.Transfer("200.00", customer.AccountNumber, number: "2");
+        var unclear = desk.Transfer("300.00", "за услуги", number: "3");
+        var later = desk.Transfer("400.00", "за связь", number: "4");
+        var outgoing = desk.Transfer("5.00", "Аренда", number: "5") with { IsCredit = false };
+        var report = await desk.UploadAsync(
+            desk.File([named, wrong, unclear, later, outgoing], openingRoubles: 1000));
+        var path = $"suspense/{BankDesk.LineOf(report, unclear)["movementId"]}/assignments";
+        var (accountNumber, reason, name) = (customer.AccountNumber, "по письму", "Иванова Анна");
+        var part = new
+        {
+            accountNumber,
+            amount = new { amount = "250.00", currency = "RUB" },
+            reason,
+            @operator = name,
+        };
+        (await Api.AutomateAsync("POST", path, part, ("Idempotency-Key", "golden"))).Is(200);
+        await SettleAsync();
+        foreach (var (entry, what) in new[] { (4, "corrections"), (3, "returns") })
+        {
+            (await Api.AutomateAsync(
+                "POST",
+                $"accounts/{accountNumber}/{what}",
+                new { entry, reason, @operator = name },
+                ("Idempotency-Key", what))).Is(201);
+        }
+
+        var claim = new
+        {
+            number = "9",
+            date = desk.Today.ToString("O", CultureInfo.InvariantCulture),
+            amount = new { amount = "9.00", currency = "RUB" },
+        };
+        (await customer.CabinetAsync("POST", "claims", claim)).Is(202);
+        await SendAsync("topups", "malformed");
+        await SettleAsync();
+        var failures = await FailuresAsync();
+        var close = new { reason, @operator = name };
+        var failure = failures.First(each => each.GetProperty("queue").GetString() == "topups").GetProperty("id");
+        (await Api.AutomateAsync("POST", $"failures/{failure}/close", close)).Is(204);
+        await this.ReconcileAsync(customer, isWhole: true);
+        await SettleAsync();
     }
 
     private static async Task PayTogetherAsync(Customer customer)

@@ -49,9 +49,20 @@ internal static class GoldenRows
     /// <summary>Adds a client's rows to the file; those that are there stay.</summary>
     public static void Add(IEnumerable<(string Table, TableEntity Row)> rows, string clientId)
     {
-        var added = rows.Where(row =>
-            row.Row.PartitionKey == clientId
-            || (row.Table is "Lookups" && (row.Row.RowKey == clientId || row.Row.GetString("ClientId") == clientId)));
+        var added = rows.Where(row => row.Table switch
+        {
+            "Lookups" => row.Row.RowKey == clientId || row.Row.GetString("ClientId") == clientId,
+            "Movements" => row.Row.GetString("Parts") is "[]" or null
+                || row.Row.GetString("Parts")!.Contains(clientId, StringComparison.Ordinal),
+            "Registers" or "Suspense" => (row.Row.GetString("ClientId") ?? clientId) == clientId,
+            "Reconciliation" => row.Row.PartitionKey is "sums"
+                || row.Row.RowKey == clientId
+                || row.Row.PartitionKey == clientId,
+            "Failures" => row.Row.PartitionKey is "closed",
+            "Limits" => row.Row.RowKey == clientId,
+            "Statements" => true,
+            _ => row.Row.PartitionKey == clientId,
+        });
         var tables = Read().Concat(added).GroupBy(row => row.Table).Select(table => KeyValuePair.Create(
             table.Key,
             (JsonNode?)new JsonArray([.. table.Select(row => JsonOf(row.Row))])));

@@ -42,7 +42,7 @@ public sealed class GoldenTests(AzuriteFixture azurite)
     public async Task What_was_paid_together_is_read_and_checked()
     {
         await using var fixture = await StartAsync(isNew: false);
-        var several = Customer(fixture, GoldenFixture.NewestAccount);
+        var several = Customer(fixture, GoldenFixture.SeveralAccount);
 
         var payments = (await several.OwnAsync("GET", "payments")).Is(200);
         Assert.Equal(2, payments.At("payments.0.items")!.AsArray().Count);
@@ -103,6 +103,34 @@ public sealed class GoldenTests(AzuriteFixture azurite)
 
         await fixture.DrainAsync();
         Assert.Equal(0, fixture.Mail.Sent);
+        Assert.Single(await fixture.FailuresAsync());
+    }
+
+    [Fact]
+    public async Task Invoices_statements_and_money_in_suspense_are_still_there()
+    {
+        await using var fixture = await StartAsync(isNew: false);
+        var customer = Customer(fixture, GoldenFixture.NewestAccount);
+
+        var invoices = (await customer.OwnAsync("GET", "invoices")).Is(200);
+        Assert.Equal(("partly-paid", "100.00"), (invoices["invoices.0.status"], invoices["invoices.0.received.amount"]));
+        var statements = (await fixture.Api.AutomateAsync("GET", "statements")).Is(200);
+        var report = (await fixture.Api.AutomateAsync("GET", $"statements/{statements["statements.0.id"]}")).Is(200);
+        Assert.Equal(
+            ["credited", "outgoing", "suspense", "suspense", "suspense"],
+            report.At("lines")!.AsArray().Select(line => (string)line!["result"]!).Order());
+        var suspense = (await fixture.Api.AutomateAsync("GET", "suspense")).Is(200).At("movements")!.AsArray();
+        var id = suspense.First(each => (string?)each!["rest"]!["amount"] == "50.00")!["id"];
+        var accountNumber = (await customer.ReadAsync()).Is(200)["cabinet.accountNumber"]!;
+        var form = new { accountNumber, reason = "по письму", @operator = "Иванова" };
+        var assigned = await fixture.Api.AutomateAsync(
+            "POST",
+            $"suspense/{id}/assignments",
+            form,
+            ("Idempotency-Key", "later"));
+        Assert.Equal("credited", assigned.Is(200)["status"]);
+        await fixture.ReconcileAsync(customer, isWhole: true);
+        await fixture.SettleAsync();
         Assert.Single(await fixture.FailuresAsync());
     }
 
