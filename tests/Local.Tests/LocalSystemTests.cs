@@ -73,6 +73,28 @@ public sealed class LocalSystemTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Stop);
         Assert.Equal("account-not-found", problem.GetProperty("code").GetString());
+
+        // One that no connector reports is known by the bank's statement.
+        using var silent = await http.PostAsJsonAsync(
+            "/bank/transfers",
+            new { silent = true, purpose = "за связь", amount = new { amount = "7.00", currency = "RUB" } },
+            Stop);
+        Assert.Equal(HttpStatusCode.Accepted, silent.StatusCode);
+        foreach (var format in new[] { "1c", "camt" })
+        {
+            using var uploaded = await http.PostAsync($"/bank/statement?format={format}", null, Stop);
+            Assert.Equal(HttpStatusCode.Accepted, uploaded.StatusCode);
+            var upload = await uploaded.Content.ReadFromJsonAsync<JsonElement>(Stop);
+            var path = $"/api/statements/{upload.GetProperty("id").GetString()}";
+            using var product = new HttpClient { BaseAddress = system.Url };
+            product.DefaultRequestHeaders.Add("x-functions-key", system.Secrets.FunctionKey);
+            await Eventually.IsAsync(
+                async () => IsDone(await product.GetFromJsonAsync<JsonElement>(path, Stop)),
+                "The statement is worked through.");
+        }
+
+        static bool IsDone(JsonElement report) =>
+            (report.GetProperty("status").GetString(), report.GetProperty("lineCount").ToString()) == ("done", "2");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ namespace Local;
 internal static class LocalSettings
 {
     public const string MailSender = "no-reply@telphin.example";
+    public const string PayeeAccount = "40702810800000000077";
 
     public static Dictionary<string, string?> For(
         Uri functions,
@@ -32,7 +33,7 @@ internal static class LocalSettings
             ["Payee:Kpp"] = "780201001",
             ["Payee:Bank"] = "АО «Банк», г. Санкт-Петербург",
             ["Payee:Bic"] = "049999950",
-            ["Payee:Account"] = "40702810800000000077",
+            ["Payee:Account"] = PayeeAccount,
             ["Payee:CorrespondentAccount"] = "30101810200000000950",
             ["Payee:Address"] = "190000, г. Санкт-Петербург, Невский пр., д. 1",
             ["Payee:Basis"] = "Договор-оферта № 1 от 01.09.2026",

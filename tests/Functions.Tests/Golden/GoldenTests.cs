@@ -113,7 +113,8 @@ public sealed class GoldenTests(AzuriteFixture azurite)
         var customer = Customer(fixture, GoldenFixture.NewestAccount);
 
         var invoices = (await customer.OwnAsync("GET", "invoices")).Is(200);
-        Assert.Equal(("partly-paid", "100.00"), (invoices["invoices.0.status"], invoices["invoices.0.received.amount"]));
+        Assert.Equal("partly-paid", invoices["invoices.0.status"]);
+        Assert.Equal("100.00", invoices["invoices.0.received.amount"]);
         var statements = (await fixture.Api.AutomateAsync("GET", "statements")).Is(200);
         var report = (await fixture.Api.AutomateAsync("GET", $"statements/{statements["statements.0.id"]}")).Is(200);
         Assert.Equal(

@@ -27,7 +27,7 @@ public sealed class LongLedgerTests(FaultySystemFixture fixture) : IClassFixture
         (await customer.TopUpAsync("1.00")).Is(201);
         await fixture.DrainAsync();
         var hourly = await ChecksAsync(customer, isWhole: false);
-        Assert.InRange(hourly.Count(kind => kind.StartsWith("query", StringComparison.Ordinal)), 1, 8);
+        Assert.InRange(hourly.Count(kind => kind.StartsWith("query", StringComparison.Ordinal)), 1, 9);
 
         await AssertPeriodsAreBoundedAsync(customer);
 
