@@ -8,6 +8,8 @@ public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
     private static readonly (string Hash, string Heading)[] CabinetViews =
     [
         ("#top-up", "Пополнение счёта"),
+        ("#claim", "Где мои деньги?"),
+        ("#invoices", "Счета"),
         ("#numbers", "Номера"),
         ("#history", "История"),
         ("#access", "Доступ"),
@@ -51,6 +53,20 @@ public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
         await LookAsync("quote");
         await customer.GoToPaymentAsync();
         await LookAsync("too little money");
+        await customer.GetInvoiceButton.ClickAsync();
+        await Expect(customer.InvoiceHeading).ToBeVisibleAsync();
+        await LookAsync("invoice");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Отменить счёт" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Отменить счёт №" })).ToBeVisibleAsync();
+        await LookAsync("invoice to cancel");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Счета" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Открыть счёт №" })).ToBeVisibleAsync();
+        await LookAsync("invoices");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Выставить счёт" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Сумма, ₽" })).ToBeVisibleAsync();
+        await LookAsync("new invoice");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "← К оплате" }).ClickAsync();
         var credentials = await customer.ReadCredentialsAsync(Sample.Organization.Email);
         await customer.TopUpAsync(credentials, "20000.00");
         await customer.PayAsync("wrong password");
@@ -80,6 +96,11 @@ public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
             await Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 1 })).ToBeVisibleAsync();
             await LookAsync("cabinet " + hash[1..]);
         }
+
+        await page.GotoAsync(stage.Cabinet + "#invoices");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Открыть счёт №" }).ClickAsync();
+        await Expect(customer.InvoiceHeading).ToBeVisibleAsync();
+        await LookAsync("cabinet invoice");
 
         async Task LookAsync(string what)
         {

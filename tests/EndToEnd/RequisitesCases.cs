@@ -107,6 +107,7 @@ internal static class RequisitesCases
         (form, text) => form with { Contact = form.Contact! with { Name = text } },
         (form, text) => form with { Contact = form.Contact! with { Email = text } },
         (form, text) => form with { Contact = form.Contact! with { Phone = text } },
+        (form, text) => form with { Contact = form.Contact! with { AccountantEmail = text } },
         (form, text) => form with { Consent = new() { Version = text } },
         (form, _) => form with { Contact = null },
         (form, _) => form with { Consent = null },

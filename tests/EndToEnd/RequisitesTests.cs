@@ -60,13 +60,13 @@ public sealed class RequisitesTests(Browser browser) : StageTest(browser)
             [
                 requisites.Name, requisites.Inn, requisites.Kpp, requisites.Ogrn, requisites.LegalAddress,
                 requisites.Bank?.Bic, requisites.Bank?.Account, requisites.Bank?.CorrespondentAccount ?? "",
-                requisites.Contact.Name, requisites.Contact.Phone,
+                requisites.Contact.Name, requisites.Contact.Phone, requisites.Contact.AccountantEmail?.Split('@')[0],
                 isTyped ? null : requisites.Contact.Email.ToUpperInvariant(),
             ],
             (string?[])[
                 shown.Name, shown.Inn, shown.Kpp, shown.Ogrn, shown.LegalAddress,
                 shown.Bank?.Bic, shown.Bank?.Account, shown.Bank?.CorrespondentAccount ?? "",
-                shown.Contact.Name, shown.Contact.Phone,
+                shown.Contact.Name, shown.Contact.Phone, shown.Contact.AccountantEmail?.Split('@')[0],
                 isTyped ? null : shown.Contact.Email!.ToUpperInvariant(),
             ]);
     }

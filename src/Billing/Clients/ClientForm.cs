@@ -62,6 +62,7 @@ public sealed record ClientForm
             Name = Contact?.Name ?? old.Contact.Name,
             Email = Contact?.Email ?? old.Contact.Email,
             Phone = Contact?.Phone ?? old.Contact.Phone,
+            AccountantEmail = Contact?.AccountantEmail ?? old.Contact.AccountantEmail,
         },
         Consent = new() { Version = Consent?.Version ?? old.ConsentVersion },
     };

@@ -27,7 +27,11 @@ public sealed record BankDetails(string Bic, string Account, string? Corresponde
 /// <param name="Name">1–150 characters.</param>
 /// <param name="Email">See <see cref="EmailAddress"/>.</param>
 /// <param name="Phone">E.164.</param>
-public sealed record Contact(string Name, string Email, string Phone);
+public sealed record Contact(string Name, string Email, string Phone)
+{
+    /// <summary>An <see cref="EmailAddress"/> that gets invoices and notices of money too; null if none.</summary>
+    public string? AccountantEmail { get; init; }
+}
 
 /// <summary>Requisites that passed every check.</summary>
 /// <param name="Kind">The client's legal form.</param>
@@ -66,7 +70,10 @@ public sealed record Requisites(
         Contact = new(
             one.Contact.Name.ToUpperInvariant(),
             one.Contact.Email.ToUpperInvariant(),
-            one.Contact.Phone),
+            one.Contact.Phone)
+        {
+            AccountantEmail = one.Contact.AccountantEmail?.ToUpperInvariant(),
+        },
         ConsentVersion = "",
     };
 

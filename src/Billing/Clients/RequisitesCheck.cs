@@ -28,7 +28,10 @@ internal sealed class RequisitesCheck
                     form.Contact?.Email,
                     "Укажите электронную почту: на неё придут логин и пароль.",
                     EmailAddress.Mistake),
-                Read("contact.phone", form.Contact?.Phone, "Укажите телефон контактного лица.", Phone.Mistake)),
+                Read("contact.phone", form.Contact?.Phone, "Укажите телефон контактного лица.", Phone.Mistake))
+            {
+                AccountantEmail = AccountantEmail(form.Contact?.AccountantEmail),
+            },
             Text("consent.version", form.Consent?.Version, 1, 32, "Нужно согласие на обработку персональных данных."));
     }
 
@@ -140,6 +143,10 @@ internal sealed class RequisitesCheck
 
         return null;
     }
+
+    private string? AccountantEmail(string? text) => PlainText.Clean(text).Length == 0
+        ? null
+        : Read("contact.accountantEmail", text, missing: "", EmailAddress.Mistake);
 
     /// <summary>What <paramref name="read"/> makes of the text; it returns why it makes nothing of it.</summary>
     private string Read(string field, string? text, string missing, Reader read)

@@ -55,6 +55,9 @@ public sealed record ContactForm
 
     /// <summary>In any usual form.</summary>
     public string? Phone { get; init; }
+
+    /// <summary>The address that gets invoices and notices of money too; optional.</summary>
+    public string? AccountantEmail { get; init; }
 }
 
 /// <summary>Consent as it was given.</summary>

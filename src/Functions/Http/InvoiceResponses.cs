@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Billing;
 
 namespace Functions.Http;
@@ -42,6 +43,10 @@ public sealed record InvoiceBody(
     IReadOnlyList<InvoiceLineBody> Lines,
     IReadOnlyList<InvoiceItemBody> Items)
 {
+    /// <summary>The payment's QR code; left out in lists, and where the sum is no longer what is to be paid.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public QrBody? Qr { get; init; }
+
     /// <summary>The invoice.</summary>
     public static InvoiceBody From(Invoice invoice)
     {
@@ -66,6 +71,11 @@ public sealed record InvoiceBody(
             [.. invoice.Items.Select(InvoiceItemBody.From)]);
     }
 }
+
+/// <summary>A QR code.</summary>
+/// <param name="Size">How many modules a row has, and how many rows there are; with the white around it.</param>
+/// <param name="Modules">Base64: all rows, a bit for each module, the highest first; 1 is dark.</param>
+public sealed record QrBody(int Size, string Modules);
 
 /// <summary>Whom to pay to.</summary>
 public sealed record InvoiceSellerBody(

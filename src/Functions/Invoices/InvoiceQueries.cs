@@ -2,7 +2,7 @@ using System.Globalization;
 using Billing;
 using Functions.Cabinets;
 using Functions.Http;
-using Functions.Invoices.Documents;
+using Functions.Documents;
 using Functions.Storage;
 
 namespace Functions.Invoices;
@@ -36,7 +36,7 @@ public sealed class InvoiceQueries(Tables tables, ClientStates states, InvoiceRo
 
     /// <summary>One of them.</summary>
     public Task<Outcome> ReadAsync(ClientAccess access, string number, CancellationToken cancellationToken) =>
-        WithInvoiceAsync(access, number, (_, invoice) => InvoiceBody.From(invoice), cancellationToken);
+        WithInvoiceAsync(access, number, (_, invoice) => InvoiceBodies.Whole(invoice), cancellationToken);
 
     /// <summary>The document to print; the same bytes each time.</summary>
     public Task<Outcome> PdfAsync(ClientAccess access, string number, CancellationToken cancellationToken) =>

@@ -98,7 +98,7 @@ public sealed class IssueInvoice(
                 access.ClientId,
                 RowKeys.Invoice(sequence),
                 "it is missing");
-        var body = InvoiceBody.From(invoice.Value);
+        var body = InvoiceBodies.Whole(invoice.Value);
         return result.IsOwn
             ? new Outcome(201, body) { Location = $"/api/{access.Path}/invoices/{invoice.Value.Number}" }
             : Outcome.Ok(body);

@@ -69,6 +69,8 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         await stage.Page.GetByRole(AriaRole.Link, new() { Name = "Пополнить счёт" }).ClickAsync();
         await Expect(stage.Page.Locator("dt:text-is('Сумма') + dd")).ToHaveTextAsync(sum);
         await stage.ShootAsync("top up");
+        await IssueInvoiceAsync(stage, $"{credentials.Account}-1", sum);
+        await ClaimAsync(stage);
 
         // What is to be paid stands first, with the way to where it is paid.
         await stage.Page.GetByRole(AriaRole.Link, new() { Name = "Номера" }).ClickAsync();
@@ -198,7 +200,7 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         await stage.LogInAsync(credentials.Login, credentials.Password);
         var banner = stage.Page.GetByRole(AriaRole.Banner);
         var numbers = banner.GetByRole(AriaRole.Link, new() { Name = "Номера" });
-        var account = banner.GetByRole(AriaRole.Link, new() { Name = "Счёт", Exact = true });
+        var account = banner.GetByRole(AriaRole.Link, new() { Name = "Баланс", Exact = true });
         var logOut = banner.GetByRole(AriaRole.Button, new() { Name = "Выйти" });
 
         foreach (var (link, text) in new[] { (numbers, "Номеров пока нет"), (logOut, "Забыли пароль?") })
@@ -268,7 +270,7 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         await stage.Page.GetByLabel("Новый пароль ещё раз").FillAsync(NewPassword);
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Сменить пароль" }).ClickAsync();
         await Expect(stage.Page.GetByText("Пароль изменён")).ToBeVisibleAsync();
-        await later.GetByRole(AriaRole.Link, new() { Name = "Счёт", Exact = true }).ClickAsync();
+        await later.GetByRole(AriaRole.Link, new() { Name = "Баланс", Exact = true }).ClickAsync();
         await Expect(Balance(later)).ToBeVisibleAsync();
 
         await later.GetByRole(AriaRole.Button, new() { Name = "Выйти" }).ClickAsync();
@@ -279,6 +281,53 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
         }
 
         static ILocator Balance(IPage tab) => tab.GetByText("На балансе", new() { Exact = true });
+    }
+
+    private static async Task IssueInvoiceAsync(Stage stage, string number, string sum)
+    {
+        var page = stage.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Выставить счёт" }).ClickAsync();
+        await Expect(page).ToHaveTitleAsync($"Счёт № {number} · Телфин");
+        await Expect(page.Locator("dt:text-is('К оплате') + dd")).ToContainTextAsync(sum);
+        await page.GetByRole(AriaRole.Link, new() { Name = "← К счетам" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Listitem)).ToContainTextAsync("Пополнение лицевого счёта");
+        await stage.ShootAsync("invoices");
+
+        // An address leads to it, also after a reload.
+        await page.GetByRole(AriaRole.Link, new() { Name = $"Открыть счёт № {number}" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Счета", Exact = true }))
+            .ToHaveAttributeAsync("aria-current", "page");
+        await page.ReloadAsync();
+        var file = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Button, new() { Name = "Скачать PDF" }).ClickAsync());
+        Assert.Equal($"Счёт {number}.pdf", file.SuggestedFilename);
+    }
+
+    // The answer is the same whether the money is found.
+    private static async Task ClaimAsync(Stage stage)
+    {
+        var page = stage.Page;
+        await page.GotoAsync(stage.Cabinet + "#top-up");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Перевели, а денег нет?" }).ClickAsync();
+        var find = page.GetByRole(AriaRole.Button, new() { Name = "Найти перевод" });
+        var number = page.GetByLabel("Номер платёжного поручения");
+        await find.ClickAsync();
+        await Expect(number).ToBeFocusedAsync();
+        for (var attempt = 1; attempt <= 6; attempt++)
+        {
+            await number.FillAsync("42");
+            await page.GetByLabel("Дата поручения").FillAsync("2026-11-20");
+            await page.GetByLabel("Сумма").FillAsync("1 000");
+            await find.ClickAsync();
+            if (attempt < 6)
+            {
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Ищем ваш перевод" })).ToBeFocusedAsync();
+                await page.GetByRole(AriaRole.Button, new() { Name = "Назвать другой перевод" }).ClickAsync();
+            }
+        }
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("На сегодня попытки закончились");
+        await stage.ShootAsync("claim");
     }
 
     private static async Task OpenAsync(Stage stage, string link)

@@ -69,13 +69,18 @@ public sealed partial class Customer(Stage stage)
     }
 
     /// <summary>Transfers money at the bank.</summary>
-    public async Task TopUpAsync(Credentials credentials, string amount, string payer = "ООО «Ромашка»")
+    public async Task TopUpAsync(
+        Credentials credentials,
+        string amount,
+        string payer = "ООО «Ромашка»",
+        string? purpose = null)
     {
         using var answer = await stage.Product.World.Bank.TransferAsync(new()
         {
             ["accountNumber"] = credentials.Account,
             ["amount"] = new JsonObject { ["amount"] = amount, ["currency"] = "RUB" },
             ["payer"] = payer,
+            ["purpose"] = purpose,
         });
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
@@ -141,6 +146,12 @@ public sealed partial class Customer(Stage stage)
     }
 
     public ILocator PayButton => Page.GetByRole(AriaRole.Button, new() { NameRegex = PayName() });
+
+    /// <summary>The button that gets the invoice over what is missing.</summary>
+    public ILocator GetInvoiceButton => Page.GetByRole(AriaRole.Button, new() { Name = "Получить счёт" });
+
+    /// <summary>The heading of an invoice.</summary>
+    public ILocator InvoiceHeading => Page.GetByRole(AriaRole.Heading, new() { Name = "Счёт №" });
 
     /// <summary>Waits for the receipt.</summary>
     public Task ExpectPaidAsync() =>

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -18,9 +20,13 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
         await customer.GoToPaymentAsync();
 
         await Expect(stage.Page.GetByText("Не хватает")).ToBeVisibleAsync();
-        await Expect(stage.Page.GetByText(credentials.Account).Last).ToBeVisibleAsync();
         await Expect(customer.PayButton).ToHaveCountAsync(0);
         await stage.ShootAsync("too little");
+        await stage.Page.GetByText("Оплатить без счёта").ClickAsync();
+        await Expect(stage.Page.GetByText(credentials.Account).Last).ToBeVisibleAsync();
+
+        var number = await GetInvoiceAsync(stage, customer, credentials);
+        await CancelAsync(stage, customer, number);
 
         // Pressed after the transfer, it could be gone: the page asks by itself too.
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Обновить баланс" }).ClickAsync();
@@ -130,11 +136,24 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
         await Expect(stage.Page.GetByText("Деньги поступили")).ToBeVisibleAsync();
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "← Назад" }).ClickAsync();
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "← К подключениям" }).ClickAsync();
-        await Expect(stage.Page.GetByText("Пополнить", new() { Exact = true })).ToBeVisibleAsync();
-        await customer.TopUpAsync(credentials, "9000.00");
+        await Expect(customer.GetInvoiceButton).ToBeVisibleAsync();
+        await customer.TopUpAsync(credentials, "100.00");
+        await Expect(stage.Page.GetByText("На балансе 1\u00a0100\u00a0₽.")).ToBeVisibleAsync();
 
-        await Expect(stage.Page.GetByText("На балансе 10\u00a0000\u00a0₽.")).ToBeVisibleAsync();
-        await Expect(stage.Page.GetByText("Пополнить", new() { Exact = true })).ToHaveCountAsync(0);
+        // In an invoice too: its own money, told from what arrives otherwise.
+        await customer.GetInvoiceButton.ClickAsync();
+        await Expect(customer.InvoiceHeading).ToBeVisibleAsync();
+        await customer.TopUpAsync(credentials, "500.00", purpose: $"Оплата по счёту {credentials.Account}-1");
+        await Expect(stage.Page.GetByText("Оплачен частично")).ToBeVisibleAsync();
+        await stage.ShootAsync("partly paid");
+        await customer.TopUpAsync(credentials, "9000.00", purpose: $"Оплата по счёту {credentials.Account}-1");
+        await Expect(stage.Page.GetByText("Оплачен", new() { Exact = true })).ToBeVisibleAsync();
+        await stage.ShootAsync("paid");
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Перейти к оплате" }).ClickAsync();
+        await Expect(customer.Terms).ToBeVisibleAsync();
+        await stage.Page.GetByRole(AriaRole.Button, new() { Name = "← К подключениям" }).ClickAsync();
+        await Expect(stage.Page.GetByRole(AriaRole.Heading, new() { Name = "Подключения" })).ToBeVisibleAsync();
+        await Expect(customer.GetInvoiceButton).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -202,5 +221,69 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
         }
 
         Assert.Single(await stage.PaymentsAsync());
+    }
+
+    // What is missing is one invoice, however often it is asked for; its values are copied, its files downloaded.
+    private static async Task<string> GetInvoiceAsync(Stage stage, Customer customer, Credentials credentials)
+    {
+        var page = stage.Page;
+        await stage.Window.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await customer.GetInvoiceButton.ClickAsync();
+        await Expect(customer.InvoiceHeading).ToHaveTextAsync($"Счёт № {credentials.Account}-1");
+        await Expect(customer.InvoiceHeading).ToBeFocusedAsync();
+        await Expect(page.Locator("dt:text-is('Заказчик') + dd")).ToContainTextAsync("ООО «Ромашка»ИНН 7725088527");
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "QR-код" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Скопировать: Назначение платежа" }).ClickAsync();
+        await Expect(page.GetByText("Скопировано")).ToBeVisibleAsync();
+        var purpose = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        Assert.StartsWith($"Оплата по счёту {credentials.Account}-1 от ", purpose, StringComparison.Ordinal);
+
+        var pdf = await DownloadAsync(page, "Скачать PDF");
+        Assert.Equal($"Счёт {credentials.Account}-1.pdf", pdf.Name);
+        Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(pdf.Bytes), StringComparison.Ordinal);
+        var order = await DownloadAsync(page, "Файл для банк-клиента");
+        Assert.StartsWith("1CClientBankExchange\r\n", Encoding.Latin1.GetString(order.Bytes), StringComparison.Ordinal);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "← К оплате" }).ClickAsync();
+        await customer.GetInvoiceButton.ClickAsync();
+        await Expect(customer.InvoiceHeading).ToHaveTextAsync($"Счёт № {credentials.Account}-1");
+        return $"{credentials.Account}-1";
+    }
+
+    private static async Task CancelAsync(Stage stage, Customer customer, string number)
+    {
+        var page = stage.Page;
+        var cancel = page.GetByRole(AriaRole.Button, new() { Name = "Отменить счёт" });
+        await cancel.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Не отменять" }).ClickAsync();
+        await Expect(cancel).ToBeFocusedAsync();
+        await cancel.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Да, отменить" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Счёт отменён" })).ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "← К оплате" }).ClickAsync();
+        await Expect(customer.GetInvoiceButton).ToBeVisibleAsync();
+
+        // A new one over another sum, from the list; what is no sum is not sent.
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Счета" }).ClickAsync();
+        var rows = page.Locator(".invoice-row");
+        await Expect(rows).ToContainTextAsync($"№ {number}Отменён");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Выставить счёт" }).ClickAsync();
+        var sum = page.GetByRole(AriaRole.Textbox, new() { Name = "Сумма, ₽" });
+        await sum.FillAsync("пять тысяч");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Выставить счёт" }).ClickAsync();
+        await Expect(sum).ToHaveAccessibleDescriptionAsync(new Regex("Укажите сумму, например 5 500"));
+        await sum.FillAsync("5\u00a0500,5 руб.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Выставить счёт" }).ClickAsync();
+        await Expect(customer.Sum).ToHaveTextAsync("5\u00a0500,50\u00a0₽");
+        await page.GetByRole(AriaRole.Button, new() { Name = "← К счетам" }).ClickAsync();
+        await Expect(rows.First).ToContainTextAsync("-2Ждёт оплаты");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" }).ClickAsync();
+    }
+
+    private static async Task<(string Name, byte[] Bytes)> DownloadAsync(IPage page, string button)
+    {
+        var file = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync());
+        return (file.SuggestedFilename, await File.ReadAllBytesAsync(await file.PathAsync()));
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Billing;
 using Billing.Tests.Invoices;
-using Functions.Invoices.Documents;
+using Functions.Documents;
 
 namespace Functions.Tests.Invoices;
 

@@ -1,4 +1,4 @@
-using Functions.Invoices.Documents;
+using Functions.Documents;
 
 namespace Functions.Tests.Invoices;
 

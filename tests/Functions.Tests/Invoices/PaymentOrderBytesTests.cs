@@ -1,7 +1,7 @@
 using System.Text;
 using Billing;
 using Billing.Tests.Invoices;
-using Functions.Invoices.Documents;
+using Functions.Documents;
 
 namespace Functions.Tests.Invoices;
 

@@ -20,6 +20,7 @@ export async function access({ api }) {
       h("h2", "Контакт"),
       facts(
         ["Письма приходят на", contact.email],
+        ["Копии о деньгах", contact.accountantEmail],
         ["Контактное лицо", contact.name],
         ["Телефон", h("span.number", phone(contact.phone))]),
       h("a.button", { href: "#contact" }, "Изменить контакт")));

@@ -1,8 +1,10 @@
 // The account: balance and what is due next, the latest entries, and how to top it up.
+import { addressOf } from "./cabinet-invoices.js";
 import { copyButton } from "./copy.js";
 import { h, heading, notice, primary } from "./dom.js";
 import { entryRow, entryTable } from "./entries.js";
 import { date, numbers as countNumbers } from "./format.js";
+import { sumInvoice } from "./issue-invoice.js";
 import { payeeDetails } from "./payee.js";
 import { missingFor, summary } from "./summary.js";
 
@@ -40,16 +42,22 @@ const history = entries => h("section.card.stack",
     : h("p.soft", "Здесь появятся пополнения и оплаты. Начните с ",
       h("a", { href: "#top-up" }, "пополнения счёта"), "."));
 
-/** How to top the account up, with the sum that is missing. */
+/** How to top the account up: by an invoice over the sum that is missing, or without one. */
 export async function transfer({ api }) {
   const { payee, due, contact } = await api.get("cabinet/account");
   const missing = missingFor(due);
   return h("div.stack",
+    h("section.card.stack", sumInvoice({
+      api,
+      path: "cabinet/invoices",
+      amount: missing,
+      heading: heading("Пополнение счёта", "h1"),
+      intro: h("p", `Выставим счёт на оплату на вашу компанию. PDF придёт и на ${contact.email}.`),
+      open: ({ number }) => { location.hash = addressOf(number); },
+    }, h("a", { href: "#invoices" }, "Прежние счета"))),
     h("section.card.stack",
-      heading("Пополнение счёта", "h1"),
-      h("p", "Переведите деньги с расчётного счёта по этим реквизитам. Назначение платежа не меняйте: ",
-        "по номеру лицевого счёта в нём мы узнаем, кому зачислить деньги."),
-      payeeDetails(payee, missing),
-      h("p.soft", `Когда деньги поступят, они появятся на балансе, а мы напишем на ${contact.email}.`)),
-    h("p", h("a", { href: "#" }, "Вернуться к счёту")));
+      h("h2", "Или переведите без счёта"),
+      h("p.soft", "Назначение платежа не меняйте: по номеру лицевого счёта в нём мы узнаем, кому зачислить деньги."),
+      payeeDetails(payee, missing)),
+    h("p.row", h("a", { href: "#claim" }, "Перевели, а денег нет?"), h("a", { href: "#" }, "Вернуться к балансу")));
 }

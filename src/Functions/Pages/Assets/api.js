@@ -11,12 +11,15 @@ const problem = (status, body) => Object.assign(new Error(body.code), body, {
   fields: Object.fromEntries(Object.entries(body.errors ?? {}).map(([name, [first]]) => [name, first])),
 });
 
+const asJson = answer => answer.json();
+const asFile = answer => answer.blob();
+
 /**
- * Calls below `root`: each promises the answer's JSON, or throws a problem. `token()` gives the current token or nothing;
+ * Calls below `root`: each promises the answer's JSON, `file` its bytes, or throws a problem. `token()` gives the current token or nothing;
  * `renew()` promises a new one after a refusal, or nothing.
  */
 export function calls(root, token, renew) {
-  async function send(method, path, body, headers) {
+  async function send(method, read, path, body, headers) {
     try {
       const answer = await fetch(new URL(path, root), {
         method,
@@ -26,7 +29,7 @@ export function calls(root, token, renew) {
         signal: AbortSignal.timeout(answerLimit),
       });
       const { status, ok } = answer;
-      const content = status !== 204 && await answer.json().catch(fault => {
+      const content = status !== 204 && await (ok ? read : asJson)(answer).catch(fault => {
         // A success that breaks off is as good as no answer.
         if (ok) {
           throw fault;
@@ -43,17 +46,17 @@ export function calls(root, token, renew) {
     }
   }
 
-  const call = method => async (...request) => {
+  const call = (method, read = asJson) => async (...request) => {
     const used = token();
-    let answer = await send(method, ...request);
+    let answer = await send(method, read, ...request);
     // Another call may have had the token renewed meanwhile.
     if (answer.status === 401 && used && (token() !== used || await renew())) {
-      answer = await send(method, ...request);
+      answer = await send(method, read, ...request);
     }
     if (!answer.ok) {
       throw problem(answer.status, answer.content);
     }
     return answer.content;
   };
-  return { get: call("GET"), post: call("POST"), patch: call("PATCH") };
+  return { get: call("GET"), post: call("POST"), patch: call("PATCH"), file: call("GET", asFile) };
 }

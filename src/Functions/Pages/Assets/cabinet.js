@@ -2,6 +2,8 @@
 import { access } from "./access.js";
 import { account, transfer } from "./account.js";
 import { calls } from "./api.js";
+import { invoice, invoices } from "./cabinet-invoices.js";
+import { claim } from "./claim.js";
 import { contactChange } from "./contact.js";
 import { toast } from "./copy.js";
 import { button, failure, h, heading, notice, show, skeleton } from "./dom.js";
@@ -35,13 +37,15 @@ const context = { api, begin, go, leave, login: "" };
 // By address: letters lead to #password and #contact, to #restore, and to the token of a link (token=… after ? or #).
 const views = {
   "#top-up": transfer,
+  "#claim": claim,
+  "#invoices": invoices,
   "#numbers": numbers,
   "#history": history,
   "#access": access,
   "#password": passwordChange,
   "#contact": contactChange,
 };
-const partOf = { "#top-up": "#", "#password": "#access", "#contact": "#access" };
+const partOf = { "#top-up": "#", "#claim": "#", "#password": "#access", "#contact": "#access" };
 
 function route() {
   const given = /[?&#]token=([^&#]+)/.exec(location.search + location.hash)?.[1];
@@ -55,8 +59,15 @@ function route() {
   if (location.hash === "#restore") {
     return restore(context);
   }
-  return session() ? (views[location.hash] ?? account)(context) : login(context);
+  if (!session()) {
+    return login(context);
+  }
+  const number = numberIn(location.hash);
+  return number ? invoice(context, number) : (views[location.hash] ?? account)(context);
 }
+
+/** The number of the invoice that an address leads to. */
+const numberIn = hash => /^#invoices\/([\d-]+)$/.exec(hash)?.[1];
 
 async function view(moved = true, ...messages) {
   const mine = ++asked;
@@ -72,7 +83,7 @@ async function view(moved = true, ...messages) {
   }
   place.classList.remove("late");
   show(place, [...messages, content], moved);
-  const part = partOf[location.hash] ?? (views[location.hash] ? location.hash : "#");
+  const part = numberIn(location.hash) ? "#invoices" : partOf[location.hash] ?? (views[location.hash] ? location.hash : "#");
   drawParts(Boolean(session()), part, () => leave());
   nameDocument(place.querySelector("h1")?.textContent);
   watch();

@@ -52,6 +52,8 @@ export function clientFields(value, read, company = true) {
       add("contact.email", "Электронная почта", { needed: true, type: "email", autocomplete: "email", ...email }),
       add("contact.phone", "Телефон",
         { needed: true, type: "tel", autocomplete: "tel", hint: "Например, +7 900 123-45-67", tidy: asPhone }),
+      add("contact.accountantEmail", "Почта бухгалтера",
+        { type: "email", hint: "Необязательно. Сюда придут копии счетов и уведомлений о деньгах" }),
     ],
   };
 }

@@ -10,7 +10,7 @@ const stages = ["submitted", "cabinet-created", "credentials-sent"];
 const firstWait = 700;
 const longestWait = 10_000;
 
-export function start(element, { api, memory, client, emit, goToConnections, here }) {
+export function start(element, { api, memory, client, emit, goToConnections, goToNewInvoice, here }) {
   // Grows with every view, so that an older one stops asking.
   let asking = 0;
   let form;
@@ -161,8 +161,8 @@ export function start(element, { api, memory, client, emit, goToConnections, her
       cabinet && group("Кабинет",
         ["Лицевой счёт", h("span.number", cabinet.accountNumber)], ["Логин", cabinet.login],
         ["Пароль", cabinet.passwordExpiresAt ? `из письма, действует до ${date(cabinet.passwordExpiresAt)}` : "задан вами"],
-        ["Пополнение", h("details", h("summary", "Реквизиты для перевода"),
-          payeeDetails(cabinet.payee, missingFor(cabinet.due)))]),
+        ["Пополнение", [button("Получить счёт", goToNewInvoice, plain), h("details", h("summary", "Реквизиты для перевода"),
+          payeeDetails(cabinet.payee, missingFor(cabinet.due)))]]),
       h("p.row", link(links.cabinet, "Войти в кабинет"), link(links.restorePassword, "Восстановить пароль"),
         cabinet && resend),
       outcome,
@@ -171,7 +171,7 @@ export function start(element, { api, memory, client, emit, goToConnections, her
         ["Адрес", requisites.legalAddress],
         ["Счёт", bank && `${bank.account}, БИК ${bank.bic}`]),
       group("Контакт", ["Имя", contact.name], ["Почта", contact.email],
-        ["Телефон", h("span.number", phone(contact.phone))]),
+        ["Телефон", h("span.number", phone(contact.phone))], ["Почта бухгалтера", contact.accountantEmail]),
       h("div.row", button("Изменить данные", () => showChange(true))),
     ];
   }

@@ -35,13 +35,19 @@ export function connectionList({ api, client, found: { cabinet }, message, tarif
     : payOne(dueNumbers[0], primary));
 
   if (cabinet) {
-    top.append(summary(cabinet.balance, due, isShort(due)
-      ? h("details", h("summary.button.primary", "Пополнить"), payeeDetails(cabinet.payee, due.missing))
-      : payDue));
+    top.append(summary(cabinet.balance, due, isShort(due) ? getInvoice() : payDue));
   }
   if (isShort(due)) {
     awaitMoney(() => api.get(client()), cabinet.balance, top,
       now => reload(done("Деньги поступили", `На балансе ${price(now.cabinet.balance)}.`)));
+  }
+
+  /** The invoice is what companies pay by; the bare requisites are for those who write the payment order themselves. */
+  function getInvoice() {
+    return [
+      dueNumbers.length > 0 && button("Получить счёт", () => go.invoice(dueNumbers, due), primary),
+      h("details", h("summary", "Оплатить без счёта"), payeeDetails(cabinet.payee, due.missing)),
+    ];
   }
 
   function select(connection, isOn) {

@@ -1,49 +1,34 @@
 // «Подключения»: which view is shown. The views themselves stand in files of their own.
 import { connectionList } from "./connection-list.js";
-import { busy, button, done, failure, h, heading, notice, plain, primary, show } from "./dom.js";
+import { button, done, h, heading, plain, primary } from "./dom.js";
 import { load as loadFile } from "./files.js";
 import { dayAfter, shortDate } from "./format.js";
 import { addNumber, nameNumber } from "./number-forms.js";
 import { phone } from "./phone.js";
 import { termChoice, sumOf, usualTerm } from "./terms.js";
 import { isChanging, tariffChange, tariffList } from "./tariff-views.js";
+import { noClient, viewer } from "./views.js";
 
 export function start(element, context) {
   const { api, memory, client, goToClient } = context;
   let tariffs = [];
   let connections = [];
-  // Grows with every view, so that one which arrives late does not take the place of a newer one.
-  let asked = 0;
 
+  const invoices = () => `${client()}/invoices`;
   const tariffName = id => tariffs.find(one => one.id === id)?.name ?? id;
   const toList = (text = "← К подключениям") => button(text, () => view(list), plain);
 
-  /** Shows what `load` makes, or the problem it met with a way to try again; unless something else was asked for meanwhile. */
-  async function view(load, moved) {
-    const mine = ++asked;
-    busy(element, true);
-    let parts;
-    try {
-      parts = await load();
-    } catch (problem) {
-      if (mine === asked && problem.status === 404 && load === list) {
-        // The service knows no such client of this account: begin anew.
-        memory.clientId = null;
-        return goToClient();
-      }
-      parts = [heading("Подключения"), failure(problem, () => view(load))];
+  const view = viewer(element, "Подключения", load => {
+    // The service knows no such client of this account: begin anew.
+    if (load === list) {
+      memory.clientId = null;
+      goToClient();
     }
-    if (mine === asked) {
-      busy(element, false);
-      show(element, h("div.stack", parts), moved);
-      element.querySelector(".notice[tabindex]")?.focus();
-    }
-  }
+    return load === list;
+  });
 
-  const none = () => h("div.stack.connections",
-    heading("Подключения"),
-    notice("info", "Сначала отправьте реквизиты", "Подключения оплачиваются с баланса кабинета, а его ещё нет."),
-    button("Заполнить реквизиты", goToClient, primary));
+  const none = () =>
+    noClient("Подключения", "Подключения оплачиваются с баланса кабинета, а его ещё нет.", goToClient);
 
   async function load() {
     const [found, list, offer] = await Promise.all([api.get(client()), api.get(`${client()}/connections`), api.get("tariffs")]);
@@ -61,6 +46,7 @@ export function start(element, context) {
       go: {
         add: () => view(() => adding()),
         pay: chosen => view(() => period(chosen)),
+        invoice: (chosen, due) => view(() => invoiceFor(chosen, due)),
         tariff: connection => view(() => choice(connection)),
         keep: connection => view(() => save(connection, connection.paidTariff, listAfter)),
         name: connection => view(() => naming(connection)),
@@ -156,7 +142,29 @@ export function start(element, context) {
       ...context, term, tariffName,
       leave: () => view(() => period(chosen, term.paidThrough)),
       finish: () => view(list),
+      showInvoice: invoice => view(() => invoiceOf(invoice, {
+        back: button("← К оплате", () => view(() => pay(term, chosen)), plain),
+        next: button("Перейти к оплате", () => view(() => pay(term, chosen)), primary),
+      })),
     });
+  }
+
+  /** The invoice over what is missing for what is due. */
+  async function invoiceFor(chosen, due) {
+    const items = chosen.map(({ phone, tariff }) => ({ phone, tariff }));
+    const [{ terms }, { missingInvoice }] = await Promise.all(
+      [api.post(`${client()}/terms`, { items }), loadFile("issue-invoice.js")]);
+    const term = terms.find(each => each.paidThrough === due.paidThrough);
+    const invoice = await missingInvoice({ api, path: invoices(), items: term.items, missing: due.missing })();
+    return invoiceOf(invoice, {
+      back: toList(),
+      next: button("Перейти к оплате", () => view(() => period(chosen, due.paidThrough)), primary),
+    });
+  }
+
+  async function invoiceOf(invoice, ways) {
+    const { invoiceView } = await loadFile("invoice.js");
+    return invoiceView({ api, path: invoices(), invoice, ...ways });
   }
 
   return {

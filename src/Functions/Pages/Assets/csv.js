@@ -1,5 +1,4 @@
 // The history as a file that a Russian Excel opens: semicolons, decimal commas, a mark that it is UTF-8.
-import { h } from "./dom.js";
 import { descriptionOf } from "./entries.js";
 import { time } from "./format.js";
 
@@ -17,9 +16,5 @@ export const toCsv = entries => `\uFEFF${[
     ...time(entry.at).split(", "), harmless(descriptionOf(entry)), sum(entry.amount), sum(entry.balanceAfter)])),
 ].join("\r\n")}\r\n`;
 
-/** Gives the reader a file. */
-export function download(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  h("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
+/** The same as a file. */
+export const csvFile = entries => new Blob([toCsv(entries)], { type: "text/csv;charset=utf-8" });

@@ -2,7 +2,7 @@
 import { h } from "./dom.js";
 import { money, time } from "./format.js";
 
-const kinds = { "top-up": "Пополнение", payment: "Оплата", correction: "Исправление" };
+const kinds = { "top-up": "Пополнение", payment: "Оплата", correction: "Исправление", return: "Возврат" };
 
 const isOut = entry => entry.amount.amount.startsWith("-");
 export const descriptionOf = entry => entry.description || kinds[entry.kind];

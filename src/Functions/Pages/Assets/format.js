@@ -4,6 +4,7 @@ const roubles = new Intl.NumberFormat("ru-RU", { style: "currency", currency: "R
 const day = new Intl.DateTimeFormat("ru-RU", { dateStyle: "long", timeZone: "Europe/Moscow" });
 const dayOfYear = new Intl.DateTimeFormat("ru-RU", { day: "numeric", month: "long", timeZone: "UTC" });
 const moment = new Intl.DateTimeFormat("ru-RU", { dateStyle: "short", timeStyle: "short", timeZone: "Europe/Moscow" });
+const isoDay = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Moscow" });
 const plural = new Intl.PluralRules("ru");
 
 /** {"amount":"900.00"} as «900,00 ₽»; exact, for the text goes in as text. */
@@ -23,6 +24,9 @@ export const date = text => day.format(new Date(text));
 
 /** A day as «30 ноября», with the year where it is not this one. */
 export const shortDate = text => (text.startsWith(`${new Date().getFullYear()}-`) ? dayOfYear.format(new Date(text)) : date(text)).replaceAll(" ", "\u00a0");
+
+/** The business day now: 2026-11-30. */
+export const businessDay = () => isoDay.format(new Date());
 
 /** The day after a day. */
 export const dayAfter = text => new Date(Date.parse(text) + 86_400_000).toISOString().slice(0, 10);

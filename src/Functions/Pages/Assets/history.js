@@ -4,7 +4,8 @@ import { descriptionOf, entryRow, entryTable, signed } from "./entries.js";
 import { failFields, field } from "./fields.js";
 import { money, time } from "./format.js";
 import { operator } from "./settings.js";
-import { download, toCsv } from "./csv.js";
+import { csvFile } from "./csv.js";
+import { download } from "./download.js";
 import { periods, periodText } from "./periods.js";
 
 const pageSize = 200;
@@ -137,7 +138,7 @@ function list(mine, from, to, entries) {
     }
     found.textContent = wanted && `Найдено операций: ${count} из ${lines.length}`;
   });
-  const save = () => download(`${operator.name} ${mine.accountNumber} ${from} ${to}.csv`, toCsv(entries));
+  const save = () => download(`${operator.name} ${mine.accountNumber} ${from} ${to}.csv`, csvFile(entries));
   return h("section.card.stack",
     h("div.tools.screen",
       search,

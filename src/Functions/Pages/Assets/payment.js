@@ -3,13 +3,14 @@ import { awaitMoney } from "./await-money.js";
 import { button, facts, form, h, heading, link, notice, plain, primary, problemNotice, show, submit } from "./dom.js";
 import { field } from "./fields.js";
 import { kopecks, money, numbers, price, shortDate, time, total } from "./format.js";
+import { missingInvoice } from "./issue-invoice.js";
 import { payeeDetails } from "./payee.js";
 import { keyOf } from "./payment-key.js";
 import { phone } from "./phone.js";
 import { sumOf } from "./terms.js";
 
 /** The view for a term of some numbers; `leave` goes back to its choice, `finish` to the list. */
-export async function payment({ api, emit, term, client, tariffName, leave, finish }) {
+export async function payment({ api, emit, term, client, tariffName, leave, finish, showInvoice }) {
   const place = h("div.stack");
   let { requisites, cabinet, links } = await api.get(client());
   const isOne = term.items.length === 1;
@@ -38,11 +39,22 @@ export async function payment({ api, emit, term, client, tariffName, leave, fini
   }
 
   function shortfall(missing) {
+    const get = missingInvoice({ api, path: `${client()}/invoices`, items: term.items, missing });
+    const outcome = h("div");
     const view = h("div.stack",
-      notice("warn", `Не хватает ${price(missing)}`, "Переведите деньги с расчётного счёта по этим реквизитам. Когда они поступят, "
+      notice("warn", `Не хватает ${price(missing)}`, "Получите счёт и оплатите его со счёта компании. Когда деньги поступят, "
         + `страница обновится сама, а на ${requisites.contact.email} придёт письмо.`),
-      payeeDetails(cabinet.payee, missing),
-      h("div.row", button("Обновить баланс", refresh), link(links.cabinet, "Открыть кабинет")));
+      outcome,
+      h("div.row",
+        button("Получить счёт", async () => {
+          try {
+            await showInvoice(await get());
+          } catch (problem) {
+            show(outcome, problemNotice(problem), false);
+          }
+        }, primary),
+        button("Обновить баланс", refresh), link(links.cabinet, "Открыть кабинет")),
+      h("details", h("summary", "Оплатить без счёта, по реквизитам"), payeeDetails(cabinet.payee, missing)));
     awaitMoney(() => api.get(client()), cabinet.balance, view, found => {
       ({ requisites, cabinet, links } = found);
       draw(notice("good", "Деньги поступили", `На балансе ${price(cabinet.balance)}.`));

@@ -53,6 +53,9 @@ export function checkRequisites(form) {
   judge("contact.name", "Укажите имя контактного лица.", name(150));
   judge("contact.email", "Укажите электронную почту: на неё придут логин и пароль.", noEmail);
   judge("contact.phone", "Укажите телефон контактного лица.", noPhone);
+  if (clean(valueAt(form, "contact.accountantEmail"))) {
+    judge("contact.accountantEmail", null, noEmail);
+  }
   judge("consent.version", "Нужно согласие на обработку персональных данных.", size(1, 32));
   return errors;
 }
@@ -69,7 +72,12 @@ export function tidied(form) {
     legalAddress: clean(legalAddress),
     bank: Object.values(bank ?? {}).some(text => clean(text ?? ""))
       ? Object.fromEntries(Object.entries(bank).map(([key, text]) => [key, number(text ?? "")])) : null,
-    contact: { name: clean(contact.name), email: clean(contact.email), phone: normalPhone(contact.phone) },
+    contact: {
+      name: clean(contact.name),
+      email: clean(contact.email),
+      phone: normalPhone(contact.phone),
+      accountantEmail: clean(contact.accountantEmail ?? "") || null,
+    },
     consent,
   };
 }

@@ -28,7 +28,8 @@ export function review(requisites, { send, correct, take }) {
       [company ? "ОГРН" : "ОГРНИП", figures(ogrn)], ["Адрес", legalAddress]),
     bank && group("Банк", ["БИК", figures(bank.bic)], ["Расчётный счёт", figures(bank.account)],
       ["Корр. счёт", bank.correspondentAccount && figures(bank.correspondentAccount)]),
-    group("Контакт", ["Имя", contact.name], ["Телефон", figures(phone(contact.phone))]),
+    group("Контакт", ["Имя", contact.name], ["Телефон", figures(phone(contact.phone))],
+      ["Почта бухгалтера", contact.accountantEmail]),
     h("p.soft.small", `${company ? "ИНН, КПП и ОГРН" : "ИНН и ОГРНИП"} потом не изменить, остальное — в любой момент.`),
     h("div.row", submit("Отправить"), back));
 }

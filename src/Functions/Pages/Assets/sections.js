@@ -6,6 +6,7 @@ import { filesMissing } from "./start-problems.js";
 const all = [
   { key: "client", name: "Клиент Телфин", file: "client-section.js" },
   { key: "connections", name: "Подключения", file: "connections-section.js" },
+  { key: "invoices", name: "Счета", file: "invoices-section.js" },
 ];
 
 export const isSection = key => all.some(one => one.key === key);
@@ -51,8 +52,10 @@ export function sections(context, { opened, failed }) {
   }
 
   function follow({ key, target }) {
-    if (key === "ArrowLeft" || key === "ArrowRight") {
-      const other = parts.find(({ tab }) => tab !== target);
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
+    if (step) {
+      const at = parts.findIndex(({ tab }) => tab === target) + step;
+      const other = parts[(at + parts.length) % parts.length];
       other.tab.focus();
       open(other.key);
     }

@@ -9,7 +9,7 @@ export interface TelphinRequisites {
   ogrn?: string;
   legalAddress?: string;
   bank?: { bic?: string; account?: string; correspondentAccount?: string } | null;
-  contact?: { name?: string; email?: string; phone?: string };
+  contact?: { name?: string; email?: string; phone?: string; accountantEmail?: string };
 }
 
 export interface TelphinClientSubmitted {
@@ -51,7 +51,7 @@ export interface TelphinBillingEventMap {
   "subscription-paid": CustomEvent<TelphinPayment>;
 }
 
-export type TelphinSection = "client" | "connections";
+export type TelphinSection = "client" | "connections" | "invoices";
 
 export interface TelphinBillingAttributes {
   /** The JWT that the CRM's back end signed for the user. */

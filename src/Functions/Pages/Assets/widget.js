@@ -192,6 +192,7 @@ class TelphinBilling extends HTMLElement {
       emit: (name, detail) => this.#emit(name, detail),
       goToClient: () => run.sections.open("client", true),
       goToConnections: () => run.sections.open("connections", true),
+      goToNewInvoice: async () => (await run.sections.open("invoices"))?.issue(),
       here: () => this.isConnected && isShown(),
     };
   }

@@ -2,7 +2,7 @@ using System.Text;
 using Billing;
 using PdfSharp.Drawing;
 
-namespace Functions.Invoices.Documents;
+namespace Functions.Documents;
 
 /// <summary>How to pay: the purpose to copy, and a QR code for banking apps.</summary>
 internal sealed class PayBox(Sheet sheet, Invoice invoice)

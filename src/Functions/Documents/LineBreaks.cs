@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Functions.Invoices.Documents;
+namespace Functions.Documents;
 
 /// <summary>Breaks a text into lines.</summary>
 public static class LineBreaks

@@ -1,6 +1,6 @@
 using Billing;
 
-namespace Functions.Invoices.Documents;
+namespace Functions.Documents;
 
 /// <summary>The payee and its bank, laid out as in a payment order, from which accountants copy.</summary>
 internal static class BankBox

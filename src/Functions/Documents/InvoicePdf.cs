@@ -2,7 +2,7 @@ using System.Globalization;
 using Billing;
 using PdfSharp.Pdf;
 
-namespace Functions.Invoices.Documents;
+namespace Functions.Documents;
 
 /// <summary>
 /// An invoice as a document of A4 pages that looks like what 1С prints. An invoice always gives the same bytes,

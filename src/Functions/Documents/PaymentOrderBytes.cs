@@ -1,7 +1,7 @@
 using System.Text;
 using Billing;
 
-namespace Functions.Invoices.Documents;
+namespace Functions.Documents;
 
 /// <summary>A payment order for bank clients, as the bytes of a file.</summary>
 public static class PaymentOrderBytes

@@ -2,7 +2,7 @@ using PdfSharp.Drawing;
 using PdfSharp.Fonts;
 using PdfSharp.Pdf;
 
-namespace Functions.Invoices.Documents;
+namespace Functions.Documents;
 
 /// <summary>
 /// The fonts of documents. They come with the app, since the machine may have none: Liberation Sans has Cyrillic

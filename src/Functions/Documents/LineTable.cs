@@ -2,7 +2,7 @@ using System.Globalization;
 using Billing;
 using PdfSharp.Drawing;
 
-namespace Functions.Invoices.Documents;
+namespace Functions.Documents;
 
 /// <summary>The table of an invoice's lines, with its totals below. Every page repeats its head.</summary>
 internal sealed class LineTable(Sheet sheet)

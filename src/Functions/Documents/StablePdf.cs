@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Functions.Invoices.Documents;
+namespace Functions.Documents;
 
 /// <summary>
 /// Takes the chance out of a document: PDFsharp draws random ids for it and for the subsets of its fonts, and has no

@@ -1,7 +1,7 @@
 using Billing;
 using PdfSharp.Drawing;
 
-namespace Functions.Invoices.Documents;
+namespace Functions.Documents;
 
 /// <summary>What stands on an invoice, from top to bottom.</summary>
 internal sealed class InvoiceLayout(Sheet sheet, Invoice invoice)

@@ -2,7 +2,7 @@ using PdfSharp;
 using PdfSharp.Drawing;
 using PdfSharp.Pdf;
 
-namespace Functions.Invoices.Documents;
+namespace Functions.Documents;
 
 /// <summary>Where a text stands between the sides of its column.</summary>
 internal enum Align

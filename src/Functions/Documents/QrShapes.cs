@@ -2,7 +2,7 @@ using System.Collections;
 using PdfSharp.Drawing;
 using QRCoder;
 
-namespace Functions.Invoices.Documents;
+namespace Functions.Documents;
 
 /// <summary>
 /// A QR code as rectangles: sharp at any size, and without compressed bytes, which differ between versions of .NET.
