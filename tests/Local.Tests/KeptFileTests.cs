@@ -121,5 +121,5 @@ public sealed class KeptFileTests : IDisposable
     }
 
     private static void Deliver(Mailbox mailbox, string subject) =>
-        mailbox.Deliver(DateTimeOffset.UtcNow, "a@example.com", "b@example.com", subject, "Текст", "");
+        mailbox.Deliver(new("", DateTimeOffset.UtcNow, "a@example.com", "b@example.com", subject, "Текст", ""));
 }

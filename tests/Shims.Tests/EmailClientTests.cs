@@ -41,6 +41,26 @@ public sealed class EmailClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Copies_and_attachments_go_out_as_the_service_documents_them()
+    {
+        var recipients = new EmailRecipients([new EmailAddress("a@x.example")], [new EmailAddress("b@x.example")]);
+        var message = new EmailMessage("c@x.example", recipients, new EmailContent("Счёт") { PlainText = "Счёт" });
+        message.Attachments.Add(new("schet.pdf", "application/pdf", BinaryData.FromBytes(new byte[] { 1, 2, 255 })));
+        await SendAsync(message);
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(_service.Calls.Single().Body), JsonNode.Parse("""
+            {
+              "senderAddress": "c@x.example",
+              "content": { "subject": "Счёт", "plainText": "Счёт" },
+              "recipients": { "to": [{ "address": "a@x.example" }], "cc": [{ "address": "b@x.example" }] },
+              "attachments": [
+                { "name": "schet.pdf", "contentType": "application/pdf", "contentInBase64": "AQL/" }
+              ]
+            }
+            """)), _service.Calls.Single().Body);
+    }
+
+    [Fact]
     public async Task What_was_not_given_is_not_sent()
     {
         var content = new EmailContent("Тема") { PlainText = "Текст" };

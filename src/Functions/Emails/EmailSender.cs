@@ -4,6 +4,7 @@ using Billing;
 using Functions.Setup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using MailAddress = Azure.Communication.Email.EmailAddress;
 
 namespace Functions.Emails;
 
@@ -50,10 +51,17 @@ public sealed class EmailSender
             PlainText = email.Text,
             Html = email.Html,
         };
+        var copies = email.CopyTo is { } copy ? new[] { new MailAddress(copy) } : [];
+        var recipients = new EmailRecipients([new MailAddress(email.To)], copies);
+        var message = new Azure.Communication.Email.EmailMessage(_sender, recipients, content);
+        if (email.File is { } file)
+        {
+            message.Attachments.Add(new(file.Name, file.ContentType, BinaryData.FromBytes(file.Content)));
+        }
+
         EmailSendOperation operation;
         try
         {
-            var message = new Azure.Communication.Email.EmailMessage(_sender, email.To, content);
             operation = await _client.SendAsync(WaitUntil.Started, message, id, cancellationToken);
         }
         catch (RequestFailedException error) when (error.IsLimit())

@@ -9,18 +9,20 @@ public sealed partial class EmailTexts
     public EmailContent Invoice(Invoice invoice) =>
         New($"Счёт № {invoice.Number} на {RussianText.Roubles(invoice.Amount)}", "Счёт на оплату") with
         {
-            Preheader = $"Оплатите до {Until(invoice.ValidUntil)}: до этого дня цены не изменятся.",
+            Preheader = $"Счёт приложен к письму. Оплатите до {Until(invoice.ValidUntil)}.",
             Figure = RussianText.Roubles(invoice.Amount),
             Paragraphs =
             [
-                "Переведите эту сумму со счёта вашей компании. В назначении платежа укажите текст ниже без изменений: "
-                + "по номеру счёта деньги сразу попадут на ваш лицевой счёт.",
+                $"Счёт для {PlainText.Unlinked(invoice.Buyer.Name)} приложен к письму в PDF: его можно сразу передать "
+                + "в бухгалтерию.",
+                "Платите со счёта компании. Назначение платежа не меняйте: по номеру счёта в нём деньги сами придут "
+                + "на ваш лицевой счёт.",
             ],
             Facts =
             [
                 [
-                    Typed("Назначение платежа", invoice.Purpose),
-                    new("Действителен до", Until(invoice.ValidUntil)),
+                    new("Оплатить до", Until(invoice.ValidUntil)),
+                    new("Назначение платежа", invoice.Purpose),
                 ],
                 [
                     new("Получатель", PlainText.Unlinked(invoice.Seller.Name)),
@@ -34,8 +36,13 @@ public sealed partial class EmailTexts
                         : Array.Empty<EmailFact>(),
                 ],
             ],
-            Action = ToCabinet,
+            Action = new("Открыть счёт", AddressOf(invoice)),
+            Notes = [new("Файл для банк-клиента и QR-код — на странице счёта. Лишний счёт там же можно отменить.")],
         };
+
+    // The cabinet's page, after its log-in.
+    private Uri AddressOf(Invoice invoice) =>
+        new UriBuilder(_cabinet.Url) { Fragment = $"invoices/{invoice.Number}" }.Uri;
 
     /// <summary>An entry, or a part of it, was undone.</summary>
     public EmailContent Corrected(Account account, Entry entry, CorrectionDetails correction) =>
@@ -44,8 +51,12 @@ public sealed partial class EmailTexts
             Preheader = $"Теперь на балансе {RussianText.Roubles(entry.BalanceAfter)}.",
             Figure = RussianText.Roubles(entry.Amount),
             Paragraphs = correction.Debt is { Kopecks: > 0 } debt
-                ? [$"Часть этих денег уже была потрачена: за вами {RussianText.Roubles(debt)}. Мы свяжемся с вами."]
-                : ["Если вы не ждали этого исправления, ответьте нам по контактам поддержки."],
+                ?
+                [
+                    $"Часть этих денег уже потрачена: недостаёт {RussianText.Roubles(debt)}. "
+                    + "Мы свяжемся с вами и вместе решим, как быть.",
+                ]
+                : ["Мы исправили баланс, делать ничего не нужно. Если причина непонятна, напишите или позвоните нам."],
             Facts =
             [
                 [
@@ -65,7 +76,7 @@ public sealed partial class EmailTexts
         {
             Preheader = $"Теперь на балансе {RussianText.Roubles(entry.BalanceAfter)}.",
             Figure = RussianText.Roubles(-entry.Amount),
-            Paragraphs = ["Деньги идут на тот счёт, с которого пришли. Обычно это занимает до трёх рабочих дней."],
+            Paragraphs = ["Деньги идут на тот счёт, с которого пришли. Обычно они приходят за один-три рабочих дня."],
             Facts =
             [
                 [

@@ -1,5 +1,6 @@
 using Billing;
 using Functions.Catalog;
+using Functions.Documents;
 using Functions.Security;
 using Functions.Storage;
 using Microsoft.AspNetCore.Components;
@@ -37,8 +38,37 @@ public sealed class EmailWriter(
             return null;
         }
 
-        var to = (change?.Old ?? state.Client!.Requisites).Contact.Email;
-        return new OutgoingEmail(to, content.Subject, content.ToText(), await ToHtmlAsync(content));
+        var contact = (change?.Old ?? state.Client!.Requisites).Contact;
+        return new OutgoingEmail(contact.Email, content.Subject, content.ToText(), await ToHtmlAsync(content))
+        {
+            CopyTo = IsForAccountant(email.Kind) ? CopyOf(contact) : null,
+            File = await FileOfAsync(state.Id, email, cancellationToken),
+        };
+    }
+
+    private static string? CopyOf(Contact contact) =>
+        contact.Email.Equals(contact.AccountantEmail, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : contact.AccountantEmail;
+
+    /// <summary>Whether it is about money between the client and the vendor; never one with a secret.</summary>
+    private static bool IsForAccountant(EmailKind kind) => kind switch
+    {
+        EmailKind.Invoice or EmailKind.MoneyArrived or EmailKind.Corrected or EmailKind.MoneyReturned => true,
+        EmailKind.Credentials or EmailKind.PasswordReset or EmailKind.PaymentReceipt or EmailKind.SubscriptionsEnd
+            or EmailKind.SubscriptionsEnded or EmailKind.PasswordChanged or EmailKind.PasswordRestored
+            or EmailKind.AddressChanged => false,
+    };
+
+    private async Task<OutgoingFile?> FileOfAsync(string clientId, Email email, CancellationToken cancellationToken)
+    {
+        if (email.Invoice is null)
+        {
+            return null;
+        }
+
+        var invoice = await FindInvoiceAsync(clientId, email, cancellationToken);
+        return new($"schet-{invoice.Number}.pdf", "application/pdf", InvoicePdf.Render(invoice));
     }
 
     private async Task<EmailContent?> ComposeAsync(

@@ -15,4 +15,11 @@ public sealed record Letter(
     string To,
     string Subject,
     string Text,
-    string Html);
+    string Html)
+{
+    /// <summary>The files that came with it.</summary>
+    public IReadOnlyList<LetterFile> Files { get; init; } = [];
+}
+
+/// <summary>A file that came with a letter.</summary>
+public sealed record LetterFile(string Name, string ContentType, byte[] Content);

@@ -138,13 +138,17 @@ internal sealed class MailService(Mailbox mailbox, MailFaults faults, TimeProvid
     {
         foreach (var address in message.Addresses)
         {
-            mailbox.Deliver(
+            mailbox.Deliver(new(
+                Id: "",
                 clock.GetUtcNow(),
                 message.SenderAddress!,
                 address,
                 message.Content!.Subject!,
                 message.Content.PlainText ?? "",
-                message.Content.Html ?? "");
+                message.Content.Html ?? "")
+            {
+                Files = message.Files,
+            });
         }
     }
 

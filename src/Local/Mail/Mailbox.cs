@@ -23,7 +23,7 @@ public sealed class Mailbox
         _file = file;
         if (file is not null)
         {
-            _letters.AddRange(LetterFile.Open(file, say));
+            _letters.AddRange(LetterStore.Open(file, say));
         }
     }
 
@@ -73,27 +73,21 @@ public sealed class Mailbox
         }
     }
 
-    internal void Deliver(DateTimeOffset at, string from, string to, string subject, string text, string html)
+    /// <summary>Takes a letter, and gives it its id.</summary>
+    internal void Deliver(Letter arrived)
     {
         lock (_access)
         {
-            var letter = new Letter(
-                (_letters.Count + 1).ToString(CultureInfo.InvariantCulture),
-                at,
-                from,
-                to,
-                subject,
-                text,
-                html);
+            var letter = arrived with { Id = (_letters.Count + 1).ToString(CultureInfo.InvariantCulture) };
             if (_file is not null)
             {
-                LetterFile.Append(_file, letter);
+                LetterStore.Append(_file, letter);
             }
 
             _letters.Add(letter);
-            var arrived = _arrived;
+            var signal = _arrived;
             _arrived = NewSignal();
-            arrived.SetResult();
+            signal.SetResult();
         }
     }
 

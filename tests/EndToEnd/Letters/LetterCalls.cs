@@ -9,6 +9,7 @@ namespace EndToEnd.Letters;
 internal sealed partial class LetterCalls(Stage stage) : IDisposable
 {
     public const string Email = "buh@romashka.example";
+    public const string Accountant = "outsourcer@buhgalter.example";
 
     private readonly HttpClient _http = new() { BaseAddress = new(stage.Product.Url, "/api/") };
     private string _session = "";
@@ -21,6 +22,7 @@ internal sealed partial class LetterCalls(Stage stage) : IDisposable
     public async Task SubmitAsync(string name)
     {
         var requisites = Forms.Organization(Email).With("name", name);
+        requisites["contact"]!["accountantEmail"] = Accountant;
         ClientId = (string)(await WidgetAsync(HttpMethod.Post, "clients", requisites))["clientId"]!;
         await ReadCredentialsAsync("Доступ");
     }
@@ -39,6 +41,7 @@ internal sealed partial class LetterCalls(Stage stage) : IDisposable
             ["amount"] = Forms.Money(amount),
             ["payer"] = payer,
             ["purpose"] = purpose,
+            ["payerAccount"] = "40702810900000002851",
         });
         answer.EnsureSuccessStatusCode();
         await stage.LetterAsync("Деньги поступили");
@@ -52,6 +55,35 @@ internal sealed partial class LetterCalls(Stage stage) : IDisposable
         var quote = await WidgetAsync(HttpMethod.Post, $"clients/{ClientId}/quotes", choice);
         var form = Forms.Payment(phone, "base", 1, (string)quote["amount"]!["amount"]!, Credentials.Password);
         await WidgetAsync(HttpMethod.Post, $"clients/{ClientId}/payments", form);
+    }
+
+    public async Task<string> IssueInvoiceAsync()
+    {
+        var items = new JsonArray(new JsonObject { ["phone"] = "+79001234567", ["tariff"] = "base", ["months"] = 3 });
+        var form = new JsonObject { ["items"] = items };
+        var invoice = await WidgetAsync(HttpMethod.Post, $"clients/{ClientId}/invoices", form);
+        await stage.LetterAsync("Счёт №");
+        return (string)invoice["number"]!;
+    }
+
+    /// <summary>Undoes a part of an entry.</summary>
+    public Task CorrectAsync(long entry, string amount) =>
+        OperateAsync("corrections", entry, amount, "Зачислено дважды по ошибке банка", "Исправлена операция");
+
+    /// <summary>Gives a part of a top-up back.</summary>
+    public Task ReturnAsync(long entry, string amount) =>
+        OperateAsync("returns", entry, amount, "Заявление клиента от 20.11.2026", "Возвращаем");
+
+    private async Task OperateAsync(string what, long entry, string amount, string reason, string subject)
+    {
+        await CallAsync(HttpMethod.Post, $"accounts/{Credentials.Account}/{what}", new()
+        {
+            ["entry"] = entry,
+            ["amount"] = Forms.Money(amount),
+            ["reason"] = reason,
+            ["operator"] = "Ольга Кассирова",
+        }, null);
+        await stage.LetterAsync(subject);
     }
 
     public async Task LogInAsync() => await KeepSessionAsync("cabinet/session", new()
@@ -116,6 +148,7 @@ internal sealed partial class LetterCalls(Stage stage) : IDisposable
         await request.Content.LoadIntoBufferAsync();
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        request.Headers.Add("x-functions-key", stage.Product.Secrets.FunctionKey);
         using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {text}");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Billing;
 using Local;
 using Microsoft.Playwright;
@@ -34,12 +35,18 @@ public sealed class LetterTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         await SendOneOfEachKindAsync(stage);
-        var letters = stage.Product.World.Mailbox.Letters;
-        Assert.Equal(11, letters.Count);
+        var all = stage.Product.World.Mailbox.Letters;
+        var letters = all.Where(letter => letter.To != LetterCalls.Accountant).ToArray();
+        Assert.Equal(14, letters.Length);
+
+        // The accountant has a copy of what is about money, and nothing that opens the cabinet.
+        Assert.Equal(
+            ["Деньги поступили", "Счёт №", "Исправлена операция", "Возвращаем"],
+            all.Reverse().Where(letter => letter.To == LetterCalls.Accountant).Select(SubjectOf));
 
         // In a page of the product, its Content-Security-Policy would apply to the letter.
         await stage.Page.GotoAsync("about:blank");
-        foreach (var (letter, at) in letters.Reverse().Select((letter, at) => (letter, at)))
+        foreach (var (letter, at) in letters.AsEnumerable().Reverse().Select((letter, at) => (letter, at)))
         {
             foreach (var (width, scheme) in from width in (int[])[600, 320]
                                             from scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark]
@@ -92,6 +99,10 @@ public sealed class LetterTests(Browser browser) : StageTest(browser)
         Assert.Contains("\u200c", summary, StringComparison.Ordinal);
     }
 
+    private static string SubjectOf(Letter copy) =>
+        ((string[])["Деньги поступили", "Счёт №", "Исправлена операция", "Возвращаем"])
+            .FirstOrDefault(start => copy.Subject.StartsWith(start, StringComparison.Ordinal)) ?? copy.Subject;
+
     private static async Task SendOneOfEachKindAsync(Stage stage)
     {
         using var calls = new LetterCalls(stage);
@@ -102,6 +113,12 @@ public sealed class LetterTests(Browser browser) : StageTest(browser)
         await stage.LetterAsync("Оплачено");
         await calls.PayAsync("+79007654321");
         await stage.LetterAsync($"Оплачено: {RussianText.Phone("+79007654321")}");
+        var number = await calls.IssueInvoiceAsync();
+        var file = Assert.Single((await stage.LetterAsync($"Счёт № {number}")).Files);
+        Assert.Equal(($"schet-{number}.pdf", "application/pdf"), (file.Name, file.ContentType));
+        Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(file.Content), StringComparison.Ordinal);
+        await calls.CorrectAsync(entry: 1, "10.00");
+        await calls.ReturnAsync(entry: 1, "20.00");
         await calls.LogInAsync();
         await calls.ChangePasswordAsync("четыре слова и число 7");
         await calls.RestorePasswordAsync("пять слов и число 8");

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using ZXing;
+using ZXing.Common;
 
 namespace Functions.Tests.Invoices;
 
@@ -24,7 +27,80 @@ public sealed class InvoiceTests(SystemFixture fixture) : IClassFixture<SystemFi
         Assert.Equal(
             first["number"],
             (await customer.OwnAsync("GET", $"invoices?after={list["next"]}")).Is(200)["invoices.0.number"]);
-        await customer.LetterAsync($"Счёт № {first["number"]}");
+        Assert.Single((await customer.LetterAsync($"Счёт № {first["number"]}")).Files);
+    }
+
+    [Fact]
+    public async Task The_accountants_address_gets_copies_and_is_changed_without_a_new_password()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        var accountant = $"{Guid.NewGuid():N}@example.com";
+        var login = customer.Password;
+
+        var change = Contact(accountant);
+        Assert.Equal(
+            accountant,
+            (await customer.OwnAsync("PATCH", body: change)).Is(200)["requisites.contact.accountantEmail"]);
+        (await customer.OwnAsync("PATCH", body: Contact("no address")))
+            .IsProblem(422, "validation-failed", "contact.accountantEmail");
+        var number = (await IssueAsync(customer, Sum("3000.00"))).Is(201)["number"]!;
+        await customer.LetterAsync($"Счёт № {number}");
+        var copy = await fixture.System.World.Mailbox.WaitAsync(
+            letter => letter.To == accountant,
+            limit: null,
+            TestContext.Current.CancellationToken);
+        Assert.Single(copy.Files);
+        (await customer.LogInAsync(login)).Is(200);
+
+        // Nobody gets it twice; an empty text takes the address away.
+        (await customer.OwnAsync("PATCH", body: Contact(customer.Email))).Is(200);
+        number = (await IssueAsync(customer, Sum("3000.00"))).Is(201)["number"]!;
+        await customer.LetterAsync($"Счёт № {number}");
+        (await customer.OwnAsync("PATCH", body: Contact(""))).Is(200);
+        Assert.Null((await customer.ReadAsync()).Is(200)["requisites.contact.accountantEmail"]);
+        Assert.Equal(
+            (1, 1),
+            (Count(accountant), Count(customer.Email, $"Счёт № {number}")));
+
+        int Count(string to, string subject = "") => fixture.System.World.Mailbox.Letters.Count(letter =>
+            letter.To == to && letter.Subject.StartsWith(subject, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_pages_qr_code_is_that_of_the_payment_until_money_comes()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        var invoice = (await IssueAsync(customer, Sum("3000.00"))).Is(201);
+
+        var text = Decode(
+            int.Parse(invoice["qr.size"]!, CultureInfo.InvariantCulture),
+            Convert.FromBase64String(invoice["qr.modules"]!));
+        Assert.StartsWith("ST00012|Name=ООО «Телфин»|", text, StringComparison.Ordinal);
+        Assert.Contains($"|Sum=300000|Purpose={invoice["purpose"]}|", text, StringComparison.Ordinal);
+        Assert.Null((await customer.OwnAsync("GET", "invoices")).Is(200)["invoices.0.qr.size"]);
+        await customer.OwnAsync("POST", $"invoices/{invoice["number"]}/void");
+        Assert.Null((await customer.OwnAsync("GET", $"invoices/{invoice["number"]}")).Is(200)["qr.size"]);
+    }
+
+    private static JsonObject Contact(string accountant) =>
+        new() { ["contact"] = new JsonObject { ["accountantEmail"] = accountant } };
+
+    // Without the white around the code.
+    private static string Decode(int size, byte[] bits)
+    {
+        const int Quiet = 4;
+        var matrix = new BitMatrix(size - (2 * Quiet));
+        for (var row = 0; row < matrix.Height; row++)
+        {
+            for (var column = 0; column < matrix.Width; column++)
+            {
+                var at = ((row + Quiet) * size) + column + Quiet;
+                matrix[column, row] = (bits[at / 8] >> (7 - (at % 8)) & 1) == 1;
+            }
+        }
+
+        var hints = new Dictionary<DecodeHintType, object> { [DecodeHintType.CHARACTER_SET] = "UTF-8" };
+        return new ZXing.QrCode.Internal.Decoder().decode(matrix, hints).Text;
     }
 
     [Fact]

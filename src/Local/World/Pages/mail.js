@@ -30,6 +30,10 @@ export function mail(place, count, news) {
     h("span.soft.small.number", time(letter.at)),
     h("span.soft.small.snippet", `${letter.to} — ${letter.text.replace(/\s+/g, " ").slice(0, 160)}`)));
 
+  const fileLink = (letter, { name, size }, at) => h("p",
+    h("a", { href: `/letters/${encodeURIComponent(letter.id)}/files/${at}`, download: name }, name),
+    h("span.soft", `, ${Math.ceil(size / 1024)} КБ`));
+
   function view(letter) {
     const frame = h("iframe", { title: "Письмо", src: `/letters/${encodeURIComponent(letter.id)}`, sandbox: "allow-popups allow-popups-to-escape-sandbox" });
     const text = h("pre", { hidden: true, tabindex: "0" }, letter.text);
@@ -54,7 +58,8 @@ export function mail(place, count, news) {
       h("p", h("a", { href: "#mail" }, "← Все письма")),
       h("article.card.letter",
         h("div.head", heading(letter.subject, "h1"),
-          facts(["Кому", letter.to], ["От", letter.from], ["Когда", `${time(letter.at)} (мск)`]), choices),
+          facts(["Кому", letter.to], ["От", letter.from], ["Когда", `${time(letter.at)} (мск)`],
+            letter.files.length > 0 && ["Вложение", letter.files.map((file, at) => fileLink(letter, file, at))]), choices),
         frame, text),
     ];
   }

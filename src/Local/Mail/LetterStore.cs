@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Local;
 
 /// <summary>Letters in a file, one as JSON in each line.</summary>
-internal static class LetterFile
+internal static class LetterStore
 {
     private const byte NewLine = (byte)'\n';
 
