@@ -4,9 +4,9 @@ using System.Text;
 namespace Functions.Pages;
 
 /// <summary>
-/// The widget's and the cabinet's files, which are resources of the app, and <see cref="PageSettings"/>. A page has a
-/// fixed address, and browsers revalidate it each time. Other files have addresses with a version, the hash of all
-/// files, and browsers keep them.
+/// The files of the widget, the cabinet and the operator's page, which are resources of the app, and
+/// <see cref="PageSettings"/>. A page has a fixed address, and browsers revalidate it each time. Other files have
+/// addresses with a version, the hash of all files, and browsers keep them.
 /// </summary>
 public sealed class PageFiles
 {
@@ -30,6 +30,7 @@ public sealed class PageFiles
                 "text/javascript; charset=utf-8",
                 Encoding.UTF8.GetBytes($"import \"./{Version}/widget.js\";\n")),
             ["cabinet"] = new("text/html; charset=utf-8", Page(files["cabinet.html"])),
+            ["operator"] = new("text/html; charset=utf-8", Page(files["operator.html"])),
             [Types] = new("text/plain; charset=utf-8", files[Types]),
             ["openapi.yaml"] = new("application/yaml; charset=utf-8", files["openapi.yaml"]),
         }.ToFrozenDictionary();

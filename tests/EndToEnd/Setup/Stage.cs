@@ -41,6 +41,9 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>The cabinet's page.</summary>
     public Uri Cabinet => new(Product.Url, "/api/pages/cabinet");
 
+    /// <summary>The operator's page.</summary>
+    public Uri Operator => new(Product.Url, "/api/pages/operator");
+
     internal static async Task<Stage> OpenAsync(LocalSystem system, IBrowser browser, BrowserNewContextOptions options)
     {
         var window = await browser.NewContextAsync(new(options)

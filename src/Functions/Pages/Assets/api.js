@@ -6,7 +6,7 @@ const answerLimit = 30_000;
  * What the service (or the lack of it) said instead of an answer: `code`, `title` and `detail` as in its problem documents, and
  * `fields`, the first error of each.
  */
-const problem = (status, body) => Object.assign(new Error(body.code), body, {
+export const problem = (status, body) => Object.assign(new Error(body.code), body, {
   status,
   fields: Object.fromEntries(Object.entries(body.errors ?? {}).map(([name, [first]]) => [name, first])),
 });

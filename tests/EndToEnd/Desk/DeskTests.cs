@@ -1,0 +1,198 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Azure.Storage.Queues;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd.Desk;
+
+/// <summary>An accountant's day at the operator's page.</summary>
+public sealed class DeskTests(Browser browser) : StageTest(browser)
+{
+    private const string RefusedTopUp = """
+        {"externalId":"bank-1","accountNumber":"1000000016","amount":{"amount":"1.00","currency":"USD"},
+         "receivedAt":"2026-11-30T09:00:00Z"}
+        """;
+
+    private static readonly ViewportSize Desktop = new() { Width = 1280, Height = 850 };
+
+    [Fact]
+    public async Task An_accountant_books_a_statement_and_puts_right_what_did_not_fit()
+    {
+        var stage = await NewStageAsync(new() { ColorScheme = ColorScheme.Light, ViewportSize = Desktop });
+        var page = stage.Page;
+        var credentials = await new Customer(stage).BecomeClientAsync();
+
+        var rows = page.Locator("tbody tr:visible");
+        var dialog = page.GetByRole(AriaRole.Dialog);
+
+        // The way in: a key that does not fit is said, and the right one opens the day.
+        await page.GotoAsync(stage.Operator.ToString());
+        await page.GetByLabel("Ключ доступа").FillAsync("wrong-key");
+        await page.GetByLabel("Фамилия и имя").FillAsync("Иванова Мария");
+        await Button("Войти").ClickAsync();
+        await Expect(page.GetByLabel("Ключ доступа")).ToHaveAccessibleDescriptionAsync(
+            new Regex("Ключ не подошёл"));
+        await LookAsync("sign in");
+        await page.GetByLabel("Ключ доступа").FillAsync(stage.Product.Secrets.FunctionKey);
+        await Button("Войти").ClickAsync();
+        await Expect(Heading("Сегодня, ")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Ничего не ждёт")).ToBeVisibleAsync();
+
+        // A file that is no statement is refused in large type, the real one is worked through.
+        await OpenAsync("Выписки");
+        await UploadAsync("photo.txt", [0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
+        await Expect(page.GetByText("Выписка не принята, деньги не зачислены")).ToBeVisibleAsync();
+        await LookAsync("refused statement");
+        await OpenAsync("Выписки");
+        await UploadAsync("kl_to_1c.txt", BankFile.Of(
+            stage,
+            ("100.00", $"Пополнение лицевого счета {credentials.Account}"),
+            ("200.50", $"Пополнение лицевого счета {WithSlip(credentials.Account)}"),
+            ("300.00", "За услуги связи")));
+        await Expect(Heading("Выписка за ")).ToBeVisibleAsync();
+        await Expect(Button("Невыясненное 2")).ToBeVisibleAsync();
+        await LookAsync("statement");
+        await Button("Зачислено 1").ClickAsync();
+        await Expect(rows).ToHaveCountAsync(1);
+        await Expect(rows).ToContainTextAsync($"л/с {credentials.Account}");
+
+        // The slip has a suggestion: one click, one look, one more click.
+        await OpenAsync("Невыясненные");
+        await Expect(rows).ToHaveCountAsync(2);
+        await LookAsync("suspense");
+        await rows.Filter(new() { HasText = "200,50" }).GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(Button("Зачислить: ООО «Ромашка»")).ToBeVisibleAsync();
+        await LookAsync("movement");
+        await Button("Зачислить: ООО «Ромашка»").ClickAsync();
+        await LookAsync("credit");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Зачислить", Exact = true }).ClickAsync();
+        await ExpectToastAsync("Деньги зачислены");
+        await Expect(page.GetByText("Зачислено клиенту · Иванова Мария")).ToBeVisibleAsync();
+
+        // The other is found by name, and a part of it credited; the rest goes back.
+        await OpenAsync("Невыясненные");
+        await rows.GetByRole(AriaRole.Link).ClickAsync();
+        await Button("Зачислить другому клиенту").ClickAsync();
+        await dialog.GetByLabel("Кому").FillAsync("ромаш");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "ООО «Ромашка»" }).ClickAsync();
+        await Expect(dialog.GetByLabel("Кому")).ToHaveValueAsync(credentials.Account);
+        await Expect(dialog.GetByText("ООО «Ромашка», ИНН 7725088527")).ToBeVisibleAsync();
+        await dialog.GetByLabel("Сумма").FillAsync("50");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Зачислить", Exact = true }).ClickAsync();
+        await Expect(dialog.GetByLabel("Причина")).ToHaveAccessibleDescriptionAsync(
+            "Напишите, почему: это останется в истории.");
+        await dialog.GetByLabel("Причина").FillAsync("Нашли по письму");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Зачислить", Exact = true }).ClickAsync();
+        await ExpectToastAsync("Деньги зачислены");
+        await Button("К возврату").ClickAsync();
+        await dialog.GetByLabel("Причина").FillAsync("Остаток не наш");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Отметить к возврату" }).ClickAsync();
+        await Expect(page.GetByText("Отправьте платёжку на счёт плательщика")).ToBeVisibleAsync();
+        await LookAsync("settled movement");
+
+        // The client, found by ИНН: an entry is corrected, another one's money goes back to its payer.
+        await OpenAsync("Клиенты");
+        await page.GetByLabel("Найти клиента").FillAsync("никого");
+        await Expect(page.GetByText("Никого не нашли")).ToBeVisibleAsync();
+        await page.GetByLabel("Найти клиента").FillAsync("7725088527");
+        await Expect(rows).ToHaveCountAsync(1);
+        await LookAsync("clients");
+        await page.GetByRole(AriaRole.Link, new() { Name = "ООО «Ромашка»" }).ClickAsync();
+        await ExpectBalanceAsync("350,50");
+        await LookAsync("client");
+        await Button("Исправить: операция 1").ClickAsync();
+        await dialog.GetByLabel("Сумма").FillAsync("40,5");
+        await dialog.GetByLabel("Причина").FillAsync("Зачислено лишнее");
+        await LookAsync("correction");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Исправить", Exact = true }).ClickAsync();
+        await ExpectToastAsync("Операция исправлена");
+        await ExpectBalanceAsync("310,00");
+        await Button("Вернуть плательщику: операция 2").ClickAsync();
+        await dialog.GetByLabel("Причина").FillAsync("По письму плательщика");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Вернуть", Exact = true }).ClickAsync();
+        await ExpectToastAsync("Возврат записан");
+        await ExpectBalanceAsync("109,50");
+        await Expect(rows.First).ToContainTextAsync("По письму плательщика");
+
+        await OpenAsync("Реестры");
+        await LookAsync("registers");
+        await Eventually.IsAsync(
+            async () => (await DownloadAsync("Пополнения")).Contains(
+                $";{credentials.Account};",
+                StringComparison.Ordinal),
+            "The register has the entries.");
+
+        // Work that failed is closed with a reason.
+        await new QueueClient(stage.Product.Storage, "topups").SendMessageAsync(
+            RefusedTopUp,
+            TestContext.Current.CancellationToken);
+        stage.Product.LookAt("topups");
+        await Eventually.IsAsync(
+            async () =>
+            {
+                await OpenAsync("Сегодня");
+                await OpenAsync("Сбои");
+                return await Heading("Не зачислены деньги").IsVisibleAsync();
+            },
+            "The failure is listed.");
+        await LookAsync("failures");
+        await Button("Закрыть: Не зачислены деньги").ClickAsync();
+        await dialog.GetByLabel("Причина").FillAsync("Ошибка банка");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Закрыть сбой" }).ClickAsync();
+        await Expect(page.GetByText("Сбоев нет")).ToBeVisibleAsync();
+
+        await OpenAsync("Сверка");
+        await Expect(page.GetByText("За всё время")).ToBeVisibleAsync();
+        await LookAsync("reconciliation");
+        await OpenAsync("Сегодня");
+        await LookAsync("today");
+
+        // Whoever leaves takes the key along, also out of the storage.
+        await Button("Выйти").ClickAsync();
+        await Expect(page.GetByLabel("Ключ доступа")).ToHaveValueAsync("");
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("Ключ доступа")).ToBeVisibleAsync();
+
+        ILocator Button(string name) => page.GetByRole(AriaRole.Button, new() { Name = name });
+
+        ILocator Heading(string name) => page.GetByRole(AriaRole.Heading, new() { Name = name });
+
+        Task ExpectToastAsync(string text) => Expect(page.Locator(".toast").GetByText(text)).ToBeVisibleAsync();
+
+        Task ExpectBalanceAsync(string sum) =>
+            Expect(page.Locator("dt:text-is('На балансе') + dd")).ToHaveTextAsync(new Regex($"^{sum}\\s₽$"));
+
+        // A part is open once its link is the current one and its heading stands.
+        async Task OpenAsync(string part)
+        {
+            await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = part }).ClickAsync();
+            await Expect(page.Locator("main:not(.late)").GetByRole(AriaRole.Heading, new() { Level = 1 }))
+                .ToContainTextAsync(part);
+        }
+
+        Task UploadAsync(string name, byte[] content) => page.Locator("input[type=file]")
+            .SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/plain", Buffer = content });
+
+        async Task<string> DownloadAsync(string register)
+        {
+            var file = await page.RunAndWaitForDownloadAsync(() => Button($"Скачать: {register}").ClickAsync());
+            var bytes = await File.ReadAllBytesAsync(await file.PathAsync(), TestContext.Current.CancellationToken);
+            Assert.Equal([0xef, 0xbb, 0xbf], bytes[..3]);
+            return Encoding.UTF8.GetString(bytes);
+        }
+
+        async Task LookAsync(string what)
+        {
+            await Expect(page.Locator("main:not(.late)")).ToBeVisibleAsync();
+            await stage.ShootAllAsync(what, "operator", ColorScheme.Light);
+            await page.AssertNoViolationsAsync(what);
+            await page.SetViewportSizeAsync(360, Desktop.Height);
+            await page.AssertFitsAsync(what);
+            await page.SetViewportSizeAsync(Desktop.Width, Desktop.Height);
+        }
+    }
+
+    // An account number with another last digit, as people mistype it.
+    private static string WithSlip(string number) => number[..^1] + (char)('0' + ((number[^1] - '0' + 1) % 10));
+}
