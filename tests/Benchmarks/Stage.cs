@@ -10,10 +10,10 @@ using Azure.Storage.Queues;
 using Billing;
 using Functions.Clients;
 using Functions.Endpoints;
+using Functions.Movements;
 using Functions.Outbox;
 using Functions.Security;
 using Functions.Storage;
-using Functions.TopUps;
 using Local;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,7 +101,7 @@ internal sealed class Stage : IAsyncDisposable
     public async Task TopUpAsync(string accountNumber, string amount)
     {
         var form = Forms.TopUp(accountNumber, amount, Guid.NewGuid().ToString(), System.Clock.GetUtcNow());
-        await Services.GetRequiredService<BookTopUp>().RunAsync(form.ToJsonString(), default);
+        await Services.GetRequiredService<TakeTopUp>().RunAsync(form.ToJsonString(), default);
     }
 
     /// <summary>Pays one month more for a number of the client, over HTTP.</summary>
