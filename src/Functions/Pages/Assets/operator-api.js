@@ -28,10 +28,8 @@ export function operatorCalls(refused) {
     get: guarded(path => json.get(path, null, withKey())),
     post: guarded((path, body, headers) => json.post(path, body, withKey(headers))),
     patch: guarded((path, body) => json.patch(path, body, withKey())),
-    file: guarded(path => exchange(path, { headers: withKey() }, answer => answer.blob())),
-    upload: guarded((path, file) => exchange(path,
-      { method: "POST", body: file, headers: withKey({ "Content-Type": "application/octet-stream" }) },
-      answer => answer.json())),
+    file: guarded(path => json.file(path, null, withKey())),
+    upload: guarded((path, file) => upload(path, file, withKey())),
     /** Throws a problem with the status 401 if a key does not open these calls. */
     knock: key => json.get("failures?limit=1", null, withKey({}, key)),
   };
@@ -41,14 +39,18 @@ export function operatorCalls(refused) {
 export const pageOf = (path, after, limit = 50) =>
   `${path}${path.includes("?") ? "&" : "?"}limit=${limit}${after ? `&after=${encodeURIComponent(after)}` : ""}`;
 
-// Bytes there, or bytes back.
-async function exchange(path, options, read) {
+async function upload(path, file, headers) {
   let answer;
   let content;
   try {
-    const signal = AbortSignal.timeout(fileLimit);
-    answer = await fetch(new URL(path, service), { ...options, signal, referrerPolicy: "no-referrer" });
-    content = await (answer.ok ? read(answer) : answer.json().catch(() => ({})));
+    answer = await fetch(new URL(path, service), {
+      method: "POST",
+      body: file,
+      headers: { ...headers, "Content-Type": "application/octet-stream" },
+      signal: AbortSignal.timeout(fileLimit),
+      referrerPolicy: "no-referrer",
+    });
+    content = await answer.json().catch(() => ({}));
   } catch {
     throw problem(0, {
       code: "offline", title: "Нет связи", detail: "Файл не передан. Проверьте интернет и повторите.",

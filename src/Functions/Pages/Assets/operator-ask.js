@@ -2,21 +2,23 @@
 import { button, form, h, newId, plain, submit } from "./dom.js";
 import { failFields, field } from "./fields.js";
 import { signed } from "./operator-identity.js";
+import { amountOf } from "./sums.js";
 import { clean } from "./text.js";
 
-/** Why it is done; `seen` tells whether the client reads it. */
-export const reasonField = (hint, value = "") => field("Причина", { name: "reason", needed: true, maxlength: 150, tidy: clean, hint, value });
+/** Why it is done; the hint says whether the client reads it. */
+export const reasonField = (hint, value = "") =>
+  field("Причина", { name: "reason", needed: true, maxlength: 150, tidy: clean, hint, value });
 
-/** A sum in roubles as people write it: «1 234,50 ₽» is {"amount":"1234.50"}. Null if it is none. */
+/** A sum that was typed, as the service takes it; null if it is none. */
 export function sumOf(text) {
-  const number = clean(text).replace(/[\s']|₽|руб\.?$/g, "").replace(",", ".");
-  return /^\d{1,12}(\.\d{1,2})?$/.test(number) && Number(number) > 0
-    ? { amount: Number(number).toFixed(2), currency: "RUB" } : null;
+  const amount = amountOf(text);
+  return amount && { amount, currency: "RUB" };
 }
 
 /**
- * Opens the question. `about` says what follows, `check(values)` gives the errors by field, `send(body, key)` may throw a problem:
- * `key` is the same for every try of this question, so that a lost answer cannot do it twice. `done()` is called after it.
+ * Opens the question. `about` says what follows, `check(values)` gives the errors by field, `send(body, key)` may throw
+ * a problem: `key` is the same for every try of this question, so that a lost answer cannot do it twice. `done()` is
+ * called after it.
  */
 export function ask({ title, about, fields, verb, check = () => ({}), send, done }) {
   const [titleId, key] = [newId(), crypto.randomUUID()];

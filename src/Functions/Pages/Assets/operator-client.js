@@ -50,6 +50,7 @@ function data({ api, refresh }, id, requisites) {
       ["Р/с", bank?.account && [h("span.number", bank.account), h("span.under.soft", `БИК ${bank.bic}`)]],
       ["Контакт", contact.name],
       ["Почта", h("a", { href: `mailto:${contact.email}` }, contact.email)],
+      ["Почта бухгалтера", contact.accountantEmail],
       ["Телефон", h("span.number", phone(contact.phone))]),
     button("Изменить данные", edit, { class: "button screen" }));
   const edit = () => {
@@ -72,4 +73,5 @@ const numbers = (connections = []) => h("section.card.stack",
   h("h2", "Номера"),
   connections.length === 0 ? h("p.soft", "Номеров пока нет.") : h("ul.stack", connections.map(one => h("li",
     h("div.row", h("span.number", phone(one.phone)), badge(one.statusText, one.status)),
-    h("p.soft.small", [one.label, one.paidThrough && `оплачен до ${shortDate(one.paidThrough)}`].filter(Boolean).join(", "))))));
+    h("p.soft.small",
+      [one.label, one.paidThrough && `оплачен до ${shortDate(one.paidThrough)}`].filter(Boolean).join(", "))))));

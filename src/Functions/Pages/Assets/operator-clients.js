@@ -51,7 +51,9 @@ const list = (api, text) => paged(api, `operator/clients${text && `?search=${enc
   caption: "Клиенты",
   columns: ["Клиент", "ИНН / КПП", "Лицевой счёт", "Контакт", ["Баланс", "sum"]],
   row,
-  none: h("p.soft", text ? `Никого не нашли по запросу «${text}». Проверьте опечатки или ищите по ИНН.` : "Клиентов пока нет."),
+  none: h("p.soft", text
+    ? `Никого не нашли по запросу «${text}». Проверьте опечатки или ищите по ИНН.`
+    : "Клиентов пока нет."),
 });
 
 const row = one => h("tr",
@@ -61,7 +63,11 @@ const row = one => h("tr",
   h("td.soft", one.email, h("span.under.number", phone(one.phone))),
   h("td.sum.number", one.balance && money(one.balance)));
 
-const odd = { "submitted": "Кабинет готовится", "cabinet-created": "Письмо не отправлено", "failed": "Кабинет не создан" };
+const odd = {
+  "submitted": "Кабинет готовится",
+  "cabinet-created": "Письмо не отправлено",
+  "failed": "Кабинет не создан",
+};
 
 /** What is unusual about a client: most have got their e-mail. */
 export const clientBadge = status => odd[status] && [" ", badge(odd[status], "expired")];

@@ -2,7 +2,7 @@
 import { h } from "./dom.js";
 import { field } from "./fields.js";
 import { kopecks, money } from "./format.js";
-import { accountField } from "./operator-account-field.js";
+import { accountField, noAccount } from "./operator-account-field.js";
 import { ask, reasonField, sumOf } from "./operator-ask.js";
 
 const about = ({ counterparty, rest }, text) => h("div.stack.tight",
@@ -20,20 +20,23 @@ export function credit({ api, refresh }, movement, suggestion) {
       : "Клиент получит письмо, что деньги поступили."),
     fields: [
       accountField(api, suggestion?.accountNumber),
-      field("Сумма, ₽", { name: "amount.amount", inputmode: "decimal", value: money(whole).replace(/\s*₽$/, ""), hint: "Можно часть: остаток будет ждать здесь" }),
+      field("Сумма, ₽", {
+        name: "amount.amount", inputmode: "decimal", value: money(whole).replace(/\s*₽$/, ""),
+        hint: "Можно часть: остаток будет ждать здесь",
+      }),
       reasonField("Для истории: клиент её не увидит", suggestion?.why.slice(0, 150)),
     ],
     verb: "Зачислить",
     check: ({ accountNumber, "amount.amount": typed }) => {
       const sum = sumOf(typed);
       return {
-        accountNumber: /^\d{10}$/.test(accountNumber) ? null : "Выберите клиента из списка или введите десять цифр лицевого счёта.",
+        accountNumber: noAccount(accountNumber),
         "amount.amount": !sum ? "Сумма в рублях, например 1 250,50."
           : kopecks(sum) > kopecks(whole) ? `Не больше ${money(whole)}.` : null,
       };
     },
-    send: ({ accountNumber, "amount.amount": typed, reason, operator }, name) =>
-      api.post(`suspense/${movement.id}/assignments`, { accountNumber, amount: sumOf(typed), reason, operator }, key(name)),
+    send: ({ "amount.amount": typed, ...body }, name) =>
+      api.post(`suspense/${movement.id}/assignments`, { ...body, amount: sumOf(typed) }, key(name)),
     done: () => refresh("Деньги зачислены"),
   });
 }
@@ -68,7 +71,7 @@ export const bounce = ({ api, refresh }, movement) => ask({
   ],
   verb: "Вернуть на баланс",
   check: ({ accountNumber, entry }) => ({
-    accountNumber: /^\d{10}$/.test(accountNumber) ? null : "Выберите клиента из списка или введите десять цифр лицевого счёта.",
+    accountNumber: noAccount(accountNumber),
     entry: /^\d{1,9}$/.test(entry) ? null : "Номер — целое число.",
   }),
   send: body => api.post(`suspense/${movement.id}/bounce`, { ...body, entry: Number(body.entry) }),

@@ -38,7 +38,9 @@ function question(entry, consequence) {
       h("p", h("strong", money({ amount: whole })), `, ${time(entry.at)}`, h("span.under.soft", descriptionOf(entry))),
       h("p.notice.info", consequence)),
     fields: [
-      field("Сумма, ₽", { name: "amount.amount", inputmode: "decimal", hint: "Пусто — всё, что ещё не исправлено и не возвращено" }),
+      field("Сумма, ₽", {
+        name: "amount.amount", inputmode: "decimal", hint: "Пусто — всё, что ещё не исправлено и не возвращено",
+      }),
       reasonField("Клиент прочитает её в истории операций"),
     ],
     check: values => ({ "amount.amount": wrongSum(values["amount.amount"], whole) }),

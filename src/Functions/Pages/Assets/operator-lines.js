@@ -9,8 +9,8 @@ const pageSize = 200;
 const atOnce = 2000;
 
 // What needs somebody stands first.
-const order = ["suspense", "return-due", "waiting", "credited", "confirmed", "bounced", "returned", "return-sent", "ignored",
-  "outgoing", "seen-before", "not-ours"];
+const order = ["suspense", "return-due", "waiting", "credited", "confirmed", "bounced", "returned", "return-sent",
+  "ignored", "outgoing", "seen-before", "not-ours"];
 const rank = result => (order.indexOf(result) + order.length + 1) % (order.length + 1);
 const tones = { suspense: "expired", "return-due": "expired", credited: "paid", confirmed: "paid" };
 
@@ -55,7 +55,9 @@ export async function statementLines(api, path, lineCount) {
   }, { class: "button choose", "aria-pressed": String(chosen === result) });
 
   await load();
-  return h("section.card.stack", h("h2", "Операции"), all.length > 0 ? place : h("p.soft", "В этой выписке операций нет."));
+  return h("section.card.stack",
+    h("h2", "Операции"),
+    all.length > 0 ? place : h("p.soft", "В этой выписке операций нет."));
 }
 
 /** Result, its text and how many lines have it. */
@@ -67,12 +69,15 @@ function kinds(all) {
   return [...counts.values()].sort(([a], [b]) => rank(a) - rank(b));
 }
 
+const isIn = ({ direction }) => direction === "in";
+
 const row = line => h("tr",
   h("td.main",
     h("div", line.counterparty || "Плательщик не указан", line.inn && h("span.soft.number.small", ` ИНН ${line.inn}`)),
     h("p.soft.small.purpose", `${shortDate(line.day)}${line.number && `, п/п № ${line.number}`}. ${line.purpose}`)),
-  h("td", { class: `number sum ${line.direction === "in" ? "plus" : ""}` }, line.direction === "in" ? "+" : "−", money(line.amount)),
+  h("td", { class: `number sum ${isIn(line) ? "plus" : ""}` }, isIn(line) ? "+" : "−", money(line.amount)),
   h("td.what",
     h("div", { class: tones[line.result] ? `mark ${tones[line.result]}` : "mark" },
       line.movementId ? h("a", { href: `#suspense/${line.movementId}` }, line.resultText) : line.resultText),
-    h("p.soft.small", [line.reasonText, ...line.accountNumbers.map(number => `л/с ${number}`)].filter(Boolean).join(" · "))));
+    h("p.soft.small",
+      [line.reasonText, ...line.accountNumbers.map(number => `л/с ${number}`)].filter(Boolean).join(" · "))));

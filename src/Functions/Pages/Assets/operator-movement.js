@@ -36,9 +36,12 @@ function decide(context, found) {
     h("h2", isWhole ? "Чьи это деньги?" : `Чьи оставшиеся ${money(found.rest)}?`),
     found.suggestions?.length > 0
       ? h("ul.stack", found.suggestions.map((one, at) => h("li.box.row.apart",
-        h("div", h("strong", one.name), h("p.soft.small", h("span.number", `л/с ${one.accountNumber} · ИНН ${one.inn}`)), h("p.small", one.why)),
+        h("div",
+          h("strong", one.name),
+          h("p.soft.small", h("span.number", `л/с ${one.accountNumber} · ИНН ${one.inn}`)),
+          h("p.small", one.why)),
         button("Зачислить сюда", () => credit(context, found, one),
-          { ...at === 0 ? primary : {}, "aria-label": `Зачислить: ${one.name}` }))))
+          { ...at === 0 ? primary : {}, "aria-label": `Зачислить сюда: ${one.name}` }))))
       : h("p.soft", "Подсказок нет. Найдите клиента по названию, ИНН или лицевому счёту."),
     h("div.row",
       button("Зачислить другому клиенту", () => credit(context, found)),
@@ -58,8 +61,10 @@ const deeds = {
   assigned: "Зачислено клиенту", "return-due": "Отмечено к возврату", ignored: "Отмечено: уже зачислено",
   bounced: "Возврат вернулся", vanished: "Строка исчезла из выписки банка", outgoing: "Списание",
   "by-invoice": "Зачислено по номеру счёта на оплату", "by-account": "Зачислено по номеру лицевого счёта",
-  "by-inn-and-sum": "Зачислено по ИНН и сумме счёта", "by-inn": "Зачислено по ИНН", "by-claim": "Зачислено по данным клиента",
-  "same-as-report": "Подтверждено выпиской", "ignored-payer": "Плательщик не из клиентов", "own-transfer": "Перевод между своими счетами",
+  "by-inn-and-sum": "Зачислено по ИНН и сумме счёта", "by-inn": "Зачислено по ИНН",
+  "by-claim": "Зачислено по данным клиента",
+  "same-as-report": "Подтверждено выпиской", "ignored-payer": "Плательщик не из клиентов",
+  "own-transfer": "Перевод между своими счетами",
 };
 
 const deedOf = what => deeds[what]

@@ -41,16 +41,19 @@ const account = one => h("section.card.stack",
   h("div.row", h("h2", "Счёт ", h("span.number", one.account)),
     one.isClosed ? badge("День закрыт", "paid") : badge("День ещё открыт")),
   one.isKnown && equation("По выписке банка",
-    ["На начало", one.opening], ["Поступило", one.credits, "+"], ["Списано", one.debits, "−"], ["На конец", one.closing, "="]),
+    ["На начало", one.opening], ["Поступило", one.credits, "+"], ["Списано", one.debits, "−"],
+    ["На конец", one.closing, "="]),
   equation("Что стало с поступлениями", ["Клиентам", one.topUps], ["Невыясненные", one.suspense, "+"],
     ["Не для клиентов", one.ignored, "+"], ["Возвраты", one.returns, "+"], ["Поступило", one.credits, "="]));
 
 const total = all => h("section.card.stack",
   h("h2", "За всё время"),
   agreement(all, false),
-  equation("Пришло", ["В банк, по выпискам", all.bankIn], ["По сообщениям банка, выписки ещё нет", all.unconfirmed, "+"]),
+  equation("Пришло",
+    ["В банк, по выпискам", all.bankIn], ["По сообщениям банка, выписки ещё нет", all.unconfirmed, "+"]),
   equation("Где эти деньги", ["На балансах клиентов", all.balances], ["Списано за услуги", all.charged, "+"],
-    ["Возвращено клиентам", all.returned, "+"], ["Невыясненные", all.suspense, "+"], ["Не для клиентов", all.ignored, "+"],
+    ["Возвращено клиентам", all.returned, "+"], ["Невыясненные", all.suspense, "+"],
+    ["Не для клиентов", all.ignored, "+"],
     ["Возвращено из невыясненных", all.returnedSuspense, "+"], ["Долги клиентов", all.debts, "−"],
     kopecks(all.corrections) !== 0 && ["Прежние исправления", all.corrections, "−"]));
 

@@ -1,6 +1,6 @@
 // Registers of a period for the accounts department: files that Excel and 1C open.
 import { button, h, heading, problemNotice } from "./dom.js";
-import { download } from "./csv.js";
+import { download } from "./download.js";
 import { businessDay } from "./operator-day.js";
 import { periodChoice } from "./period-choice.js";
 import { periodText } from "./periods.js";

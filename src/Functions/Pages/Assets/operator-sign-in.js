@@ -15,7 +15,8 @@ export function signIn({ api }, entered) {
       name: "key", autocomplete: "off", spellcheck: "false", tidy: clean, hint: "Его даёт администратор: ключ функций",
     }),
     field("Фамилия и имя", {
-      name: "name", autocomplete: "name", maxlength: 100, tidy: clean, hint: "Запишем у каждого решения, кто его принял",
+      name: "name", autocomplete: "name", maxlength: 100, tidy: clean,
+      hint: "Запишем у каждого решения, кто его принял",
     }),
   ];
   return h("div.card.narrow.stack", heading("Рабочее место бухгалтера", "h1"),

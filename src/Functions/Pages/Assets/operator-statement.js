@@ -50,15 +50,17 @@ function progress({ lineCount, bookedCount }) {
   const text = lineCount == null ? "Файл проверяется…" : `Разнесено ${bookedCount ?? 0} из ${lineCount}`;
   return h("section.card.stack.tight.progress",
     h("p", { role: "status" }, text),
-    h("progress", { max: lineCount ?? 1, value: lineCount == null ? null : bookedCount ?? 0, "aria-label": "Ход обработки" }),
+    h("progress", {
+      max: lineCount ?? 1, value: lineCount == null ? null : bookedCount ?? 0, "aria-label": "Ход обработки",
+    }),
     h("p.soft.small", "Страницу можно закрыть: выписка обработается сама."));
 }
 
-async function report({ api, refresh }, path, found) {
+async function report({ api }, path, found) {
   if (found.status === "refused") {
     return [...head(found), refusal(found.refusal)];
   }
-  return [...head(found), accounts(found.accounts ?? []), await statementLines(api, path, found.lineCount, refresh)];
+  return [...head(found), accounts(found.accounts ?? []), await statementLines(api, path, found.lineCount)];
 }
 
 const head = found => [

@@ -37,7 +37,8 @@ export function periodOf({ accounts }) {
 
 function drop(api) {
   const id = newId();
-  const said = h("span.soft", { role: "status" }, "1С (ClientBankExchange) или camt.053, до 20 МБ. Повторная загрузка деньги дважды не зачислит");
+  const said = h("span.soft", { role: "status" },
+    "1С (ClientBankExchange) или camt.053, до 20 МБ. Повторная загрузка деньги дважды не зачислит");
   const outcome = h("div");
   const input = h("input.visually-hidden", {
     id, type: "file", accept: ".txt,.xml,text/plain,application/xml,text/xml", onchange: () => upload(input.files),

@@ -36,11 +36,13 @@ const row = one => h("tr",
       one.source === "reported" && ", по сообщению банка")),
   h("td.what",
     h("div", { class: "mark expired" }, one.status === "return-due" ? one.statusText : one.reasonText || one.statusText)),
-  h("td.sum.number", money(one.rest), one.rest.amount !== one.amount.amount && h("span.under.soft", `из ${money(one.amount)}`)));
+  h("td.sum.number", money(one.rest),
+    one.rest.amount !== one.amount.amount && h("span.under.soft", `из ${money(one.amount)}`)));
 
 const claim = one => h("tr",
   h("td.main",
     h("div", `№ ${one.number} от ${shortDate(one.date)}`),
-    h("p.soft.small", h("a.number", { href: `#clients/${one.clientId}` }, `Л/с ${one.accountNumber}`), ` · спросили ${time(one.at)}`),
+    h("p.soft.small",
+      h("a.number", { href: `#clients/${one.clientId}` }, `Л/с ${one.accountNumber}`), ` · спросили ${time(one.at)}`),
     one.movementId && h("p.small", h("a", { href: `#suspense/${one.movementId}` }, "Похожее поступление"))),
   h("td.sum.number", money(one.amount)));

@@ -5,6 +5,8 @@ import { readDay } from "./operator-day.js";
 
 export async function today({ api }) {
   const found = await readDay(api);
+  // Balances are added up by the hourly check.
+  const counted = !found.books.isSettled && "по последней проверке";
   return h("div.stack",
     heading(`Сегодня, ${date(found.day)}`, "h1"),
     waiting(found),
@@ -13,8 +15,8 @@ export async function today({ api }) {
       h("ul.tiles",
         tile("#statements", "Поступило сегодня", money(found.received)),
         tile("#registers", "Списано сегодня", money(found.charged)),
-        tile("#clients", "На балансах клиентов", money(found.balances)),
-        tile("#reconciliation", "Долги клиентов", money(found.debts), kopecks(found.debts) > 0 && "warn"))),
+        tile("#clients", "На балансах клиентов", money(found.balances), null, counted),
+        tile("#reconciliation", "Долги клиентов", money(found.debts), kopecks(found.debts) > 0 && "warn", counted))),
     h("section.stack.tight", h("h2.label", "Сверка с банком"), agreement(found.books)));
 }
 
