@@ -1,3 +1,4 @@
+using System.Net;
 using Azure;
 using Azure.Communication.Email;
 
@@ -14,6 +15,22 @@ public sealed class EmailClientTests : OutsideWorldTest
 
         Assert.True(operation.HasValue);
         Assert.Equal("Доступ", Assert.Single(World.Mailbox.Letters).Subject);
+    }
+
+    [Fact]
+    public async Task A_copy_and_its_file_lie_in_the_other_mailbox_too()
+    {
+        var recipients = new EmailRecipients([new EmailAddress("a@example.com")], [new EmailAddress("b@example.com")]);
+        var email = new EmailMessage("billing@example.com", recipients, new EmailContent("Счёт") { PlainText = "Счёт" });
+        email.Attachments.Add(new("schet.pdf", "application/pdf", BinaryData.FromBytes(new byte[] { 1, 2, 255 })));
+        await new EmailClient(World.MailConnectionString, new()).SendAsync(WaitUntil.Started, email, Guid.NewGuid(), Stop);
+
+        Assert.Equal(["b@example.com", "a@example.com"], World.Mailbox.Letters.Select(letter => letter.To));
+        using var file = await Http.GetAsync("/letters/2/files/0", Stop);
+        Assert.Equal("application/pdf", file.Content.Headers.ContentType?.MediaType);
+        Assert.Equal([1, 2, 255], await file.Content.ReadAsByteArrayAsync(Stop));
+        using var missing = await Http.GetAsync("/letters/2/files/1", Stop);
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
     }
 
     [Fact]

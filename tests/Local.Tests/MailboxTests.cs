@@ -17,7 +17,7 @@ public sealed class MailboxTests : OutsideWorldTest
 
         Assert.Equal(["Второе", "Первое"], letters.Select(letter => letter.GetProperty("subject").GetString()));
         Assert.Equal(
-            ["id", "at", "from", "to", "subject", "text", "html"],
+            ["id", "at", "from", "to", "subject", "text", "html", "files"],
             letters[0].EnumerateObject().Select(property => property.Name));
     }
 
