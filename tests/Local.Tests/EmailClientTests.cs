@@ -21,9 +21,11 @@ public sealed class EmailClientTests : OutsideWorldTest
     public async Task A_copy_and_its_file_lie_in_the_other_mailbox_too()
     {
         var recipients = new EmailRecipients([new EmailAddress("a@example.com")], [new EmailAddress("b@example.com")]);
-        var email = new EmailMessage("billing@example.com", recipients, new EmailContent("Счёт") { PlainText = "Счёт" });
+        var content = new EmailContent("Счёт") { PlainText = "Счёт" };
+        var email = new EmailMessage("billing@example.com", recipients, content);
         email.Attachments.Add(new("schet.pdf", "application/pdf", BinaryData.FromBytes(new byte[] { 1, 2, 255 })));
-        await new EmailClient(World.MailConnectionString, new()).SendAsync(WaitUntil.Started, email, Guid.NewGuid(), Stop);
+        var client = new EmailClient(World.MailConnectionString, new());
+        await client.SendAsync(WaitUntil.Started, email, Guid.NewGuid(), Stop);
 
         Assert.Equal(["b@example.com", "a@example.com"], World.Mailbox.Letters.Select(letter => letter.To));
         using var file = await Http.GetAsync("/letters/2/files/0", Stop);

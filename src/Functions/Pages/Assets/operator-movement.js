@@ -24,7 +24,7 @@ export async function movement(context, id) {
         ["Счёт", counterparty.account && h("span.number", counterparty.account)],
         ["Банк", [counterparty.bank, counterparty.bic && `БИК ${counterparty.bic}`].filter(Boolean).join(", ")])),
     status === "suspense" && decide(context, found),
-    status === "return-due" && notice("warn", "К возврату",
+    status === "return-due" && notice("warn", `К возврату ${money(found.rest)}`,
       "Отправьте платёжку на счёт плательщика в банке. Когда она появится в выписке, возврат отметится сам."),
     parts(found.parts),
     steps(found.steps));
