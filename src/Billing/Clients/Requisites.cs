@@ -30,6 +30,7 @@ public sealed record BankDetails(string Bic, string Account, string? Corresponde
 public sealed record Contact(string Name, string Email, string Phone)
 {
     /// <summary>An <see cref="EmailAddress"/> that gets invoices and notices of money too; null if none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? AccountantEmail { get; init; }
 }
 

@@ -1,6 +1,6 @@
 using Billing;
-using Functions.Http;
 using Functions.Documents;
+using Functions.Http;
 
 namespace Functions.Invoices;
 

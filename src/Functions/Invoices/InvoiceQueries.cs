@@ -1,8 +1,8 @@
 using System.Globalization;
 using Billing;
 using Functions.Cabinets;
-using Functions.Http;
 using Functions.Documents;
+using Functions.Http;
 using Functions.Storage;
 
 namespace Functions.Invoices;

@@ -22,7 +22,9 @@ public sealed partial record StorageRequest(string Kind, string Table, string Te
 
     /// <summary>Whether it is a transaction on the client.</summary>
     public bool IsCommitOf(string clientId) =>
-        Kind == "transaction" && Text.Contains(clientId, StringComparison.Ordinal);
+        Kind == "transaction"
+        && (Text.Contains($"PartitionKey='{clientId}'", StringComparison.Ordinal)
+            || Text.Contains($"\"PartitionKey\":\"{clientId}\"", StringComparison.Ordinal));
 
     /// <summary>Reads the request that the client is about to send.</summary>
     public static StorageRequest Of(HttpMessage message)
