@@ -85,7 +85,7 @@ public sealed class SuspenseQueries(
         return null;
     }
 
-    /// <summary>Slips in a number, clients of the payer's ИНН, open invoices of that sum, similar names.</summary>
+    /// <summary>Accounts that the purpose misses by one digit, and clients of the payer's ИНН.</summary>
     private async Task<IReadOnlyList<SuggestionBody>> SuggestAsync(
         Movement movement,
         CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Billing;
+using Functions.Http;
 using Functions.Storage;
 
 namespace Local;
@@ -24,7 +25,7 @@ internal sealed class ClientSteps(Tables tables)
                 .Select(row => StepOf(row, row.Value.Entry is { } number ? entries.GetValueOrDefault(number) : null,
                     announced[row]))
                 .Concat(alone.Select(row => new StepView(
-                    $"Письмо «{RowTexts.TitleOf(row.Value.Kind)}»",
+                    $"Письмо «{row.Value.Kind.Text()}»",
                     row.Value.CreatedAt,
                     row.Value.IsFinished,
                     [RowTexts.Of(row.Value)])))

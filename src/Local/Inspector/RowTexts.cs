@@ -17,7 +17,7 @@ internal static class RowTexts
         @event.IsFollowed ? "Событие: всё, что следует, сделано" : "Событие: ждёт обработчика очереди events");
 
     public static RowView Of(Email email) =>
-        new(RowKeys.Email(email.Id), $"Письмо «{TitleOf(email.Kind)}»: {StatusOf(email.Status)}");
+        new(RowKeys.Email(email.Id), $"Письмо «{email.Kind.Text()}»: {StatusOf(email.Status)}");
 
     /// <summary>The rows that a command on the client would read and replace.</summary>
     public static IEnumerable<RowView> Of(ClientState state)
@@ -58,22 +58,6 @@ internal static class RowTexts
         EventKind.Return => "Деньги возвращаются плательщику",
         EventKind.InvoiceIssued => "Выставлен счёт",
         EventKind.Abandoned => "Ничего не произошло: оплата не состоялась",
-    };
-
-    public static string TitleOf(EmailKind kind) => kind switch
-    {
-        EmailKind.Credentials => "Доступ в кабинет",
-        EmailKind.PasswordReset => "Ссылка для пароля",
-        EmailKind.MoneyArrived => "Деньги поступили",
-        EmailKind.PaymentReceipt => "Квитанция",
-        EmailKind.SubscriptionsEnd => "Скоро закончится",
-        EmailKind.SubscriptionsEnded => "Закончилось",
-        EmailKind.PasswordChanged => "Пароль изменён",
-        EmailKind.PasswordRestored => "Пароль восстановлен",
-        EmailKind.AddressChanged => "Адрес изменён",
-        EmailKind.Invoice => "Счёт на оплату",
-        EmailKind.Corrected => "Исправление",
-        EmailKind.MoneyReturned => "Возврат денег",
     };
 
     private static string StatusOf(EmailStatus status) => status switch
