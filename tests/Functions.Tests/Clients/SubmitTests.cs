@@ -32,6 +32,12 @@ public sealed class SubmitTests(SystemFixture fixture) : IClassFixture<SystemFix
         Assert.True(JsonNode.DeepEquals(client.At("cabinet.payee"), account.At("payee")), account.Text);
     }
 
+    /// <summary>Else all tests of calls that change nothing would show nothing.</summary>
+    [Fact]
+    public async Task A_call_that_writes_is_told_from_one_that_does_not() =>
+        await Assert.ThrowsAsync<Xunit.Sdk.TrueException>(() =>
+            fixture.UnchangedByAsync(() => fixture.NewCustomer().SubmitAsync()));
+
     [Fact]
     public async Task A_widget_account_gets_its_own_clients_only_newest_first()
     {

@@ -160,6 +160,7 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
         {
             Retry = { Delay = TimeSpan.FromMilliseconds(5), MaxDelay = TimeSpan.FromMilliseconds(20) },
         };
+        tables.AddPolicy(Writes, HttpPipelinePosition.PerCall);
         tables.AddPolicy(Storage, HttpPipelinePosition.PerRetry);
         var mail = new EmailClientOptions { Retry = { NetworkTimeout = TimeSpan.FromSeconds(4) } };
         mail.AddPolicy(Mail, HttpPipelinePosition.PerRetry);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
@@ -12,8 +11,6 @@ public sealed class StoredRows(string storage)
 {
     private readonly TableServiceClient _service = new(storage);
     private readonly QueueServiceClient _queues = new(storage);
-
-    private IReadOnlyList<string> _state = [];
 
     /// <summary>
     /// The queue that held a message when they were looked at last. One request is enough to see that it still does:
@@ -38,18 +35,6 @@ public sealed class StoredRows(string storage)
         }
 
         return rows;
-    }
-
-    /// <summary>Makes a call and asserts that it changes no row. The caller has to wait for earlier work.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="isStateKnown">Whether nothing was done since the last such call: its rows are still there.</param>
-    internal async Task<Reply> UnchangedByAsync(Func<Task<Reply>> call, bool isStateKnown)
-    {
-        var state = isStateKnown ? _state : await StateAsync();
-        var reply = await call();
-        await Eventually.IsAsync(AreEmptyAsync, () => $"The call left no message; {LastBusy} is not empty.");
-        Assert.Equal(state, _state = await StateAsync());
-        return reply;
     }
 
     /// <summary>Waits until no queue holds a message, hidden ones included.</summary>
@@ -92,31 +77,8 @@ public sealed class StoredRows(string storage)
         return false;
     }
 
-    // All rows as text, with times and ETags: equal if nothing was written in between. Reconciliation is left out: its
-    // hourly timer may write during any test; so are tombstones: a refusal that takes long leaves one some time later.
-    private async Task<IReadOnlyList<string>> StateAsync()
-    {
-        var texts = new List<string>();
-        foreach (var table in new[] { "Clients", "Lookups" })
-        {
-            await foreach (var row in QueryAsync(table, ""))
-            {
-                if (row.GetString("Kind") != "abandoned")
-                {
-                    texts.Add(Text(row));
-                }
-            }
-        }
-
-        return texts;
-    }
-
     private AsyncPageable<TableEntity> QueryAsync(string table, string filter) =>
         Table(table).QueryAsync<TableEntity>(filter, cancellationToken: CancellationToken);
-
-    private static string Text(TableEntity row) => string.Join("; ", row
-        .OrderBy(value => value.Key, StringComparer.Ordinal)
-        .Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key}={value.Value}")));
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 }
