@@ -11,6 +11,8 @@ var benchmarks = new Dictionary<string, Func<Task<bool>>>
     ["requisites"] = RequisitesBenchmark.RunAsync,
     ["read"] = ReadBenchmark.RunAsync,
     ["reconcile"] = ReconcileBenchmark.RunAsync,
+    ["statement"] = StatementBenchmark.RunAsync,
+    ["desk"] = DeskBenchmark.RunAsync,
     ["expire"] = ExpireBenchmark.RunAsync,
     ["start"] = StartBenchmark.RunAsync,
 };
