@@ -10,7 +10,9 @@ public sealed record CorrectionCommand(string EventId, long Entry, Money? Amount
 
 /// <summary>
 /// What becomes of a correction: a closed set of cases. A correction undoes an entry: it takes a top-up away, gives a
-/// payment back to the account, takes a return that did not arrive back in, or undoes an earlier correction.
+/// payment back to the account, takes a return that did not arrive back in, or undoes an earlier correction. The
+/// reversal of a top-up is not undone: its money belongs to nobody since, and may be on another account. What can be
+/// done about it is to take the debt that it left from the balance.
 /// </summary>
 public abstract record CorrectionDecision
 {
@@ -27,8 +29,8 @@ public abstract record CorrectionDecision
     /// <summary>So much of the entry cannot be undone; <paramref name="Left"/> can.</summary>
     public sealed record TooMuch(Money Left) : CorrectionDecision;
 
-    /// <summary>A reversal that left a debt is undone whole, or not at all.</summary>
-    public sealed record OnlyWhole(Money Left) : CorrectionDecision;
+    /// <summary>The reversal of a top-up that left no debt, or none any more.</summary>
+    public sealed record NoDebt : CorrectionDecision;
 
     /// <summary>The account would fall below zero; only the reversal of a top-up may leave a debt.</summary>
     public sealed record InsufficientFunds(Money Amount, Money Balance) : CorrectionDecision;
@@ -55,20 +57,19 @@ public abstract record CorrectionDecision
             return new NoSuchEntry();
         }
 
+        if (undone.IsReversal && undone.Left == Money.Zero)
+        {
+            return new NoDebt();
+        }
+
         var amount = command.Amount ?? undone.Left;
         if (amount > undone.Left || amount <= Money.Zero)
         {
             return new TooMuch(undone.Left);
         }
 
-        if (undone.Debt != Money.Zero && amount != undone.Left)
-        {
-            return new OnlyWhole(undone.Left);
-        }
-
-        // Money that is given back, or taken away; a debt of an undone reversal is no money.
-        var (change, debt) = undone.TakesAway ? (-amount, Money.Zero) : (amount - undone.Debt, -undone.Debt);
-        if (undone is { Kind: EntryKind.TopUp, Corrects: null } && amount > account.Balance)
+        var (change, debt) = (undone.TakesAway ? -amount : amount, undone.IsReversal ? -amount : Money.Zero);
+        if (undone is { Kind: EntryKind.TopUp, IsReversal: false } && amount > account.Balance)
         {
             // Never below zero: what was spent before the mistake was found is owed.
             (change, debt) = (-account.Balance, amount - account.Balance);

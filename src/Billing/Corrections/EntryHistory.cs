@@ -4,9 +4,15 @@ namespace Billing;
 /// <param name="Kind">What it is in the end: of a correction, the kind of what it corrects.</param>
 /// <param name="TakesAway">Whether undoing it takes money from the account.</param>
 /// <param name="Left">How much: not undone and, of a top-up, not returned yet.</param>
-/// <param name="Debt">What of it is a debt, and no money; only of the reversal of a top-up.</param>
 /// <param name="Corrects">The entry that it corrects, if it is a correction.</param>
-public sealed record Undoable(EntryKind Kind, bool TakesAway, Money Left, Money Debt, long? Corrects);
+public sealed record Undoable(EntryKind Kind, bool TakesAway, Money Left, long? Corrects)
+{
+    /// <summary>
+    /// Whether it is the reversal of a top-up. Its money belongs to nobody since, so that it is not undone; what is left
+    /// of it is the debt.
+    /// </summary>
+    public bool IsReversal { get; init; }
+}
 
 /// <summary>All entries of an account, as a fold: what can be undone of each, and which lots are open.</summary>
 public sealed class EntryHistory
@@ -47,27 +53,44 @@ public sealed class EntryHistory
         {
             case TopUpDetails topUp:
                 _topUps[entry.Number] = topUp;
-                _entries[entry.Number] = new(EntryKind.TopUp, TakesAway: true, amount, Money.Zero, Corrects: null);
+                _entries[entry.Number] = new(EntryKind.TopUp, TakesAway: true, amount, Corrects: null);
                 break;
             case ReturnDetails returned:
                 Undo(returned.TopUp, amount);
-                _entries[entry.Number] = new(EntryKind.Return, false, amount, Money.Zero, returned.TopUp);
+                _entries[entry.Number] = new(EntryKind.Return, TakesAway: false, amount, returned.TopUp);
+                break;
+            case CorrectionDetails { Undoes: EntryKind.TopUp } correction:
+                AddReversal(entry, correction);
                 break;
             case CorrectionDetails correction:
-                var debt = correction.Debt ?? Money.Zero;
-                var effect = amount + (debt < Money.Zero ? -debt : debt);
-                Undo(correction.Corrects, effect);
+                Undo(correction.Corrects, amount);
                 _entries[entry.Number] = new(
                     correction.Undoes ?? EntryKind.Correction,
                     entry.Amount > Money.Zero,
-                    effect,
-                    debt,
+                    amount,
                     correction.Corrects);
                 break;
             default:
-                _entries[entry.Number] = new(entry.Kind, TakesAway: false, amount, Money.Zero, Corrects: null);
+                _entries[entry.Number] = new(entry.Kind, TakesAway: false, amount, Corrects: null);
                 break;
         }
+    }
+
+    private void AddReversal(Entry entry, CorrectionDetails correction)
+    {
+        var debt = correction.Debt ?? Money.Zero;
+        if (debt >= Money.Zero)
+        {
+            Undo(correction.Corrects, debt - entry.Amount);
+        }
+        else if (_entries.TryGetValue(correction.Corrects, out var reversal))
+        {
+            // The debt is paid.
+            _entries[correction.Corrects] = reversal with { Left = reversal.Left + debt };
+            debt = Money.Zero;
+        }
+
+        _entries[entry.Number] = new(EntryKind.TopUp, TakesAway: true, debt, correction.Corrects) { IsReversal = true };
     }
 
     // Undoing a correction makes what it corrected valid again, and so on along the chain.

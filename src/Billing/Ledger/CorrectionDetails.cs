@@ -21,7 +21,7 @@ public sealed record CorrectionDetails(long Corrects, string Reason) : EntryDeta
 
     /// <summary>
     /// What of a reversed top-up could not be taken back because it was spent: the client owes it. Below zero where
-    /// the reversal is undone; null if nothing.
+    /// such a debt is paid from the balance; null if nothing.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Money? Debt { get; init; }

@@ -83,6 +83,22 @@ public sealed record Movement(
     /// <summary>The statement of a later day that does not list it any more; null if there is none.</summary>
     public string? VanishedFrom { get; init; }
 
+    /// <summary>
+    /// Whether the bank has taken it back, and no account is credited with it: it is no money in, whatever was thought.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsVoid => VanishedFrom is not null
+        && Status is MovementStatus.Ignored or MovementStatus.Confirmed;
+
+    /// <summary>
+    /// Whether an operator can settle it without any money moving: none of it is on an account, and it is a report that
+    /// no statement has confirmed under this account and sum, or a line that the bank has taken back.
+    /// </summary>
+    [JsonIgnore]
+    public bool CanBeDismissed => Status == MovementStatus.Suspense
+        && Rest == Amount
+        && (Source == MovementSource.Reported ? Twin is null : VanishedFrom is not null);
+
     /// <summary>What belongs to nobody yet.</summary>
     [JsonIgnore]
     public Money Rest => Parts.Aggregate(Amount, (rest, part) => rest - part.Amount);
@@ -137,8 +153,7 @@ public sealed record Movement(
     }
 
     /// <summary>
-    /// The movement once money of it was taken from the account again: it belongs to nobody. A negative amount is given
-    /// back to the part, as far as it belongs to nobody.
+    /// The movement once money of it was taken from the account again: it belongs to nobody.
     /// </summary>
     /// <param name="entry">The entry that a part was booked with.</param>
     /// <param name="amount">How much.</param>
@@ -146,14 +161,25 @@ public sealed record Movement(
     {
         var parts = Parts
             .Select(part => part.Entry == entry
-                ? part with { Amount = part.Amount - (amount < -Rest ? -Rest : amount) }
+                ? part with { Amount = part.Amount - amount }
                 : part)
             .ToArray();
-        var released = this with { Parts = parts };
-        return released with
-        {
-            Status = released.Rest > Money.Zero ? MovementStatus.Suspense : MovementStatus.Credited,
-        };
+        return this with { Parts = parts, Status = MovementStatus.Suspense };
+    }
+
+    /// <summary>The movement once a statement of a closed day does not list it any more.</summary>
+    /// <param name="statement">That statement.</param>
+    /// <param name="at">When it was found, UTC.</param>
+    public Movement Vanished(string statement, DateTimeOffset at) =>
+        (this with { VanishedFrom = statement }).With(new(at, By: null, "vanished", Note: ""));
+
+    /// <summary>
+    /// The movement once a later statement lists it again. What an operator has settled meanwhile waits for him anew.
+    /// </summary>
+    public Movement Restored(DateTimeOffset at)
+    {
+        var restored = (this with { VanishedFrom = null }).With(new(at, By: null, "restored", Note: ""));
+        return Status == MovementStatus.Ignored ? restored with { Status = MovementStatus.Suspense } : restored;
     }
 
     /// <summary>The movement decided on by the service itself.</summary>

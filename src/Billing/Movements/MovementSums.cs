@@ -6,7 +6,7 @@ namespace Billing;
 /// </summary>
 /// <param name="Credits">Lines by which money came in.</param>
 /// <param name="TopUps">What of them is on clients' accounts.</param>
-/// <param name="Confirmed">What of them was reported, and booked by the report.</param>
+/// <param name="Confirmed">What of them was reported, and is on clients' accounts by the report.</param>
 /// <param name="Suspense">What of them belongs to nobody yet, or waits to be sent back.</param>
 /// <param name="Ignored">What of them is nobody's top-up.</param>
 /// <param name="Returned">What of them belonged to nobody and was sent back.</param>
@@ -39,7 +39,7 @@ public sealed record MovementSums(
     public MovementSums Add(Movement movement)
     {
         ArgumentNullException.ThrowIfNull(movement);
-        if (!movement.IsCredit)
+        if (!movement.IsCredit || movement.IsVoid)
         {
             return this;
         }
@@ -49,7 +49,7 @@ public sealed record MovementSums(
             .Aggregate(Money.Zero, (sum, part) => sum + part.Amount);
         if (movement.Source == MovementSource.Reported)
         {
-            return this with { Reported = Reported + booked };
+            return AddReport(movement, booked);
         }
 
         var counted = this with { Credits = Credits + movement.Amount };
@@ -70,6 +70,23 @@ public sealed record MovementSums(
             MovementStatus.Ignored => counted with { Ignored = Ignored + movement.Amount },
             MovementStatus.Bounced => counted with { Bounced = Bounced + movement.Amount },
             MovementStatus.Deciding or MovementStatus.Outgoing or MovementStatus.ReturnSent => counted,
+        };
+    }
+
+    // What was taken from the account again of a report that a line has confirmed is no more where the line says.
+    private MovementSums AddReport(Movement report, Money booked)
+    {
+        var rest = report.Twin is null ? Money.Zero : report.Amount - booked;
+        var counted = this with { Reported = Reported + booked };
+        return report.Status switch
+        {
+            MovementStatus.Suspense or MovementStatus.ReturnDue => counted with
+            {
+                Confirmed = Confirmed - rest,
+                Suspense = Suspense + rest,
+            },
+            MovementStatus.Returned => counted with { Confirmed = Confirmed - rest, Returned = Returned + rest },
+            _ => counted,
         };
     }
 

@@ -60,7 +60,8 @@ public sealed class CorrectEntry(EntryChanges changes)
     {
         CorrectionDecision.Booked booked => new(booked.Account, booked.Entry, Refusal: null),
         CorrectionDecision.TooMuch { Left: var left } => EntryChange.TooMuch(left),
-        CorrectionDecision.OnlyWhole { Left: var left } => EntryChange.TooMuch(left),
+        CorrectionDecision.NoDebt => EntryChange.NoSuchEntry(
+            "Отмену пополнения не отменяют: её деньги — в «Невыясненных», зачислите их оттуда."),
         CorrectionDecision.InsufficientFunds refusal => EntryChange.Refused(
             Problems.InsufficientFunds(new(refusal.Amount, refusal.Balance))),
         CorrectionDecision.BalanceTooLarge => EntryChange.TooMuch(Money.Zero),

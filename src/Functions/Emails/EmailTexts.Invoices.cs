@@ -50,13 +50,17 @@ public sealed partial class EmailTexts
         {
             Preheader = $"Теперь на балансе {RussianText.Roubles(entry.BalanceAfter)}.",
             Figure = RussianText.Roubles(entry.Amount),
-            Paragraphs = correction.Debt is { Kopecks: > 0 } debt
-                ?
-                [
-                    $"Часть этих денег уже потрачена: недостаёт {RussianText.Roubles(debt)}. "
-                    + "Мы свяжемся с вами и вместе решим, как быть.",
-                ]
-                : ["Мы исправили баланс, делать ничего не нужно. Если причина непонятна, напишите или позвоните нам."],
+            Paragraphs =
+            [
+                correction.Debt switch
+                {
+                    { Kopecks: > 0 } debt => $"Часть этих денег уже потрачена: недостаёт {RussianText.Roubles(debt)}. "
+                        + "Мы свяжемся с вами и вместе решим, как быть.",
+                    { Kopecks: < 0 } => "Эта сумма пошла в счёт денег, которых не хватило при прежнем исправлении.",
+                    _ => "Мы исправили баланс, делать ничего не нужно. "
+                        + "Если причина непонятна, напишите или позвоните нам.",
+                },
+            ],
             Facts =
             [
                 [

@@ -22,6 +22,8 @@ public sealed record MovementsBody(IReadOnlyList<MovementBody> Movements, string
 /// <param name="Parts">What is on clients' accounts.</param>
 /// <param name="Steps">What happened to it, oldest first.</param>
 /// <param name="IsPaidByOther">Whether another company pays than the one whose account it is on.</param>
+/// <param name="IsVanished">Whether the bank's later statement does not list it any more.</param>
+/// <param name="CanBeDismissed">Whether it can be closed without any money moving.</param>
 /// <param name="Suggestions">Whose it may be; left out in lists.</param>
 public sealed record MovementBody(
     string Id,
@@ -40,6 +42,8 @@ public sealed record MovementBody(
     IReadOnlyList<MovementPartBody> Parts,
     IReadOnlyList<MovementStepBody> Steps,
     bool IsPaidByOther,
+    bool IsVanished,
+    bool CanBeDismissed,
     IReadOnlyList<SuggestionBody>? Suggestions)
 {
     /// <summary>The movement.</summary>
@@ -66,7 +70,7 @@ public sealed record MovementBody(
                 movement.Counterparty.Bank),
             movement.Purpose,
             [
-                .. movement.Parts.Select(part => new MovementPartBody(
+                .. movement.Parts.Where(part => part.Amount > Money.Zero).Select(part => new MovementPartBody(
                     part.ClientId,
                     part.AccountNumber,
                     MoneyBody.From(part.Amount),
@@ -74,6 +78,8 @@ public sealed record MovementBody(
             ],
             [.. movement.Steps.Select(step => new MovementStepBody(step.At, step.By, step.What, step.Note))],
             movement.IsPaidByOther == true,
+            movement.VanishedFrom is not null,
+            movement.CanBeDismissed,
             suggestions);
     }
 }

@@ -96,8 +96,8 @@ public sealed class DecideLine(
     }
 
     /// <summary>
-    /// The reports of that day and sum that are booked, or about to be. One that is not decided on yet is touched: it
-    /// has to be decided anew then, and meets this line.
+    /// The reports of that day and sum that are booked, are about to be, or were booked and taken back. One that is not
+    /// decided on yet is touched: it has to be decided anew then, and meets this line.
     /// </summary>
     private async Task<Stored<Movement>[]> BookedReportsAsync(
         string lineId,
@@ -117,10 +117,19 @@ public sealed class DecideLine(
 
             if (touched)
             {
-                return [.. reports[MovementStatus.Crediting], .. reports[MovementStatus.Credited]];
+                return
+                [
+                    .. reports[MovementStatus.Crediting],
+                    .. reports[MovementStatus.Credited],
+                    .. reports[MovementStatus.Suspense].Where(WasBooked),
+                    .. reports[MovementStatus.ReturnDue].Where(WasBooked),
+                    .. reports[MovementStatus.Returned].Where(WasBooked),
+                ];
             }
         }
     }
+
+    private static bool WasBooked(Stored<Movement> report) => report.Value.Parts.Count > 0;
 
     private static ReportedTopUp ToTopUp(Stored<Movement> report) => new(
         MovementRows.KeyOf(report).Id,

@@ -2,12 +2,13 @@ using System.Globalization;
 using Billing;
 using Functions.Outbox;
 using Functions.Storage;
+using Functions.TopUps;
 
 namespace Functions.Movements;
 
 /// <summary>
 /// Money whose top-up was reversed belongs to nobody again: its movement goes back to suspense, whole, so that the
-/// rightful owner can be credited in full. If the reversal is undone, the movement is the client's again.
+/// rightful owner can be credited in full.
 /// </summary>
 public sealed class ReleaseMoney(MovementRows movements, ClientStates states, QueueSender queues, TimeProvider time)
 {
@@ -20,18 +21,16 @@ public sealed class ReleaseMoney(MovementRows movements, ClientStates states, Qu
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(correction);
-        if (correction.Undoes != EntryKind.TopUp)
+        if (correction.Undoes != EntryKind.TopUp
+            || await states.FindEntryAsync(clientId, correction.Corrects, cancellationToken)
+                is not { Details: TopUpDetails details } topUp
+            || await KeyOfAsync(topUp, details, cancellationToken) is not { } key)
         {
             return;
         }
 
-        // Taken from the account, and what of it is owed; given back, if a reversal is undone.
+        // Taken from the account, and what of it is owed.
         var released = (correction.Debt ?? Money.Zero) - entry.Amount;
-        var topUp = await TopUpOfAsync(clientId, correction.Corrects, cancellationToken);
-        if (topUp is null || KeyOf(topUp) is not { } key)
-        {
-            return;
-        }
 
         var code = string.Create(CultureInfo.InvariantCulture, $"released-{clientId}-{entry.Number}");
         while (await movements.FindAsync(key, cancellationToken) is { } row
@@ -47,36 +46,16 @@ public sealed class ReleaseMoney(MovementRows movements, ClientStates states, Qu
         }
     }
 
-    private async Task<Entry?> TopUpOfAsync(string clientId, long number, CancellationToken cancellationToken)
-    {
-        while (await states.FindEntryAsync(clientId, number, cancellationToken) is { } entry)
-        {
-            if (entry.Details is not CorrectionDetails { Corrects: var corrected })
-            {
-                return entry;
-            }
-
-            number = corrected;
-        }
-
-        return null;
-    }
-
     /// <summary>A line's movement is named in the id; what was reported stands under its day, sum and id.</summary>
-    private static MovementKey? KeyOf(Entry entry)
+    private async Task<MovementKey?> KeyOfAsync(Entry topUp, TopUpDetails details, CancellationToken cancellationToken)
     {
-        if (entry.Details is not TopUpDetails topUp)
+        var id = details.ExternalId;
+        if (TopUpRequest.MovementOf(id) is { } key)
         {
-            return null;
+            return key;
         }
 
-        const string Bank = "bank-";
-        return topUp.ExternalId.StartsWith(Bank, StringComparison.Ordinal)
-            && MovementKey.FromId(topUp.ExternalId[Bank.Length..topUp.ExternalId.LastIndexOf('-')]) is { } key
-                ? key
-                : MovementKey.OfReport(
-                    BusinessDay.FromInstant(topUp.ReceivedAt),
-                    entry.Amount,
-                    HashedText.Key(topUp.ExternalId));
+        var day = BusinessDay.FromInstant(details.ReceivedAt);
+        return await movements.FindReportAsync(day, topUp.Amount, id, cancellationToken);
     }
 }

@@ -41,6 +41,34 @@ public sealed class ReportedMoney(MovementRows movements, BookMovement bookMovem
         await movements.TryAddAsync(KeyOf(request), movement, cancellationToken);
     }
 
+    /// <summary>
+    /// Keeps the report of a top-up that was booked when no movements were kept yet, so that a statement of its day is
+    /// not booked once more. Safe to repeat.
+    /// </summary>
+    /// <returns>The bank's day if the report was missing; else null.</returns>
+    public async Task<DateOnly?> KeepAsync(
+        string clientId,
+        string accountNumber,
+        Entry topUp,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(topUp);
+        var request = new TopUpRequest(accountNumber, topUp.Amount, (TopUpDetails)topUp.Details);
+        var report = MovementOf(request);
+        var id = request.Details.ExternalId;
+        if (TopUpRequest.MovementOf(id) is not null
+            || await movements.FindReportAsync(report.Day, report.Amount, id, cancellationToken) is not null)
+        {
+            return null;
+        }
+
+        var booked = report.Decide(MovementStatus.Credited, CreditReason.ByAccount.Code(), time.GetUtcNow()) with
+        {
+            Parts = [new(clientId, accountNumber, topUp.Amount, topUp.Number)],
+        };
+        return await movements.TryAddAsync(KeyOf(request), booked, cancellationToken) ? booked.Day : null;
+    }
+
     /// <summary>Decides once for an id: whoever comes later finds what was decided.</summary>
     private async Task<Stored<Movement>> DecideAsync(
         string clientId,

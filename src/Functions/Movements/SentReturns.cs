@@ -31,12 +31,10 @@ public sealed class SentReturns(
             return item.RowKey;
         }
 
-        await foreach (var open in tables.Suspense.QueryAsync<SuspenseItem>(
-            MovementRows.OpenAfter(null),
-            null,
-            cancellationToken))
+        var ofThatSum = MovementRows.OpenAfter(null).Where($"Rest eq {line.Amount.Kopecks}");
+        await foreach (var open in tables.Suspense.QueryAsync<SuspenseItem>(ofThatSum, null, cancellationToken))
         {
-            if (open.Value.Rest == line.Amount && await TryReturnAsync(open.RowKey, payee, lineId, cancellationToken))
+            if (await TryReturnAsync(open.RowKey, payee, lineId, cancellationToken))
             {
                 return open.RowKey;
             }

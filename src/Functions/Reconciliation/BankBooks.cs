@@ -17,12 +17,19 @@ public sealed class BankBooks(MovementRows movements, StatementRows statements, 
     /// <summary>Adds up a day anew, and keeps the sums.</summary>
     public async Task<IReadOnlyList<AccountDay>> CountAsync(DateOnly day, CancellationToken cancellationToken)
     {
-        var all = MovementSums.None;
+        var (all, damaged) = (MovementSums.None, new List<string>());
         var sums = own.OwnAccounts
             .Order(StringComparer.Ordinal)
             .ToDictionary(account => account, _ => MovementSums.None);
-        await foreach (var row in movements.OfDayAsync(day, cancellationToken))
+        await foreach (var (partition, rowKey, row, _) in movements.EachOfDayAsync(day, cancellationToken))
         {
+            if (row is null)
+            {
+                var id = new MovementKey(partition, rowKey).Id;
+                damaged.Add($"Операция {id} изменена в обход программы и не учтена.");
+                continue;
+            }
+
             all = all.Add(row.Value);
             if (sums.TryGetValue(row.Value.Account, out var sum))
             {
@@ -35,10 +42,11 @@ public sealed class BankBooks(MovementRows movements, StatementRows statements, 
         foreach (var (account, sum) in sums)
         {
             var bank = (await statements.FindDayAsync(account, day, cancellationToken))?.Value;
-            if (bank is not null || sum != MovementSums.None)
+            if (bank is not null || sum != MovementSums.None || damaged.Count > 0)
             {
                 var problems = await ProblemsAsync(account, day, bank, sum, cancellationToken);
-                days.Add(new(account, bank, sum, problems));
+                days.Add(new(account, bank, sum, [.. problems, .. damaged]));
+                damaged.Clear();
             }
         }
 

@@ -1,5 +1,6 @@
 using Billing;
 using Functions.Failures;
+using Functions.Movements;
 using Functions.Outbox;
 using Functions.Storage;
 
@@ -9,9 +10,17 @@ namespace Functions.Reconciliation;
 /// Checks that the look-ups of a client lead to it. One that is missing or leads elsewhere is a failure for the
 /// operator, not a freeze: the ledger itself is in order.
 /// </summary>
-public sealed class LookupCheck(Tables tables, Lookups lookups, FailureLog failures)
+public sealed class LookupCheck(
+    Tables tables,
+    Lookups lookups,
+    ReportedMoney reports,
+    FailureLog failures,
+    QueueSender queues)
 {
-    /// <summary>Checks those of account, login, address, requisites, and every movement that was booked.</summary>
+    /// <summary>
+    /// Checks those of account, login, address, requisites, and every movement that was booked; top-ups that are older
+    /// than the movements get theirs.
+    /// </summary>
     public async Task RunAsync(ClientState state, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -22,6 +31,7 @@ public sealed class LookupCheck(Tables tables, Lookups lookups, FailureLog failu
                 $"account {account.Number}",
                 () => lookups.FindAccountAsync(account.Number, cancellationToken),
                 cancellationToken);
+            await CheckTopUpsAsync(state.Id, account.Number, cancellationToken);
         }
 
         if (Logins.NumberOf(state.Cabinet?.Login) is { } login)
@@ -51,16 +61,29 @@ public sealed class LookupCheck(Tables tables, Lookups lookups, FailureLog failu
                 () => lookups.FindRequisitesAsync(client.WidgetAccount, client.Requisites, cancellationToken),
                 cancellationToken);
         }
+    }
 
-        var topUps = LedgerRows.NewestFirst(state.Id, before: null, EntryKind.TopUp);
+    private async Task CheckTopUpsAsync(string clientId, string accountNumber, CancellationToken cancellationToken)
+    {
+        var changedDays = new HashSet<DateOnly>();
+        var topUps = LedgerRows.NewestFirst(clientId, before: null, EntryKind.TopUp);
         await foreach (var row in tables.Clients.QueryAsync<Entry>(topUps, null, cancellationToken))
         {
             var externalId = ((TopUpDetails)row.Value.Details).ExternalId;
             await CheckAsync(
-                state.Id,
+                clientId,
                 $"the movement of entry {row.Value.Number}",
                 () => lookups.FindMovementAsync(externalId, cancellationToken),
                 cancellationToken);
+            if (await reports.KeepAsync(clientId, accountNumber, row.Value, cancellationToken) is { } day)
+            {
+                changedDays.Add(day);
+            }
+        }
+
+        foreach (var day in changedDays)
+        {
+            await queues.SendAsync(QueueNames.Statements, new StatementMessage { Day = day }, cancellationToken);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Functions.Statements;
 
 /// <summary>
 /// Keeps what a statement says of each day, once its lines are booked, and finds lines that an earlier statement listed
-/// and this one does not. Safe to repeat.
+/// and this one does not, or the other way round. Safe to repeat.
 /// </summary>
 public sealed class CloseDays(
     StatementFiles files,
@@ -62,6 +62,7 @@ public sealed class CloseDays(
         await queues.SendAsync(QueueNames.Statements, new StatementMessage { Day = day.Day }, cancellationToken);
     }
 
+    /// <summary>Lines that this statement does not list any more, and those that are back.</summary>
     private async Task FindVanishedAsync(
         string id,
         string account,
@@ -72,22 +73,32 @@ public sealed class CloseDays(
         await foreach (var row in movements.OfDayAsync(day, cancellationToken))
         {
             var movement = row.Value;
-            if (movement is not { Source: MovementSource.Statement, VanishedFrom: null }
-                || movement.Account != account
-                || listed.Contains(MovementRows.KeyOf(row).Id))
+            if (movement.Source != MovementSource.Statement || movement.Account != account)
             {
                 continue;
             }
 
-            var vanished = (movement with { VanishedFrom = id }).With(new(time.GetUtcNow(), null, "vanished", ""));
-            await movements.TryUpdateAsync(row, vanished, cancellationToken);
-            var clientId = movement.Parts is [var part, ..] ? part.ClientId : null;
-            await failures.RecordOnceAsync(
-                QueueNames.Statements,
-                new StatementMessage { MovementId = MovementRows.KeyOf(row).Id },
-                clientId,
-                $"Movement {MovementRows.KeyOf(row).Id} ({movement.Amount}) is not in the bank's statement any more.",
-                cancellationToken);
+            switch (listed.Contains(MovementRows.KeyOf(row).Id), movement.VanishedFrom)
+            {
+                case (true, not null):
+                    await movements.TryUpdateAsync(row, movement.Restored(time.GetUtcNow()), cancellationToken);
+                    break;
+                case (false, null):
+                    await ReportVanishedAsync(id, row, cancellationToken);
+                    break;
+            }
         }
+    }
+
+    private async Task ReportVanishedAsync(string id, Stored<Movement> row, CancellationToken cancellationToken)
+    {
+        var movement = row.Value;
+        await movements.TryUpdateAsync(row, movement.Vanished(id, time.GetUtcNow()), cancellationToken);
+        await failures.RecordOnceAsync(
+            QueueNames.Statements,
+            new StatementMessage { MovementId = MovementRows.KeyOf(row).Id },
+            movement.Parts is [var part, ..] ? part.ClientId : null,
+            $"Movement {MovementRows.KeyOf(row).Id} ({movement.Amount}) is not in the bank's statement any more.",
+            cancellationToken);
     }
 }

@@ -10,9 +10,10 @@ namespace Functions.Storage;
 /// </summary>
 public sealed partial record MovementKey(string PartitionKey, string RowKey)
 {
+    internal const string Reported = "rep";
+
     private const string In = "in";
     private const string Out = "out";
-    private const string Reported = "rep";
 
     /// <summary>The key in answers.</summary>
     public string Id => $"{PartitionKey}-{RowKey}";

@@ -39,6 +39,29 @@ public sealed class MovementRows(Tables tables)
     public Task<List<Stored<Movement>>> ReportsAsync(DateOnly day, Money amount, CancellationToken cancellationToken) =>
         WithPrefixAsync(day, MovementKey.ReportsPrefix(amount), cancellationToken);
 
+    /// <summary>
+    /// The report with a sender's id, of which a sum was booked: usually all of it, else a part, and then the storage
+    /// looks at all reports of the day. Null if there is none.
+    /// </summary>
+    public async Task<MovementKey?> FindReportAsync(
+        DateOnly day,
+        Money amount,
+        string externalId,
+        CancellationToken cancellationToken)
+    {
+        var whole = MovementKey.OfReport(day, amount, HashedText.Key(externalId));
+        if (await FindAsync(whole, cancellationToken) is not null)
+        {
+            return whole;
+        }
+
+        var range = RowRange.WithPrefix(MovementKey.PartitionOf(day), MovementKey.Reported)
+            .Where($"ExternalId eq {externalId}");
+        var found = await tables.Movements.QueryAsync<Movement>(range, null, cancellationToken)
+            .FirstOrDefaultAsync(cancellationToken);
+        return found is null ? null : KeyOf(found);
+    }
+
     /// <summary>Movements of a day with a number. The storage looks at the whole day to find them.</summary>
     public IAsyncEnumerable<Stored<Movement>> WithNumberAsync(
         DateOnly day,
@@ -54,6 +77,14 @@ public sealed class MovementRows(Tables tables)
         tables.Movements.QueryAsync<Movement>(
             RowRange.Partition(MovementKey.PartitionOf(day)),
             null,
+            cancellationToken);
+
+    /// <summary>The same, for work that must not end at one that was changed past the app.</summary>
+    public IAsyncEnumerable<RowOrDamage<Movement>> EachOfDayAsync(
+        DateOnly day,
+        CancellationToken cancellationToken) =>
+        tables.Movements.QueryEachAsync<Movement>(
+            RowRange.Partition(MovementKey.PartitionOf(day)),
             cancellationToken);
 
     /// <summary>Adds a movement; false if its key is used.</summary>

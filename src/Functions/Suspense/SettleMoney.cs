@@ -27,7 +27,7 @@ public sealed class SettleMoney(
             cancellationToken);
 
     /// <summary>
-    /// A report that is no money of its own: the statement has brought it under another account or sum. Safe to repeat.
+    /// Closes a report that is no money of its own, or a line that the bank has taken back. Safe to repeat.
     /// </summary>
     public Task<Outcome> DismissAsync(
         string id,
@@ -38,7 +38,7 @@ public sealed class SettleMoney(
             call,
             form,
             MovementStatus.Ignored,
-            movement => movement is { Status: MovementStatus.Suspense, Source: MovementSource.Reported, Parts: [] },
+            movement => movement.CanBeDismissed,
             cancellationToken);
 
     /// <summary>

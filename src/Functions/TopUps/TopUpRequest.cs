@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Billing;
 using Functions.Http;
+using Functions.Storage;
 
 namespace Functions.TopUps;
 
@@ -66,6 +67,11 @@ public sealed partial record TopUpRequest(string AccountNumber, Money Amount, To
         };
         return new(part.AccountNumber, part.Amount, details);
     }
+
+    /// <summary>The movement that an id names which <see cref="FromMovement"/> made; null for a sender's own.</summary>
+    public static MovementKey? MovementOf(string externalId) => PartId().Match(externalId) is { Success: true } match
+        ? MovementKey.FromId(match.Groups["movement"].Value)
+        : null;
 
     /// <summary>Checks a top-up as it was sent.</summary>
     /// <returns>The request, or why it is none.</returns>
@@ -139,6 +145,9 @@ public sealed partial record TopUpRequest(string AccountNumber, Money Amount, To
 
     /// <summary>Describes money that is here already, so it is never refused: it is tidied and cut.</summary>
     private static string TextOf(string? text) => PlainText.Cut(PlainText.Printable(text), MaxTextLength);
+
+    [GeneratedRegex(@"\Abank-(?<movement>.+)-[0-9]{1,2}\z")]
+    private static partial Regex PartId();
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 

@@ -12,6 +12,14 @@ internal sealed class Books
 
     public AccountTotals Totals { get; private set; } = AccountTotals.None;
 
+    /// <summary>What top-ups brought.</summary>
+    public Money Brought => Sum(entry => entry.Details is TopUpDetails ? entry.Amount : Money.Zero);
+
+    /// <summary>What of it belongs to nobody again: each rouble once.</summary>
+    public Money Released => Sum(entry => entry.Details is CorrectionDetails { Undoes: EntryKind.TopUp } reversal
+        ? (reversal.Debt ?? Money.Zero) - entry.Amount
+        : Money.Zero);
+
     public EntryHistory History => EntryHistory.Of(_entries);
 
     public long TopUp(Money amount, string? payerAccount = "40702810900000002851")
@@ -61,6 +69,9 @@ internal sealed class Books
 
         return decision;
     }
+
+    private Money Sum(Func<Entry, Money> part) =>
+        _entries.Aggregate(Money.Zero, (sum, entry) => sum + part(entry));
 
     private long Book(Account account, Entry entry)
     {

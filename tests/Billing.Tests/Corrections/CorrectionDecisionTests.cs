@@ -20,6 +20,9 @@ public sealed class CorrectionDecisionTests
             new CorrectionDetails(topUp, "ошибка") { Operator = "Иванова", Undoes = EntryKind.TopUp },
             entry.Details);
         Assert.Equal(new CorrectionDecision.TooMuch(Money.Zero), _books.Correct(topUp));
+
+        // Its money may be on another account by now.
+        Assert.Equal(new CorrectionDecision.NoDebt(), _books.Correct(entry.Number));
     }
 
     [Fact]
@@ -35,16 +38,28 @@ public sealed class CorrectionDecisionTests
             (reversal.Amount, ((CorrectionDetails)reversal.Details).Debt));
         Assert.Equal(new(Money.Zero, Roubles(700), Money.Zero, Money.Zero, Roubles(700)), _books.Totals);
 
-        // A slip of the operator: the reversal is undone, and the debt with it, in one piece.
-        Assert.Equal(
-            new CorrectionDecision.OnlyWhole(Roubles(900)),
-            _books.Correct(reversal.Number, Roubles(100)));
-        var undone = Booked(_books.Correct(reversal.Number));
+        Assert.Equal(new CorrectionDecision.InsufficientFunds(Roubles(700), Money.Zero), _books.Correct(reversal.Number));
+    }
 
+    [Fact]
+    public void A_debt_is_paid_from_money_that_comes_later_in_parts_and_once()
+    {
+        var wrong = _books.TopUp(Roubles(900));
+        _books.Charge(Roubles(700));
+        var reversal = Booked(_books.Correct(wrong)).Number;
+        _books.TopUp(Roubles(1000));
+
+        var part = Booked(_books.Correct(reversal, Roubles(100)));
         Assert.Equal(
-            (Roubles(200), Roubles(-700), Roubles(200)),
-            (undone.Amount, ((CorrectionDetails)undone.Details).Debt, undone.BalanceAfter));
-        Assert.Equal(Roubles(900), _books.History.Find(topUp)!.Left);
+            (Roubles(-100), Roubles(-100), Roubles(900)),
+            (part.Amount, ((CorrectionDetails)part.Details).Debt, part.BalanceAfter));
+        Assert.Equal(new CorrectionDecision.TooMuch(Roubles(600)), _books.Correct(reversal, Roubles(601)));
+        Booked(_books.Correct(reversal));
+
+        Assert.Equal(new CorrectionDecision.NoDebt(), _books.Correct(reversal));
+        Assert.Equal(new CorrectionDecision.NoDebt(), _books.Correct(part.Number));
+        Assert.Equal(new(Roubles(1000), Roubles(700), Money.Zero, Money.Zero, Money.Zero), _books.Totals);
+        Assert.Equal(Roubles(300), _books.Account.Balance);
     }
 
     [Fact]
@@ -112,6 +127,7 @@ public sealed class CorrectionDecisionTests
                 Assert.True(books.Account.Balance >= Money.Zero);
                 Assert.True(books.Totals is { Debt.Kopecks: >= 0, Charged.Kopecks: >= 0, Returned.Kopecks: >= 0 });
                 Assert.True(books.Totals.Received >= Money.Zero);
+                Assert.Equal(books.Brought, books.Totals.Received + books.Released);
                 Assert.All(
                     books.Entries,
                     entry => Assert.True(books.History.Find(entry.Number)!.Left >= Money.Zero));

@@ -7,34 +7,6 @@ public sealed class CorrectionTests(SystemFixture fixture) : IClassFixture<Syste
     private readonly BankDesk _bank = new(fixture);
 
     [Fact]
-    public async Task Money_that_was_credited_wrongly_and_spent_goes_to_its_owner_in_full_and_the_rest_is_a_debt()
-    {
-        var (wrong, owner) = (await fixture.NewCustomerAsync(), await fixture.NewCustomerAsync());
-        var line = _bank.Transfer("5000.00", wrong.AccountNumber);
-        var report = await _bank.UploadAsync(_bank.File([line]));
-        var id = (string)BankDesk.LineOf(report, line)["movementId"]!;
-        (await wrong.PayAsync()).Is(201);
-        var spent = 500_000 - Cents(await wrong.BalanceAsync());
-
-        var reversal = (await CorrectAsync(wrong, new { entry = 1, reason = "ошибка в номере", @operator = "Иванова" }))
-            .Is(201);
-
-        Assert.Equal("0.00", reversal["balanceAfter.amount"]);
-        await Eventually.IsAsync(async () => await StatusAsync(id) == "suspense", "It belongs to nobody again.");
-        var assignment = new { accountNumber = owner.AccountNumber, reason = "по письму", @operator = "Иванова" };
-        (await fixture.Api.AutomateAsync("POST", $"suspense/{id}/assignments", assignment, Key())).Is(200);
-        Assert.Equal("5000.00", await owner.BalanceAsync());
-        await fixture.QuietAsync();
-        await RunTimerAsync("ReconcileBalances");
-        await fixture.QuietAsync();
-        var books = (await fixture.Api.AutomateAsync("GET", "reconciliations")).Is(200);
-        Assert.Equal(
-            ("0.00", spent),
-            (books["total.difference.amount"], Cents(books["total.debts.amount"]!)));
-        await wrong.LetterAsync("Исправлена операция № 1");
-    }
-
-    [Fact]
     public async Task The_same_key_corrects_once_and_a_payment_is_given_back_in_parts()
     {
         var customer = await fixture.NewCustomerAsync("5000.00");
@@ -114,21 +86,6 @@ public sealed class CorrectionTests(SystemFixture fixture) : IClassFixture<Syste
         $"accounts/{customer.AccountNumber}/returns",
         new { entry, reason = "заявление клиента", @operator = "Иванова" },
         Key());
-
-    private async Task RunTimerAsync(string name)
-    {
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post,
-            new Uri(fixture.System.Url, $"/admin/functions/{name}"));
-        request.Headers.Add("x-functions-key", fixture.System.Secrets.MasterKey);
-        request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
-        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        answer.EnsureSuccessStatusCode();
-    }
-
-    private async Task<string?> StatusAsync(string id) =>
-        (await fixture.Api.AutomateAsync("GET", $"movements/{id}")).Is(200)["status"];
 
     private static (string Name, string Value) Key(string? key = null) =>
         ("Idempotency-Key", key ?? Guid.NewGuid().ToString());

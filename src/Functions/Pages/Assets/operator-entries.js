@@ -11,7 +11,8 @@ const consequences = {
     + "Если часть уже потрачена, недостающее станет долгом клиента.",
   payment: "Деньги вернутся на баланс клиента. Номера при этом остаются оплаченными.",
   return: "Деньги снова появятся на балансе клиента: возврат не состоялся.",
-  correction: "Исправление отменится, баланс изменится обратно.",
+  correction: "Исправление отменится, баланс изменится обратно. Если это отмена пополнения с долгом, с баланса спишется "
+    + "долг; её деньги — в «Невыясненных».",
 };
 
 export const correctEntry = ({ api, refresh }, accountNumber, entry) => ask({
@@ -43,14 +44,14 @@ function question(entry, consequence) {
       }),
       reasonField("Клиент прочитает её в истории операций"),
     ],
-    check: values => ({ "amount.amount": wrongSum(values["amount.amount"], whole) }),
+    check: values => ({ "amount.amount": wrongSum(values["amount.amount"], entry.kind === "correction" ? null : whole) }),
   };
 }
 
 function wrongSum(text, whole) {
   const sum = sumOf(text);
   return text && !sum ? "Сумма в рублях, например 1 250,50."
-    : sum && kopecks(sum) > kopecks({ amount: whole }) ? `Не больше ${money({ amount: whole })}.` : null;
+    : sum && whole && kopecks(sum) > kopecks({ amount: whole }) ? `Не больше ${money({ amount: whole })}.` : null;
 }
 
 /** Without a sum, all that is left. */

@@ -1,7 +1,7 @@
 // A movement at the bank: whose it may be, what can be decided, and what was.
 import { badge, button, facts, h, heading, notice, primary } from "./dom.js";
 import { date, money, time } from "./format.js";
-import { bounce, credit, dismiss, sendBack } from "./operator-decisions.js";
+import { bounce, credit, dismiss, sendBack, strike } from "./operator-decisions.js";
 
 const tones = { suspense: "expired", "return-due": "expired", credited: "paid", confirmed: "paid", returned: "paid" };
 
@@ -15,7 +15,8 @@ export async function movement(context, id) {
         heading(counterparty.name || "Плательщик не указан", "h1"),
         h("p.display.number", money(found.amount))),
       h("div.row", badge(found.statusText, tones[status]), found.reasonText && h("span.soft", found.reasonText),
-        found.isPaidByOther && badge("Платит другая компания")),
+        found.isPaidByOther && badge("Платит другая компания"),
+        found.isVanished && badge("Нет в новой выписке", "expired")),
       h("div.stack.tight", h("h2.label", "Назначение платежа"), h("p.quote", purpose || "Не указано")),
       facts(
         [direction === "in" ? "Поступило" : "Списано", `${date(day)}${number && `, платёжка № ${number}`}`],
@@ -46,7 +47,9 @@ function decide(context, found) {
     h("div.row",
       button("Зачислить другому клиенту", () => credit(context, found)),
       button("К возврату", () => sendBack(context, found)),
-      found.source === "reported" && isWhole && button("Уже зачислено", () => dismiss(context, found)),
+      found.canBeDismissed && (found.isVanished
+        ? button("В банке этого нет", () => strike(context, found))
+        : button("Уже зачислено", () => dismiss(context, found))),
       isWhole && button("Возврат вернулся", () => bounce(context, found))));
 }
 
@@ -58,8 +61,8 @@ const parts = all => all.length > 0 && h("section.card.stack",
     h("strong.number", money(one.amount))))));
 
 const deeds = {
-  assigned: "Зачислено клиенту", "return-due": "Отмечено к возврату", ignored: "Отмечено: уже зачислено",
-  bounced: "Возврат вернулся", vanished: "Строка исчезла из выписки банка", outgoing: "Списание",
+  assigned: "Зачислено клиенту", "return-due": "Отмечено к возврату", ignored: "Закрыто без зачисления",
+  bounced: "Возврат вернулся", vanished: "Строка исчезла из выписки банка", restored: "Строка снова в выписке", outgoing: "Списание",
   "by-invoice": "Зачислено по номеру счёта на оплату", "by-account": "Зачислено по номеру лицевого счёта",
   "by-inn-and-sum": "Зачислено по ИНН и сумме счёта", "by-inn": "Зачислено по ИНН",
   "by-claim": "Зачислено по данным клиента",
