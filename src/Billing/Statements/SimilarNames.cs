@@ -8,6 +8,12 @@ namespace Billing;
 public static partial class SimilarNames
 {
     /// <summary>
+    /// From this score on names are called similar: a slip in a short word is just above it, two people with the same
+    /// family name are below.
+    /// </summary>
+    public const double Similar = 0.65;
+
+    /// <summary>
     /// 0 for nothing in common, 1 for the same but for legal form, quotes, case, «ё», and the order of words.
     /// </summary>
     public static double Score(string left, string right)
@@ -17,11 +23,14 @@ public static partial class SimilarNames
     }
 
     /// <summary>Which part of the words, by their letters, the other name has too, or nearly.</summary>
-    private static double Share(List<string> words, List<string> others) =>
-        words.Sum(word => word.Length * others.Max(other => Alike(word, other))) / words.Sum(word => word.Length);
+    private static double Share(IReadOnlyList<string> words, IReadOnlyList<string> others) =>
+        words.Sum(word => word.Length * others.Max(other => Likeness(word, other))) / words.Sum(word => word.Length);
 
-    private static double Alike(string word, string other)
+    /// <summary>How much two words are alike, 0 to 1, by the pairs of letters that both have.</summary>
+    public static double Likeness(string word, string other)
     {
+        ArgumentNullException.ThrowIfNull(word);
+        ArgumentNullException.ThrowIfNull(other);
         if (word == other)
         {
             return 1;
@@ -42,9 +51,13 @@ public static partial class SimilarNames
     private static List<string> Pairs(string word) =>
         [.. Enumerable.Range(0, word.Length - 1).Select(place => word.Substring(place, 2))];
 
-    private static List<string> Words(string name)
+    /// <summary>
+    /// The words of a name, in small letters and with «е» for «ё», without its legal form and without the address that
+    /// banks write after an entrepreneur's name: «ИП Королёв Пётр Ильич //г. Тверь, ул. Садовая, д. 1//».
+    /// </summary>
+    public static IReadOnlyList<string> Words(string name)
     {
-        var lower = PlainText.Printable(name).ToLowerInvariant().Replace('ё', 'е');
+        var lower = PlainText.Printable(name).ToLowerInvariant().Replace('ё', 'е').Split("//")[0];
         return [.. NotAWord().Split(LegalForm().Replace(lower, " ")).Where(word => word.Length > 0)];
     }
 

@@ -23,6 +23,7 @@ public sealed class FollowEvent(
     ExpiryIndex expiries,
     ChangedAccounts changedAccounts,
     SuspenseRows suspense,
+    AwaitedSums awaited,
     WriteRegister writeRegister,
     ReleaseMoney releaseMoney,
     BillingMetrics metrics,
@@ -87,10 +88,7 @@ public sealed class FollowEvent(
             EventKind.Payment => FollowEntryAsync(clientId, record, EmailKind.PaymentReceipt, cancellationToken),
             EventKind.Correction => FollowEntryAsync(clientId, record, EmailKind.Corrected, cancellationToken),
             EventKind.Return => FollowEntryAsync(clientId, record, EmailKind.MoneyReturned, cancellationToken),
-            EventKind.InvoiceIssued => emails.AnnounceAsync(
-                clientId,
-                new Email(EmailIds.OfInvoice(record.Invoice!.Value), EmailKind.Invoice) { Invoice = record.Invoice },
-                cancellationToken),
+            EventKind.InvoiceIssued => FollowInvoiceAsync(clientId, record.Invoice!.Value, cancellationToken),
             EventKind.CredentialsIssued => emails.EnqueueAsync(
                 clientId,
                 new Email(record.EmailId!, EmailKind.Credentials),
@@ -111,6 +109,13 @@ public sealed class FollowEvent(
             EventKind.Abandoned => Task.CompletedTask,
         };
 
+    private async Task FollowInvoiceAsync(string clientId, long number, CancellationToken cancellationToken)
+    {
+        await awaited.ListAsync(clientId, number, paid: Money.Zero, cancellationToken);
+        var email = new Email(EmailIds.OfInvoice(number), EmailKind.Invoice) { Invoice = number };
+        await emails.AnnounceAsync(clientId, email, cancellationToken);
+    }
+
     private async Task FollowEntryAsync(
         string clientId,
         EventRecord record,
@@ -127,6 +132,11 @@ public sealed class FollowEvent(
         }
 
         await writeRegister.RunAsync(clientId, entry, cancellationToken);
+        if (entry.Details is TopUpDetails { Invoice: { } share })
+        {
+            await awaited.ListAsync(clientId, share.Number, share.Amount, cancellationToken);
+        }
+
         if (entry.Details is CorrectionDetails correction)
         {
             await releaseMoney.RunAsync(clientId, entry, correction, cancellationToken);

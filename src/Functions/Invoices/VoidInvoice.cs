@@ -6,7 +6,7 @@ using Functions.Storage;
 namespace Functions.Invoices;
 
 /// <summary>Takes an invoice back, as long as no money has come for it. Safe to repeat.</summary>
-public sealed class VoidInvoice(ClientStates states, InvoiceRows invoices, TimeProvider time)
+public sealed class VoidInvoice(ClientStates states, InvoiceRows invoices, AwaitedSums awaited, TimeProvider time)
 {
     /// <summary>Takes it back, or says why not.</summary>
     public Task<Outcome> RunAsync(ClientAccess access, string number, CancellationToken cancellationToken)
@@ -46,8 +46,12 @@ public sealed class VoidInvoice(ClientStates states, InvoiceRows invoices, TimeP
         }
 
         var voided = invoice with { VoidedAt = time.GetUtcNow() };
-        return await states.TryCommitAsync(new Commit(state).Update(stored, voided), cancellationToken)
-            ? Outcome.Ok(InvoiceBody.From(voided))
-            : null;
+        if (!await states.TryCommitAsync(new Commit(state).Update(stored, voided), cancellationToken))
+        {
+            return null;
+        }
+
+        await awaited.RemoveAsync(state.Id, invoice.Sequence, invoice.Missing, cancellationToken);
+        return Outcome.Ok(InvoiceBody.From(voided));
     }
 }

@@ -18,6 +18,8 @@ public sealed class LostWork(
     ExpiryIndex expiries,
     Lookups lookups,
     ClientDirectory directory,
+    InvoiceRows invoices,
+    AwaitedSums awaited,
     TimeProvider time)
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
@@ -54,6 +56,11 @@ public sealed class LostWork(
             // Clients that are older than these look-ups have none.
             await lookups.AddInnAsync(requisites.Inn, state.Id, cancellationToken);
             await directory.AddAsync(state.Id, requisites, account.Number, cancellationToken);
+        }
+
+        foreach (var invoice in await invoices.OpenAsync(state.Id, cancellationToken))
+        {
+            await awaited.ListAsync(state.Id, invoice.Value, cancellationToken);
         }
 
         foreach (var subscription in state.Subscriptions.Values.Where(each => each.Status == SubscriptionStatus.Paid))

@@ -17,6 +17,9 @@ public sealed partial class ClientDirectory(Tables tables, TimeProvider time)
     private const int MostFound = 500;
     private const int LongestWord = 64;
 
+    // So many letters of a word have to be right.
+    private const int FewestLetters = 3;
+
     /// <summary>Lets a client be found. Safe to repeat.</summary>
     public Task AddAsync(
         string clientId,
@@ -62,6 +65,30 @@ public sealed partial class ClientDirectory(Tables tables, TimeProvider time)
         return [.. (found ?? []).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>
+    /// Ids of clients whose words are like those of a name, the likeliest first. The first letters of a word have to be
+    /// right. Words of contacts are found too: whoever loads the clients compares the names.
+    /// </summary>
+    /// <param name="name">A name of a company or a person.</param>
+    /// <param name="most">How many are wanted.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<string>> LikeAsync(string name, int most, CancellationToken cancellationToken)
+    {
+        var words = SimilarNames.Words(name)
+            .Where(word => word.Length >= FewestLetters)
+            .OrderByDescending(word => word.Length)
+            .Take(MostWords);
+        var found = await Task.WhenAll(words.Select(word => LikeWordAsync(word, cancellationToken)));
+        return
+        [
+            .. found.SelectMany(clients => clients)
+                .GroupBy(client => client.Key, client => client.Value)
+                .OrderByDescending(client => client.Sum())
+                .Take(most)
+                .Select(client => client.Key),
+        ];
+    }
+
     /// <summary>Words as they are compared: small letters, ё as е; telephone numbers as digits alone.</summary>
     public static IReadOnlyList<string> WordsIn(string? text)
     {
@@ -88,13 +115,32 @@ public sealed partial class ClientDirectory(Tables tables, TimeProvider time)
         return words.Distinct();
     }
 
-    private async Task<HashSet<string>> WithWordAsync(string word, CancellationToken cancellationToken)
-    {
-        var range = RowRange.Between(Partition, word, word + '\uffff');
-        return await tables.Lookups.QueryAsync<ClientLookup>(range, MostFound, cancellationToken)
-            .Take(MostFound)
+    private async Task<HashSet<string>> WithWordAsync(string word, CancellationToken cancellationToken) =>
+        await BeginningWith(word, cancellationToken)
             .Select(row => row.Value.ClientId)
             .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+
+    /// <returns>Clients, and how many letters of the word they have.</returns>
+    private async Task<Dictionary<string, double>> LikeWordAsync(string word, CancellationToken cancellationToken)
+    {
+        // The same word by itself: there may be hundreds that only begin alike.
+        var same = BeginningWith(word + Separator, cancellationToken);
+        var begun = BeginningWith(word[..Math.Max(FewestLetters, word.Length / 2)], cancellationToken);
+        var clients = new Dictionary<string, double>(StringComparer.Ordinal);
+        await foreach (var row in same.Concat(begun).WithCancellation(cancellationToken))
+        {
+            var likeness = SimilarNames.Likeness(word, row.RowKey.Split(Separator)[0]) * word.Length;
+            var id = row.Value.ClientId;
+            clients[id] = Math.Max(likeness, clients.GetValueOrDefault(id));
+        }
+
+        return clients;
+    }
+
+    private IAsyncEnumerable<Stored<ClientLookup>> BeginningWith(string word, CancellationToken cancellationToken)
+    {
+        var range = RowRange.Between(Partition, word, word + '\uffff');
+        return tables.Lookups.QueryAsync<ClientLookup>(range, MostFound, cancellationToken).Take(MostFound);
     }
 
     private static string DigitsOf(string text)

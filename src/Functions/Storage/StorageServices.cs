@@ -23,6 +23,7 @@ internal static class StorageServices
             .AddSingleton<ClientStates>()
             .AddSingleton<LedgerRows>()
             .AddSingleton<InvoiceRows>()
+            .AddSingleton<AwaitedSums>()
             .AddSingleton<StatementRows>()
             .AddSingleton<MovementRows>()
             .AddSingleton<SuspenseRows>()

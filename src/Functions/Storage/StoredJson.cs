@@ -39,6 +39,7 @@ namespace Functions.Storage;
 [JsonSerializable(typeof(SuspenseItem))]
 [JsonSerializable(typeof(ReturnItem))]
 [JsonSerializable(typeof(Claim))]
+[JsonSerializable(typeof(AwaitedInvoice))]
 [JsonSerializable(typeof(RegisterLine))]
 [JsonSerializable(typeof(BookedTotals))]
 [JsonSerializable(typeof(MovementSums))]

@@ -23,7 +23,7 @@ public sealed class Tables(TableServiceClient service, RowSeals seals)
     /// <summary>Movements at the bank: a partition for each day; see <see cref="MovementKey"/>.</summary>
     public Table Movements { get; } = new(service.GetTableClient(nameof(Movements)), seals);
 
-    /// <summary>Which movements wait for an operator.</summary>
+    /// <summary>What waits for an operator, and which invoices wait for a sum.</summary>
     public Table Suspense { get; } = new(service.GetTableClient(nameof(Suspense)), seals: null);
 
     /// <summary>What was booked on each business day, for registers.</summary>

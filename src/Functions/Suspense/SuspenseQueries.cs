@@ -1,15 +1,10 @@
-using Billing;
 using Functions.Http;
 using Functions.Storage;
 
 namespace Functions.Suspense;
 
 /// <summary>What waits for an operator: movements, with suggestions whose they may be, and claims of clients.</summary>
-public sealed class SuspenseQueries(
-    Tables tables,
-    MovementRows movements,
-    Lookups lookups,
-    InvoiceRows invoices)
+public sealed class SuspenseQueries(Tables tables, MovementRows movements, Suggestions suggestions)
 {
     /// <summary>Movements that wait, oldest day first.</summary>
     public async Task<Outcome> ListAsync(PageRequest page, CancellationToken cancellationToken)
@@ -37,10 +32,10 @@ public sealed class SuspenseQueries(
             return Problems.NotFound;
         }
 
-        var suggestions = MovementRows.IsOpen(row.Value)
-            ? await SuggestAsync(row.Value, cancellationToken)
+        var clients = MovementRows.IsOpen(row.Value)
+            ? await suggestions.ForAsync(row.Value, cancellationToken)
             : [];
-        return Outcome.Ok(MovementBody.From(id, row.Value, suggestions));
+        return Outcome.Ok(MovementBody.From(id, row.Value, clients));
     }
 
     /// <summary>What clients say of missing money, newest first.</summary>
@@ -83,49 +78,5 @@ public sealed class SuspenseQueries(
 
         await movements.ForgetAsync(id, cancellationToken);
         return null;
-    }
-
-    /// <summary>Accounts that the purpose misses by one digit, and clients of the payer's ИНН.</summary>
-    private async Task<IReadOnlyList<SuggestionBody>> SuggestAsync(
-        Movement movement,
-        CancellationToken cancellationToken)
-    {
-        var suggestions = new List<SuggestionBody>();
-        foreach (var miss in PurposeCodes.Find(movement.Purpose).NearMisses)
-        {
-            foreach (var number in PurposeCodes.OneDigitSlips(miss))
-            {
-                if (await lookups.FindAccountAsync(number, cancellationToken) is { } clientId)
-                {
-                    await AddAsync(clientId, $"В назначении {miss}: отличается одной цифрой");
-                }
-            }
-        }
-
-        foreach (var clientId in movement.Counterparty.Inn.Length > 0
-            ? await lookups.OfInnAsync(movement.Counterparty.Inn, cancellationToken)
-            : [])
-        {
-            var isAwaited = (await invoices.OpenAsync(clientId, cancellationToken))
-                .Any(invoice => invoice.Value.Missing == movement.Rest);
-            await AddAsync(clientId, isAwaited ? "Тот же ИНН и открытый счёт на эту сумму" : "Тот же ИНН");
-        }
-
-        return suggestions;
-
-        async Task AddAsync(string clientId, string why)
-        {
-            var client = (await tables.Clients.FindAsync<Client>(clientId, RowKeys.Client, cancellationToken))?.Value;
-            var account = await tables.Clients.FindAsync<Account>(clientId, RowKeys.Account, cancellationToken);
-            if (client is not null && account is not null && suggestions.TrueForAll(one => one.ClientId != clientId))
-            {
-                suggestions.Add(new(
-                    account.Value.Number,
-                    clientId,
-                    client.Requisites.Name,
-                    client.Requisites.Inn,
-                    why));
-            }
-        }
     }
 }

@@ -9,6 +9,7 @@ internal static class SuspenseServices
         .AddSingleton<SuspenseChanges>()
         .AddSingleton<AssignMoney>()
         .AddSingleton<SettleMoney>()
+        .AddSingleton<Suggestions>()
         .AddSingleton<SuspenseQueries>()
         .AddSingleton<FindMoney>();
 }

@@ -21,6 +21,18 @@ public sealed class SimilarNamesTests
     }
 
     [Theory]
+    [InlineData(true, "ООО «Ромашка»", "ООО «Рамашка»")]
+    [InlineData(true, "ООО «Ромашка»", "ООО «Ромашка Плюс»")]
+    [InlineData(true, "Северная звезда ООО", "АО «Северная Звезда-Сервис»")]
+    [InlineData(true, "Иванов Иван Петрович", "ИВАНОВ И. П.")]
+    [InlineData(true, "Королёв Пётр Ильич", "ИП КОРОЛЕВ ПЕТР ИЛЬИЧ //Г. ТВЕРЬ, УЛ. САДОВАЯ, Д. 1//")]
+    [InlineData(false, "Иванов Иван Петрович", "Иванов Сергей Андреевич")]
+    [InlineData(false, "ООО «Ромашка»", "ООО «Роман»")]
+    [InlineData(false, "ООО «Ромашка»", "ООО «Рембыттехника Ромашково»")]
+    public void Similar_is_what_an_operator_would_call_so(bool isSimilar, string left, string right) =>
+        Assert.Equal(isSimilar, SimilarNames.Score(left, right) >= SimilarNames.Similar);
+
+    [Theory]
     [InlineData("ООО «Ромашка»", "ООО «Василёк»")]
     [InlineData("ООО «Ромашка»", "ООО")]
     [InlineData("", "")]

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Functions.Tests.Statements;
 using Local;
 
@@ -22,6 +23,85 @@ public sealed class SuspenseTests(SystemFixture fixture) : IClassFixture<SystemF
         Assert.Contains(
             (await fixture.Api.AutomateAsync("GET", "suspense?limit=200")).Is(200).At("movements")!.AsArray(),
             each => (string?)each!["id"] == id);
+    }
+
+    [Fact]
+    public async Task Clients_with_a_name_like_the_payers_are_suggested()
+    {
+        var customer = fixture.NewCustomer();
+        var requisites = Forms.Organization(customer.Email).With("name", "АО «Северная Звезда»");
+        (await customer.SubmitAsync(requisites)).Is(202);
+        await customer.WaitForCredentialsAsync();
+        (string, string)[] expected = [(customer.AccountNumber, "Похожее название")];
+
+        foreach (var name in new[] { "Акционерное общество \"СЕВЕРНАЯ ЗВЕЗДА\"", "АО Северная Звизда", "Северная" })
+        {
+            var id = await SuspendedAsync(_bank.Transfer("61.00", "за связь", name: name), "no-match");
+            Assert.Equal(expected, await SuggestionsAsync(id));
+        }
+
+        var other = await SuspendedAsync(_bank.Transfer("61.00", "за связь", name: "АО «Северсталь»"), "no-match");
+        Assert.Empty(await SuggestionsAsync(other));
+    }
+
+    [Fact]
+    public async Task Open_invoices_of_exactly_the_sum_that_is_missing_are_suggested_whatever_the_payer()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        var (first, second) = (await IssueAsync(customer, "777.77"), await IssueAsync(customer, "888.88"));
+        var whole = await SuspendedAsync(_bank.Transfer("777.77", "за связь"), "no-match");
+        await SuggestsAsync(whole, first);
+
+        // What was paid of it: only the rest is awaited now.
+        var part = _bank.Transfer("700.00", $"Оплата по счету {first}");
+        Assert.Equal("credited by-invoice", BankDesk.ResultOf(await _bank.UploadAsync(_bank.File([part])), part));
+        var rest = await SuspendedAsync(_bank.Transfer("77.77", "за связь"), "no-match");
+        await SuggestsAsync(rest, first);
+        Assert.Empty(await SuggestionsAsync(whole));
+
+        var voided = await SuspendedAsync(_bank.Transfer("888.88", "за связь"), "no-match");
+        await SuggestsAsync(voided, second);
+        (await customer.OwnAsync("POST", $"invoices/{second}/void")).Is(200);
+        Assert.Empty(await SuggestionsAsync(voided));
+        (await AssignAsync(rest, customer, "rest")).Is(200);
+        await Eventually.IsAsync(
+            async () => !await fixture.Rows.Table("Suspense")
+                .QueryAsync<TableEntity>(row => row.PartitionKey.CompareTo("awaited-") > 0
+                    && row.PartitionKey.CompareTo("awaited.") < 0)
+                .AnyAsync(row => row.GetString("ClientId") == customer.ClientId),
+            "Nothing is awaited any more.");
+
+        async Task SuggestsAsync(string id, string number)
+        {
+            (string, string)[] expected = [(customer.AccountNumber, $"Открытый счёт № {number} на эту сумму")];
+            await Eventually.IsAsync(
+                async () => (await SuggestionsAsync(id)).SequenceEqual(expected),
+                $"Invoice {number} is suggested.");
+        }
+    }
+
+    [Fact]
+    public async Task A_client_is_suggested_once_with_all_that_speaks_for_it_and_a_common_sum_speaks_for_nobody()
+    {
+        const string Inn = "500100732259";
+        var customer = fixture.NewCustomer();
+        (await customer.SubmitAsync(Forms.Entrepreneur(customer.Email).With("inn", Inn))).Is(202);
+        await customer.WaitForCredentialsAsync();
+        var others = await fixture.NewCustomersAsync(6);
+        foreach (var each in others.Append(customer))
+        {
+            await IssueAsync(each, "5500.00");
+        }
+
+        await fixture.QuietAsync();
+        var line = _bank.Transfer("5500.00", "за связь", null, Inn, "47422810000000000001", "ИП ИВАНОВ И.И.");
+        var suggestions = await SuggestionsAsync(await SuspendedAsync(line, "no-match"));
+
+        var number = $"{customer.AccountNumber}-1";
+        Assert.Equal(
+            (customer.AccountNumber, $"Тот же ИНН, похожее название, открытый счёт № {number} на эту сумму"),
+            suggestions[0]);
+        Assert.DoesNotContain(suggestions, each => others.Any(other => other.AccountNumber == each.Account));
     }
 
     [Fact]
@@ -111,6 +191,19 @@ public sealed class SuspenseTests(SystemFixture fixture) : IClassFixture<SystemF
     }
 
     private Task<Reply> MovementAsync(string id) => fixture.Api.AutomateAsync("GET", $"movements/{id}");
+
+    private async Task<(string Account, string Why)[]> SuggestionsAsync(string id) =>
+    [
+        .. (await MovementAsync(id)).Is(200).At("suggestions")!.AsArray()
+            .Select(each => ((string)each!["accountNumber"]!, (string)each["why"]!)),
+    ];
+
+    private static async Task<string> IssueAsync(Customer customer, string amount)
+    {
+        var body = new { amount = Forms.Money(amount) };
+        var reply = await customer.OwnAsync("POST", "invoices", body, ("Idempotency-Key", amount));
+        return reply.Is(201)["number"]!;
+    }
 
     private Task<Reply> AssignAsync(string id, Customer customer, string key, string? amount = null)
     {
