@@ -25,6 +25,7 @@ param sealKeyUris string[]
 param mail { endpoint: string, sender: string }
 param widget { audience: string, origins: string[] }
 param operator operatorSettings
+param operatorsEmail string
 param consent consentSettings
 param bank bankSettings
 param payee payeeSettings
@@ -61,6 +62,8 @@ var settings = union(
     Operator__Email: operator.email
     Operator__Name: operator.name
     Operator__Phone: operator.phone
+    Operators__Email: operatorsEmail
+    Operators__Url: '${url}/api/pages/operator'
     Payee__Account: payee.account
     Payee__Accountant: payee.accountant
     Payee__Address: payee.address

@@ -26,6 +26,9 @@ param extraTags { *: string } = {}
 @description('Who answers customers.')
 param operator operatorSettings
 
+@description('Where the vendor\'s accountants are told that the books and the bank differ. Empty: nowhere.')
+param operatorsEmail string = ''
+
 @description('The consent that the widget asks for.')
 param consent consentSettings
 param bank bankSettings = { accounts: [], ignoredPayers: [] }
@@ -196,6 +199,7 @@ module functions 'functions.bicep' = {
     mail: { endpoint: emails.outputs.endpoint, sender: emails.outputs.sender }
     widget: { audience: widgetAudience, origins: widgetOrigins }
     operator: operator
+    operatorsEmail: operatorsEmail
     consent: consent
     bank: bank
     payee: payee

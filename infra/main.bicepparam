@@ -12,6 +12,8 @@ param operator = {
   crmUrl: readEnvironmentVariable('CRM_URL', '')
 }
 
+param operatorsEmail = readEnvironmentVariable('OPERATORS_EMAIL', '')
+
 // A new text needs a new version.
 param consent = {
   version: '2026-11'

@@ -91,6 +91,7 @@ public sealed class StoredCodesTests
         [EmailKind.Invoice] = "invoice",
         [EmailKind.Corrected] = "corrected",
         [EmailKind.MoneyReturned] = "money-returned",
+        [EmailKind.BankMismatch] = "bank-mismatch",
     });
 
     [Fact]

@@ -52,6 +52,10 @@ public enum EmailKind
     /// <summary>Money is given back to its payer.</summary>
     [JsonStringEnumMemberName("money-returned")]
     MoneyReturned,
+
+    /// <summary>To the vendor's accountants: a bank day, or all the books, do not agree with the bank.</summary>
+    [JsonStringEnumMemberName("bank-mismatch")]
+    BankMismatch,
 }
 
 /// <summary>How far an e-mail is. The codes are stored.</summary>
@@ -92,7 +96,8 @@ public enum EmailStatus
 }
 
 /// <summary>
-/// An e-mail to a client. Its text is written when it is sent, from the rows that it refers to.
+/// An e-mail to a client, or to the vendor's accountants. Its text is written when it is sent, from the rows that it
+/// refers to.
 /// </summary>
 /// <param name="Id">Unique for a client; made from what it announces, so that nothing is announced twice.</param>
 /// <param name="Kind">What it is about.</param>
@@ -107,8 +112,11 @@ public sealed record Email(string Id, EmailKind Kind)
     /// <summary>The change of the client's data that it tells of, to the address before it.</summary>
     public int? Change { get; init; }
 
-    /// <summary>The last paid day of the subscriptions that it announces.</summary>
+    /// <summary>The last paid day of the subscriptions that it announces; the bank day that is off.</summary>
     public DateOnly? Day { get; init; }
+
+    /// <summary>What the bank's reconciliation found, Russian, a line each: «where: what».</summary>
+    public string? Problems { get; init; }
 
     /// <summary>
     /// A password or the secret of a link, encrypted; erased when the mail service took the e-mail, or it is

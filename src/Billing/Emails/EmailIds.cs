@@ -45,5 +45,9 @@ public static class EmailIds
     /// <summary>Of the e-mail about the subscriptions that ended on a day.</summary>
     public static string OfExpiry(DateOnly day) => "ended-" + day.ToString("O", CultureInfo.InvariantCulture);
 
+    /// <summary>Of the e-mail about what a check of a bank day, or of all the books, found.</summary>
+    public static string OfBankMismatch(DateOnly? day, string problems) =>
+        $"{day?.ToString("O", CultureInfo.InvariantCulture) ?? "books"}-{HashedText.Key(problems)}";
+
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

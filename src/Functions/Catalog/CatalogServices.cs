@@ -10,6 +10,7 @@ internal static class CatalogServices
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
         services.AddSettings<OperatorSettings, OperatorSettingsValidator>().BindConfiguration("Operator");
+        services.AddSettings<OperatorsSettings, OperatorsSettingsValidator>().BindConfiguration("Operators");
         services.AddSettings<ConsentSettings, ConsentSettingsValidator>().BindConfiguration("Consent");
         return services.AddSingleton(provider => new Tariffs(
             provider.GetRequiredService<IConfiguration>().GetSection("Tariffs").Get<TariffSettings[]>() ?? []));

@@ -30,6 +30,7 @@ public sealed class EmailOutbox(Tables tables, QueueSender queues, TimeProvider 
         EmailKind.MoneyArrived or EmailKind.PaymentReceipt or EmailKind.SubscriptionsEnd
             or EmailKind.SubscriptionsEnded or EmailKind.PasswordChanged
             or EmailKind.PasswordRestored or EmailKind.AddressChanged
-            or EmailKind.Invoice or EmailKind.Corrected or EmailKind.MoneyReturned => QueueNames.SendEmail,
+            or EmailKind.Invoice or EmailKind.Corrected or EmailKind.MoneyReturned
+            or EmailKind.BankMismatch => QueueNames.SendEmail,
     };
 }

@@ -6,6 +6,7 @@ using Functions.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Functions.Emails;
 
@@ -16,11 +17,12 @@ public sealed class EmailWriter(
     Tariffs tariffs,
     DerivedKeys keys,
     EmailTexts texts,
+    IOptions<OperatorsSettings> operators,
     IServiceProvider services,
     ILoggerFactory loggers)
 {
     /// <summary>The e-mail, ready to be sent; null if what it announces is no longer true.</summary>
-    /// <param name="state">The client.</param>
+    /// <param name="state">The client; nothing is stored for one that goes to the vendor's accountants.</param>
     /// <param name="cabinet">The cabinet, which can be newer than the state.</param>
     /// <param name="email">What it is about.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -38,10 +40,11 @@ public sealed class EmailWriter(
             return null;
         }
 
-        var contact = (change?.Old ?? state.Client!.Requisites).Contact;
-        return new OutgoingEmail(contact.Email, content.Subject, content.ToText(), await ToHtmlAsync(content))
+        var contact = (change?.Old ?? state.Client?.Requisites)?.Contact;
+        var to = contact?.Email ?? operators.Value.Email;
+        return new OutgoingEmail(to, content.Subject, content.ToText(), await ToHtmlAsync(content))
         {
-            CopyTo = IsForAccountant(email.Kind) ? CopyOf(contact) : null,
+            CopyTo = IsForAccountant(email.Kind) ? CopyOf(contact!) : null,
             File = await FileOfAsync(state.Id, email, cancellationToken),
         };
     }
@@ -57,7 +60,7 @@ public sealed class EmailWriter(
         EmailKind.Invoice or EmailKind.MoneyArrived or EmailKind.Corrected or EmailKind.MoneyReturned => true,
         EmailKind.Credentials or EmailKind.PasswordReset or EmailKind.PaymentReceipt or EmailKind.SubscriptionsEnd
             or EmailKind.SubscriptionsEnded or EmailKind.PasswordChanged or EmailKind.PasswordRestored
-            or EmailKind.AddressChanged => false,
+            or EmailKind.AddressChanged or EmailKind.BankMismatch => false,
     };
 
     private async Task<OutgoingFile?> FileOfAsync(string clientId, Email email, CancellationToken cancellationToken)
@@ -98,6 +101,11 @@ public sealed class EmailWriter(
             EmailKind.Invoice => texts.Invoice(await FindInvoiceAsync(state.Id, email, cancellationToken)),
             EmailKind.Corrected => texts.Corrected(account, entry!, (CorrectionDetails)entry!.Details),
             EmailKind.MoneyReturned => texts.MoneyReturned(account, entry!, (ReturnDetails)entry!.Details),
+
+            // Whoever took the address out of the settings wants none any more.
+            EmailKind.BankMismatch => operators.Value.Email.Length > 0
+                ? texts.BankMismatch(email.Day, email.Problems!, new(operators.Value.Url))
+                : null,
         };
     }
 

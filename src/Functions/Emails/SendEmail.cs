@@ -38,7 +38,8 @@ public sealed partial class SendEmail(
             return;
         }
 
-        // Load the state after the e-mail: an older state would make the e-mail's secret look superseded.
+        // Load the state after the e-mail: an older state would make the e-mail's secret look superseded. That of an
+        // e-mail to the vendor's accountants is empty.
         var state = await states.LoadAsync(message.ClientId, cancellationToken);
         if (message.FailedRound == stored.Value.Round)
         {
@@ -173,7 +174,7 @@ public sealed partial class SendEmail(
         EmailKind.MoneyArrived or EmailKind.PaymentReceipt or EmailKind.SubscriptionsEnd
             or EmailKind.SubscriptionsEnded or EmailKind.PasswordChanged or EmailKind.PasswordRestored
             or EmailKind.AddressChanged
-            or EmailKind.Invoice or EmailKind.Corrected or EmailKind.MoneyReturned => false,
+            or EmailKind.Invoice or EmailKind.Corrected or EmailKind.MoneyReturned or EmailKind.BankMismatch => false,
     };
 
     [LoggerMessage(LogLevel.Error, "E-mail {EmailId} is to be sent, and is not stored.")]

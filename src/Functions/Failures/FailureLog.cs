@@ -32,6 +32,7 @@ public sealed partial class FailureLog(
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        clientId = clientId == Tables.Operators ? null : clientId;
         var failure = new FailureRecord(queue, Encoding.UTF8.GetBytes(message), clientId, reason, now);
         var id = $"{RowKeys.Descending(now.UtcTicks)}-{Guid.NewGuid():N}";
         await tables.Failures.TryAddAsync(Partition, id, failure, cancellationToken);
@@ -60,12 +61,23 @@ public sealed partial class FailureLog(
         CancellationToken cancellationToken)
         where T : QueueMessage
     {
-        var key = ReportKey(queue, clientId, reason);
-        if (await tables.Failures.FindAsync<FailureReport>(Reports, key, cancellationToken) is null)
+        if (!await IsRecordedAsync(queue, clientId, reason, cancellationToken))
         {
             await RecordAsync(queue, message, clientId, reason, cancellationToken);
+            var key = ReportKey(queue, clientId, reason);
             await tables.Failures.TryAddAsync(Reports, key, new FailureReport(time.GetUtcNow()), cancellationToken);
         }
+    }
+
+    /// <summary>Whether a failure was recorded by <see cref="RecordOnceAsync"/>, and is not to be again.</summary>
+    public async Task<bool> IsRecordedAsync(
+        string queue,
+        string? clientId,
+        string reason,
+        CancellationToken cancellationToken)
+    {
+        var key = ReportKey(queue, clientId, reason);
+        return await tables.Failures.FindAsync<FailureReport>(Reports, key, cancellationToken) is not null;
     }
 
     /// <summary>From now on the same failure is recorded again if it is found again.</summary>

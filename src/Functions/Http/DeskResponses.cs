@@ -90,6 +90,7 @@ internal static class LetterCodes
         EmailKind.Invoice => "invoice",
         EmailKind.Corrected => "corrected",
         EmailKind.MoneyReturned => "money-returned",
+        EmailKind.BankMismatch => "bank-mismatch",
     };
 
     public static string Text(this EmailKind kind) => kind switch
@@ -106,6 +107,7 @@ internal static class LetterCodes
         EmailKind.Invoice => "Счёт на оплату",
         EmailKind.Corrected => "Исправление",
         EmailKind.MoneyReturned => "Возврат денег",
+        EmailKind.BankMismatch => "Сверка не сходится",
     };
 
     public static string Code(this EmailStatus status) => status switch

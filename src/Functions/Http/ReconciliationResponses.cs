@@ -87,11 +87,15 @@ public sealed record BooksBody(
     MoneyBody Difference,
     bool IsSettled)
 {
-    internal static BooksBody From(Money bankIn, MovementSums sums, AccountTotals totals, bool isSettled)
+    internal static Money DifferenceOf(Money bankIn, MovementSums sums, AccountTotals totals)
     {
         var receipts = totals.Balance + totals.Charged + totals.Returned - totals.Debt - totals.Corrected;
-        var accounted = receipts - sums.Unconfirmed + sums.Suspense + sums.Ignored + sums.Returned + sums.Bounced;
-        return new(
+        return bankIn
+            - (receipts - sums.Unconfirmed + sums.Suspense + sums.Ignored + sums.Returned + sums.Bounced);
+    }
+
+    internal static BooksBody From(Money bankIn, MovementSums sums, AccountTotals totals, bool isSettled) =>
+        new(
             MoneyBody.From(bankIn),
             MoneyBody.From(totals.Balance),
             MoneyBody.From(totals.Charged),
@@ -102,7 +106,6 @@ public sealed record BooksBody(
             MoneyBody.From(sums.Ignored),
             MoneyBody.From(sums.Returned + sums.Bounced),
             MoneyBody.From(sums.Unconfirmed),
-            MoneyBody.From(bankIn - accounted),
+            MoneyBody.From(DifferenceOf(bankIn, sums, totals)),
             isSettled);
-    }
 }

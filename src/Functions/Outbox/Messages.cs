@@ -85,7 +85,8 @@ public sealed record ReconcileMessage : QueueMessage
 }
 
 /// <summary>
-/// A statement is to be worked through from where it stands, a movement to be booked, or a bank day to be compared.
+/// A statement is to be worked through from where it stands, a movement to be booked, or a bank day or all the books to
+/// be compared.
 /// </summary>
 public sealed record StatementMessage : QueueMessage
 {
@@ -97,6 +98,12 @@ public sealed record StatementMessage : QueueMessage
 
     /// <summary>Which bank day is to be compared with the books.</summary>
     public DateOnly? Day { get; init; }
+
+    /// <summary>Whether all the books are to be compared with the bank.</summary>
+    public bool? AllBooks { get; init; }
+
+    /// <summary>The difference of all the books that was found before, kopecks: it is reported if it stays.</summary>
+    public long? Difference { get; init; }
 }
 
 /// <summary>Subscriptions of a client end on a day, or are about to.</summary>

@@ -23,7 +23,7 @@ public sealed class BankReport(
 
         var day = named ?? BusinessDay.FromInstant(time.GetUtcNow());
         var accounts = await books.CountAsync(day, cancellationToken);
-        var total = await TotalAsync(cancellationToken);
+        var (total, _, problem) = await CompareAsync(cancellationToken);
         return Outcome.Ok(new ReconciliationBody(
             day,
             [
@@ -31,9 +31,7 @@ public sealed class BankReport(
                     AccountDayBody.From(each.Account, each.Bank, each.Sums, day, each.Problems)),
             ],
             total,
-            total.Difference.Amount == "0.00" || !total.IsSettled
-                ? []
-                : [$"Книги не сходятся с банком: разница {total.Difference.Amount.Replace('.', ',')} руб."]));
+            problem is null ? [] : [problem]));
 
         static FieldErrors Renamed()
         {
@@ -44,12 +42,27 @@ public sealed class BankReport(
     }
 
     /// <summary>The equation of all the books, as far as they were checked.</summary>
-    public async Task<BooksBody> TotalAsync(CancellationToken cancellationToken)
+    public async Task<BooksBody> TotalAsync(CancellationToken cancellationToken) =>
+        (await CompareAsync(cancellationToken)).Total;
+
+    /// <summary>What the equation is off by, and what to say of it, Russian; null if nothing, or nothing yet.</summary>
+    public async Task<(Money Difference, string? Problem)> FindDifferenceAsync(CancellationToken cancellationToken)
+    {
+        var (_, difference, problem) = await CompareAsync(cancellationToken);
+        return (difference, problem);
+    }
+
+    private async Task<(BooksBody Total, Money Difference, string? Problem)> CompareAsync(
+        CancellationToken cancellationToken)
     {
         var bankIn = await books.BankInAsync(cancellationToken);
         var sums = await rows.SumAsync(cancellationToken);
         var totals = await rows.TotalAsync(cancellationToken);
         var isSettled = !await changedAccounts.ClientsAsync(cancellationToken).AnyAsync(cancellationToken);
-        return BooksBody.From(bankIn, sums, totals, isSettled);
+        var total = BooksBody.From(bankIn, sums, totals, isSettled);
+        var difference = BooksBody.DifferenceOf(bankIn, sums, totals);
+        return (total, difference, isSettled && difference != Money.Zero
+            ? $"Книги не сходятся с банком: разница {RussianText.Roubles(difference)}."
+            : null);
     }
 }

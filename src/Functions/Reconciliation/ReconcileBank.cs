@@ -1,19 +1,25 @@
-using System.Globalization;
 using Billing;
-using Functions.Failures;
 using Functions.Outbox;
 
 namespace Functions.Reconciliation;
 
 /// <summary>
-/// Compares the books with the bank: every night the days of the last two weeks, and a day whenever what became of its
-/// movements changes. What is off is a failure for operators, who get an alert; nothing is repaired.
+/// Compares the books with the bank: every night the days of the last two weeks and all the books, and a day whenever
+/// what became of its movements changes. What is off is reported to operators; nothing is repaired.
 /// </summary>
-public sealed class ReconcileBank(BankBooks books, FailureLog failures, QueueSender queues, TimeProvider time)
+public sealed class ReconcileBank(
+    BankBooks books,
+    BankReport report,
+    BankProblems problems,
+    QueueSender queues,
+    TimeProvider time)
 {
     private const int NightlyDays = 14;
 
-    /// <summary>Hands out the days that are checked every night.</summary>
+    // A difference may be work in flight: what is still there after this while is none.
+    private static readonly TimeSpan SecondLook = TimeSpan.FromMinutes(10);
+
+    /// <summary>Hands out what is checked every night.</summary>
     public async Task HandOutAsync(CancellationToken cancellationToken)
     {
         var today = BusinessDay.FromInstant(time.GetUtcNow());
@@ -22,22 +28,37 @@ public sealed class ReconcileBank(BankBooks books, FailureLog failures, QueueSen
             var message = new StatementMessage { Day = today.AddDays(-back) };
             await queues.SendAsync(QueueNames.Statements, message, cancellationToken);
         }
+
+        var all = new StatementMessage { AllBooks = true };
+        await queues.SendAsync(QueueNames.Statements, all, cancellationToken);
     }
 
     /// <summary>Checks a day.</summary>
     public async Task RunAsync(DateOnly day, CancellationToken cancellationToken)
     {
-        foreach (var account in await books.CountAsync(day, cancellationToken))
+        var accounts = await books.CountAsync(day, cancellationToken);
+        var found = accounts.SelectMany(account =>
+            account.Problems.Select(problem => new BankProblem($"Счёт {account.Account}", problem)));
+        await problems.ReportAsync(day, [.. found], cancellationToken);
+    }
+
+    /// <summary>Checks all the books, unless accounts that changed are not counted yet: the next night does.</summary>
+    public async Task RunForAllAsync(StatementMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var (difference, problem) = await report.FindDifferenceAsync(cancellationToken);
+        if (problem is null)
         {
-            foreach (var problem in account.Problems)
-            {
-                await failures.RecordOnceAsync(
-                    QueueNames.Statements,
-                    new StatementMessage { Day = day },
-                    clientId: null,
-                    string.Create(CultureInfo.InvariantCulture, $"Bank day {day:O}, {account.Account}: {problem}"),
-                    cancellationToken);
-            }
+            return;
         }
+
+        if (message.Difference != difference.Kopecks)
+        {
+            var again = new StatementMessage { AllBooks = true, Difference = difference.Kopecks };
+            await queues.SendAsync(QueueNames.Statements, again, SecondLook, cancellationToken);
+            return;
+        }
+
+        await problems.ReportAsync(day: null, [new("Все счета", problem)], cancellationToken);
     }
 }

@@ -15,6 +15,7 @@ internal static class ReconciliationServices
         .AddSingleton<ReconcileBalances>()
         .AddSingleton<ReconcileAccount>()
         .AddSingleton<BankBooks>()
+        .AddSingleton<BankProblems>()
         .AddSingleton<ReconcileBank>()
         .AddSingleton<BankReport>();
 }

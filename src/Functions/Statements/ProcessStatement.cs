@@ -36,6 +36,12 @@ public sealed class ProcessStatement(
             return;
         }
 
+        if (message.AllBooks == true)
+        {
+            await reconcileBank.RunForAllAsync(message, cancellationToken);
+            return;
+        }
+
         if (message.MovementId is { } movementId)
         {
             var key = MovementKey.FromId(movementId) ?? throw new FormatException("The message names no movement.");

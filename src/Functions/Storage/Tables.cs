@@ -5,6 +5,9 @@ namespace Functions.Storage;
 /// <summary>The tables of the app, by purpose. ARCHITECTURE.md has every partition and key.</summary>
 public sealed class Tables(TableServiceClient service, RowSeals seals)
 {
+    /// <summary>The partition of <see cref="Clients"/> with e-mails to the vendor's accountants.</summary>
+    public const string Operators = "operators";
+
     /// <summary>A partition for each client, with all that belongs to it; see <see cref="RowKeys"/>.</summary>
     public Table Clients { get; } = new(service.GetTableClient(nameof(Clients)), seals);
 

@@ -4,6 +4,7 @@ namespace Local;
 internal static class LocalSettings
 {
     public const string MailSender = "no-reply@telphin.example";
+    public const string OperatorsEmail = "buh@telphin.example";
     public const string PayeeAccount = "40702810800000000077";
 
     public static Dictionary<string, string?> For(
@@ -27,6 +28,8 @@ internal static class LocalSettings
             ["Operator:Phone"] = "+7 495 000-00-00",
             ["Operator:Email"] = "support@telphin.example",
             ["Operator:CrmUrl"] = new Uri(world.Url, "crm").ToString(),
+            ["Operators:Email"] = OperatorsEmail,
+            ["Operators:Url"] = new Uri(functions, "api/pages/operator").ToString(),
             ["Consent:Url"] = new Uri(world.Url, "consent").ToString(),
             ["Payee:Name"] = "ООО «Телфин»",
             ["Payee:Inn"] = "7802000015",

@@ -32,6 +32,7 @@ public sealed partial class SettingsTests
         .. NamesOf<SealSettings>("Seals"),
         .. NamesOf<EmailLimits>("EmailLimits"),
         .. NamesOf<OperatorSettings>("Operator"),
+        .. NamesOf<OperatorsSettings>("Operators"),
         .. NamesOf<ConsentSettings>("Consent"),
         .. NamesOf<PayeeSettings>("Payee"),
         .. NamesOf<BankSettings>("Bank"),

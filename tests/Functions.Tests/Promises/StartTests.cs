@@ -35,6 +35,8 @@ public sealed class StartTests(AzuriteFixture azurite)
     [InlineData("Seals:Keys:0", "c2hvcnQ=")]
     [InlineData("Operator:Name", null)]
     [InlineData("Operator:CrmUrl", "crm.example.ru")]
+    [InlineData("Operators:Email", "nobody")]
+    [InlineData("Operators:Url", "operator")]
     [InlineData("Consent:Version", "")]
     [InlineData("Consent:Version", "the text that was approved in November")]
     [InlineData("Consent:Text", "")]

@@ -38,17 +38,19 @@ internal sealed class BankDesk(SystemFixture fixture)
             purpose);
     }
 
-    /// <summary>A file of today's movements.</summary>
+    /// <summary>A file of a day's movements: of today, or of some days earlier.</summary>
     public byte[] File(
         IReadOnlyList<BankMovement> movements,
         StatementEncoding encoding = StatementEncoding.Windows,
         int madeDaysLater = 0,
         bool isCamt = false,
-        long openingRoubles = 0)
+        long openingRoubles = 0,
+        int daysEarlier = 0)
     {
         var owner = new Counterparty("ООО «Телфин»", "7802000015", "", "049999950", "АО «Банк»");
-        var section = new BankSection(Account, Today, Today, Billing.Money.FromRoubles(openingRoubles), movements);
-        var createdAt = Today.AddDays(madeDaysLater).ToDateTime(new TimeOnly(12, 0));
+        var day = Today.AddDays(-daysEarlier);
+        var section = new BankSection(Account, day, day, Billing.Money.FromRoubles(openingRoubles), movements);
+        var createdAt = day.AddDays(madeDaysLater).ToDateTime(new TimeOnly(12, 0));
         var statement = new BankStatement(createdAt, owner, [section]);
         return encoding.GetBytes(isCamt ? CamtFile.Write(statement) : ExchangeFile.Write(statement));
     }

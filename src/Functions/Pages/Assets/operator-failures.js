@@ -1,6 +1,6 @@
 // Work that failed: what it was, why, and what to do about it.
 import { badge, button, h, heading, problemNotice } from "./dom.js";
-import { time } from "./format.js";
+import { date, time } from "./format.js";
 import { pageOf } from "./operator-api.js";
 import { ask, reasonField } from "./operator-ask.js";
 
@@ -10,7 +10,7 @@ const works = {
   "events": ["Не выполнено то, что следует за операцией",
     "Деньги на месте; письмо или отметка могли не появиться. Повторите."],
   "send-credentials": ["Не ушло письмо с паролем или ссылкой", "Проверьте почту в карточке клиента и повторите."],
-  "send-email": ["Не ушло письмо", "Проверьте почту в карточке клиента и повторите."],
+  "send-email": ["Не ушло письмо", "Проверьте адрес получателя и повторите."],
   "make-reset-link": ["Не создана ссылка для пароля", "Повторите, или клиент попросит ссылку ещё раз."],
   "topups": ["Не зачислены деньги",
     "Посмотрите причину. Если деньги в «Невыясненных», разнесите их там и закройте сбой."],
@@ -18,6 +18,21 @@ const works = {
   "reconcile-account": ["Не сходится лицевой счёт", "Повторите проверку. Если не помогло, позовите разработчика."],
   "expire-client": ["Не завершены подключения", "Повторите: клиент увидит верный статус номеров."],
 };
+
+// What the check of the books against the bank found is written for people.
+const finding = /^(?:Bank day (?<day>[0-9-]{10}), |All the books: )(?<found>[^]*)$/;
+
+function workOf({ queue, reason }) {
+  const { day, found } = finding.exec(reason)?.groups ?? {};
+  if (found) {
+    return {
+      title: day ? `Не сходится сверка за ${date(day)}` : "Книги не сходятся с банком",
+      advice: [`${found} `, h("a", { href: `#reconciliation${day ? `/${day}` : ""}` }, "Открыть сверку")],
+    };
+  }
+  const [title, advice] = works[queue] ?? [`Сбой: ${queue}`, "Посмотрите причину и повторите."];
+  return { title, advice, reason };
+}
 
 export async function failures(context) {
   const { api } = context;
@@ -46,7 +61,7 @@ export async function failures(context) {
 }
 
 function card({ api, refresh }, failure) {
-  const [title, advice] = works[failure.queue] ?? [`Сбой: ${failure.queue}`, "Посмотрите причину и повторите."];
+  const { title, advice, reason } = workOf(failure);
   const outcome = h("div");
   const retry = button("Повторить", async () => {
     try {
@@ -68,7 +83,7 @@ function card({ api, refresh }, failure) {
     h("div.row.apart", h("h2", title), h("span.soft.small.number", time(failure.at))),
     h("p", advice, failure.clientId && [" ", h("a", { href: `#clients/${failure.clientId}` }, "Карточка клиента")]),
     // Reasons are written for whoever looks after the service.
-    h("details.small", h("summary", "Что записала программа"), h("p.reason.soft", { lang: "en" }, failure.reason)),
+    reason && h("details.small", h("summary", "Что записала программа"), h("p.reason.soft", { lang: "en" }, reason)),
     outcome,
     h("div.row.screen", retry, close, failure.retriedAt && badge(`Повторяли ${time(failure.retriedAt)}`)));
 }
