@@ -108,7 +108,8 @@ internal static class DeskBenchmark
                 await RegisterAsync(stage, id, requisites, account, entry);
             }
 
-            if (!await states.TryCommitAsync(commit.Save(pattern with { Requisites = requisites }).Save(account), default))
+            commit.Save(pattern with { Requisites = requisites }).Save(account);
+            if (!await states.TryCommitAsync(commit, default))
             {
                 throw new InvalidOperationException("A client was not written.");
             }
@@ -123,7 +124,8 @@ internal static class DeskBenchmark
         var now = stage.System.Clock.GetUtcNow();
         var at = now.AddDays(-(((number * 31) + (place * 7)) % DaysOfYear));
         var id = string.Create(CultureInfo.InvariantCulture, $"{number}-{place}");
-        return account.Append(new Money(100), "top-up-" + id, new TopUpDetails(id, at, "ООО «Ромашка»", "За связь"), at);
+        var details = new TopUpDetails(id, at, "ООО «Ромашка»", "За связь");
+        return account.Append(new Money(100), "top-up-" + id, details, at);
     }
 
     // A day has a partition of its own: those of other days are never read.

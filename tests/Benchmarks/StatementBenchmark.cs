@@ -23,6 +23,8 @@ internal static class StatementBenchmark
 
     private static readonly Counterparty Owner = new("ООО «Телфин»", "7802000015", "", "049999950", "АО «Банк»");
 
+    private static readonly int[] Sizes = [1_000, 10_000, 100_000];
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>1,000 and 10,000 lines; 100,000 as well if <c>STATEMENT_LINES</c> says so: an hour's work.</summary>
@@ -32,7 +34,7 @@ internal static class StatementBenchmark
             Environment.GetEnvironmentVariable("STATEMENT_LINES") ?? "10000",
             CultureInfo.InvariantCulture);
         var (requests, times, memory) = (new List<double>(), new List<double>(), new List<double>());
-        foreach (var size in new[] { 1_000, 10_000, 100_000 }.Where(size => size <= most))
+        foreach (var size in Sizes.Where(size => size <= most))
         {
             await using var stage = await Stage.StartAsync();
             for (var i = 0; i < Clients; i++)

@@ -8,8 +8,8 @@ namespace Billing;
 public sealed record Undoable(EntryKind Kind, bool TakesAway, Money Left, long? Corrects)
 {
     /// <summary>
-    /// Whether it is the reversal of a top-up. Its money belongs to nobody since, so that it is not undone; what is left
-    /// of it is the debt.
+    /// Whether it is the reversal of a top-up. Its money belongs to nobody since, so that it is not undone; what is
+    /// left of it is the debt.
     /// </summary>
     public bool IsReversal { get; init; }
 }

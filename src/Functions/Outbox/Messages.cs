@@ -102,8 +102,8 @@ public sealed record StatementMessage : QueueMessage
     /// <summary>Whether all the books are to be compared with the bank.</summary>
     public bool? AllBooks { get; init; }
 
-    /// <summary>The difference of all the books that was found before, kopecks: it is reported if it stays.</summary>
-    public long? Difference { get; init; }
+    /// <summary>Stand for what such a comparison found before: it is reported if it stays.</summary>
+    public IReadOnlyList<string>? Problems { get; init; }
 }
 
 /// <summary>Subscriptions of a client end on a day, or are about to.</summary>

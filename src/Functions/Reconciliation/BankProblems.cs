@@ -10,7 +10,11 @@ using Microsoft.Extensions.Options;
 namespace Functions.Reconciliation;
 
 /// <summary>Where books and bank differ, and what is off, Russian.</summary>
-public sealed record BankProblem(string Where, string What);
+public sealed record BankProblem(string Where, string What)
+{
+    /// <summary>Stands for it in messages.</summary>
+    public string Key => HashedText.Key(Where, What);
+}
 
 /// <summary>
 /// Tells operators what the bank's reconciliation found: each problem is a failure, with an alert, and all that are new

@@ -23,7 +23,7 @@ public sealed class BankReport(
 
         var day = named ?? BusinessDay.FromInstant(time.GetUtcNow());
         var accounts = await books.CountAsync(day, cancellationToken);
-        var (total, _, problem) = await CompareAsync(cancellationToken);
+        var (total, problem) = await CompareAsync(cancellationToken);
         return Outcome.Ok(new ReconciliationBody(
             day,
             [
@@ -46,14 +46,10 @@ public sealed class BankReport(
         (await CompareAsync(cancellationToken)).Total;
 
     /// <summary>What the equation is off by, and what to say of it, Russian; null if nothing, or nothing yet.</summary>
-    public async Task<(Money Difference, string? Problem)> FindDifferenceAsync(CancellationToken cancellationToken)
-    {
-        var (_, difference, problem) = await CompareAsync(cancellationToken);
-        return (difference, problem);
-    }
+    public async Task<string?> FindDifferenceAsync(CancellationToken cancellationToken) =>
+        (await CompareAsync(cancellationToken)).Problem;
 
-    private async Task<(BooksBody Total, Money Difference, string? Problem)> CompareAsync(
-        CancellationToken cancellationToken)
+    private async Task<(BooksBody Total, string? Problem)> CompareAsync(CancellationToken cancellationToken)
     {
         var bankIn = await books.BankInAsync(cancellationToken);
         var sums = await rows.SumAsync(cancellationToken);
@@ -61,7 +57,7 @@ public sealed class BankReport(
         var isSettled = !await changedAccounts.ClientsAsync(cancellationToken).AnyAsync(cancellationToken);
         var total = BooksBody.From(bankIn, sums, totals, isSettled);
         var difference = BooksBody.DifferenceOf(bankIn, sums, totals);
-        return (total, difference, isSettled && difference != Money.Zero
+        return (total, isSettled && difference != Money.Zero
             ? $"Книги не сходятся с банком: разница {RussianText.Roubles(difference)}."
             : null);
     }

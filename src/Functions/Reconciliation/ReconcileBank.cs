@@ -16,7 +16,7 @@ public sealed class ReconcileBank(
 {
     private const int NightlyDays = 14;
 
-    // A difference may be work in flight: what is still there after this while is none.
+    // What is off may be work in flight: what is still so after this while is none.
     private static readonly TimeSpan SecondLook = TimeSpan.FromMinutes(10);
 
     /// <summary>Hands out what is checked every night.</summary>
@@ -33,32 +33,33 @@ public sealed class ReconcileBank(
         await queues.SendAsync(QueueNames.Statements, all, cancellationToken);
     }
 
-    /// <summary>Checks a day.</summary>
-    public async Task RunAsync(DateOnly day, CancellationToken cancellationToken)
-    {
-        var accounts = await books.CountAsync(day, cancellationToken);
-        var found = accounts.SelectMany(account =>
-            account.Problems.Select(problem => new BankProblem($"Счёт {account.Account}", problem)));
-        await problems.ReportAsync(day, [.. found], cancellationToken);
-    }
-
-    /// <summary>Checks all the books, unless accounts that changed are not counted yet: the next night does.</summary>
-    public async Task RunForAllAsync(StatementMessage message, CancellationToken cancellationToken)
+    /// <summary>
+    /// Checks what the message names: a day, or all the books, unless accounts that changed are not counted yet; then
+    /// the next night does.
+    /// </summary>
+    public async Task RunAsync(StatementMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var (difference, problem) = await report.FindDifferenceAsync(cancellationToken);
-        if (problem is null)
+        IReadOnlyList<BankProblem> found = message.Day is { } day
+            ? await OfDayAsync(day, cancellationToken)
+            : await report.FindDifferenceAsync(cancellationToken) is { } difference
+                ? [new("Все счета", difference)]
+                : [];
+        var seen = message.Problems ?? [];
+        await problems.ReportAsync(
+            message.Day,
+            [.. found.Where(problem => seen.Contains(problem.Key))],
+            cancellationToken);
+        if (found.Any(problem => !seen.Contains(problem.Key)))
         {
-            return;
-        }
-
-        if (message.Difference != difference.Kopecks)
-        {
-            var again = new StatementMessage { AllBooks = true, Difference = difference.Kopecks };
+            var again = message with { Problems = [.. found.Select(problem => problem.Key)] };
             await queues.SendAsync(QueueNames.Statements, again, SecondLook, cancellationToken);
-            return;
         }
-
-        await problems.ReportAsync(day: null, [new("Все счета", problem)], cancellationToken);
     }
+
+    private async Task<BankProblem[]> OfDayAsync(DateOnly day, CancellationToken cancellationToken) =>
+    [
+        .. (await books.CountAsync(day, cancellationToken)).SelectMany(account =>
+            account.Problems.Select(problem => new BankProblem($"Счёт {account.Account}", problem))),
+    ];
 }

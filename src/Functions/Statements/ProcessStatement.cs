@@ -30,15 +30,9 @@ public sealed class ProcessStatement(
     public async Task RunAsync(StatementMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (message.Day is { } day)
+        if (message is { Day: not null } or { AllBooks: true })
         {
-            await reconcileBank.RunAsync(day, cancellationToken);
-            return;
-        }
-
-        if (message.AllBooks == true)
-        {
-            await reconcileBank.RunForAllAsync(message, cancellationToken);
+            await reconcileBank.RunAsync(message, cancellationToken);
             return;
         }
 

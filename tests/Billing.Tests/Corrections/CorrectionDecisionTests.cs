@@ -38,7 +38,9 @@ public sealed class CorrectionDecisionTests
             (reversal.Amount, ((CorrectionDetails)reversal.Details).Debt));
         Assert.Equal(new(Money.Zero, Roubles(700), Money.Zero, Money.Zero, Roubles(700)), _books.Totals);
 
-        Assert.Equal(new CorrectionDecision.InsufficientFunds(Roubles(700), Money.Zero), _books.Correct(reversal.Number));
+        Assert.Equal(
+            new CorrectionDecision.InsufficientFunds(Roubles(700), Money.Zero),
+            _books.Correct(reversal.Number));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class MovementSumsTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 29, 9, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Bank credits = on accounts + confirmed + suspense + ignored + returned + bounced (decision 9).</summary>
+    /// <summary>Bank credits = on accounts, confirmed, in suspense, ignored, returned and bounced.</summary>
     [Property(Arbitrary = [typeof(Lines)])]
     public void Each_rouble_that_came_in_is_in_one_place(List<Movement> lines)
     {

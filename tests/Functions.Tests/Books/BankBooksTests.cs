@@ -195,7 +195,8 @@ public sealed class BankBooksTests(BooksFixture fixture) : IClassFixture<BooksFi
         Assert.Equal(spent, Kopecks((await fixture.BooksAsync(day))["total.debts.amount"]!));
 
         // The money is another's now. What can still be done is to take the debt from what the client pays in.
-        (await TryCorrectAsync(owner, entry: 1, amount: "5000.01")).IsProblem(422, "validation-failed", "amount.amount");
+        (await TryCorrectAsync(owner, entry: 1, amount: "5000.01"))
+            .IsProblem(422, "validation-failed", "amount.amount");
         (await wrong.TopUpAsync("4000.00")).Is(201);
         Assert.Equal(4000_00 - spent, Kopecks((await CorrectAsync(wrong, entry: 3))["balanceAfter.amount"]!));
         (await TryCorrectAsync(wrong, entry: 3)).IsProblem(422, "validation-failed", "entry");

@@ -1,4 +1,5 @@
 using System.Text;
+using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
@@ -24,8 +25,8 @@ public sealed class RowWrites : HttpPipelineSynchronousPolicy
         }
     }
 
-    // Transactions name their table in the body. Tombstones are left out: a refusal that takes long leaves one some time
-    // later, and it changes nothing that anybody reads.
+    // Transactions name their table in the body. Tombstones are left out: a refusal that takes long leaves one some
+    // time later, and it changes nothing that anybody reads.
     private static bool IsAboutClient(string text) =>
         (text.Contains("/Clients", StringComparison.Ordinal) || text.Contains("/Lookups", StringComparison.Ordinal))
         && !text.Contains("\"abandoned\"", StringComparison.Ordinal);
