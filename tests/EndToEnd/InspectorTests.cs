@@ -22,6 +22,9 @@ public sealed class InspectorTests(Browser browser) : StageTest(browser)
         await stage.Page.GetByRole(AriaRole.Link, new() { Name = "Что внутри" }).ClickAsync();
         await Expect(stage.Page.GetByRole(AriaRole.Region, new() { Name = "Ждёт оператора" }))
             .ToContainTextAsync("send-credentials");
+        var desk = stage.Page.GetByRole(AriaRole.Region, new() { Name = "Страница оператора" });
+        await Expect(desk).ToContainTextAsync(stage.Product.Secrets.FunctionKey);
+        await Expect(desk.GetByRole(AriaRole.Link)).ToHaveAttributeAsync("href", stage.Operator.ToString());
         await stage.ShootAsync("waits");
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Повторить: send-credentials" }).ClickAsync();
 

@@ -12,6 +12,7 @@ public sealed class DeskQueries(
     ClientStates states,
     ClientDirectory directory,
     RegisterRows registers,
+    BookRows books,
     BankReport report,
     TimeProvider time)
 {
@@ -83,7 +84,11 @@ public sealed class DeskQueries(
             client.Status.Code(),
             RequisitesBody.From(client.Requisites),
             state.Account is { } account
-                ? new(account.Number, MoneyBody.From(account.Balance), account.IsFrozen)
+                ? new(
+                    account.Number,
+                    MoneyBody.From(account.Balance),
+                    await DebtAsync(clientId, account, cancellationToken),
+                    account.IsFrozen)
                 : null,
             [.. state.ListedSubscriptions.Select(each => ConnectionBody.From(each, today))]));
     }
@@ -131,6 +136,20 @@ public sealed class DeskQueries(
             row => row.Value.Id,
             cancellationToken);
         return Outcome.Ok(new LettersBody([.. rows.Select(row => LetterBody.From(row.Value))], next));
+    }
+
+    // An account whose ledger was changed past the app is the one that an operator has to see.
+    private async Task<MoneyBody?> DebtAsync(string clientId, Account account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var totals = await books.TotalsAsync(clientId, account.LastEntry, cancellationToken);
+            return MoneyBody.From(totals.Debt);
+        }
+        catch (DamagedRowException)
+        {
+            return null;
+        }
     }
 
     private async Task<DeskClientLineBody?> LineAsync(string clientId, CancellationToken cancellationToken)

@@ -50,7 +50,11 @@ public sealed record DeskClientBody(
     IReadOnlyList<ConnectionBody> Connections);
 
 /// <summary>A client's account as operators see it.</summary>
-public sealed record DeskAccountBody(string Number, MoneyBody Balance, bool IsFrozen);
+/// <param name="Number">Its number.</param>
+/// <param name="Balance">What is on it.</param>
+/// <param name="Debt">Reversed money that was spent before; null while the ledger cannot be read.</param>
+/// <param name="IsFrozen">Whether payments are stopped.</param>
+public sealed record DeskAccountBody(string Number, MoneyBody Balance, MoneyBody? Debt, bool IsFrozen);
 
 /// <summary>A client's letters.</summary>
 public sealed record LettersBody(IReadOnlyList<LetterBody> Letters, string? Next);

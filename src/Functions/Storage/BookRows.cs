@@ -17,8 +17,17 @@ public sealed class BookRows(Tables tables, LedgerRows ledger)
     private const string Sums = "sums";
     private const int Chunk = 500;
 
-    /// <summary>Counts an account's entries up to one that was checked.</summary>
+    /// <summary>Counts an account's entries up to one that was checked, and keeps the sums.</summary>
     public async Task<AccountTotals> CountAsync(string clientId, long last, CancellationToken cancellationToken)
+    {
+        var totals = await TotalsAsync(clientId, last, cancellationToken);
+        var record = new BookedTotals(last, totals);
+        await tables.Reconciliation.UpsertAsync(Totals, clientId, record, cancellationToken);
+        return totals;
+    }
+
+    /// <summary>What an account's entries up to one add up to: those that are not counted yet are read.</summary>
+    public async Task<AccountTotals> TotalsAsync(string clientId, long last, CancellationToken cancellationToken)
     {
         var stored = await tables.Reconciliation.FindAsync<BookedTotals>(Totals, clientId, cancellationToken);
         var (first, totals) = (1L, AccountTotals.None);
@@ -34,8 +43,6 @@ public sealed class BookRows(Tables tables, LedgerRows ledger)
             totals = entries.Aggregate(totals, (sum, entry) => sum.Add(entry));
         }
 
-        var record = new BookedTotals(last, totals);
-        await tables.Reconciliation.UpsertAsync(Totals, clientId, record, cancellationToken);
         return totals;
     }
 

@@ -36,6 +36,9 @@ internal sealed class Inspector(LocalSystem system) : IDisposable
         int PoisonOf(string queue) => lengths.GetValueOrDefault(queue + QueueNames.PoisonSuffix);
     }
 
+    /// <summary>The operator's page, and the key that it asks for.</summary>
+    public OperatorView Operator() => new(new(system.Url, "/api/pages/operator"), system.Secrets.FunctionKey);
+
     /// <summary>Every timer, with its last run and its next.</summary>
     public IReadOnlyList<TimerView> Timers() =>
         [.. system.Timers.Select(timer => new TimerView(timer.Function, timer.Schedule, timer.Last, timer.Next))];
@@ -101,6 +104,9 @@ internal sealed class Inspector(LocalSystem system) : IDisposable
         return await _http.SendAsync(request, cancellationToken);
     }
 }
+
+/// <summary>Where operators work, and what opens it.</summary>
+internal sealed record OperatorView(Uri Url, string Key);
 
 /// <summary>A queue as the page shows it.</summary>
 internal sealed record QueueView(string Name, int Length, int Poison);

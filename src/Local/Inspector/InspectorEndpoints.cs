@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Local;
 
 /// <summary>
-/// GET /behind: queues, timers, and failures. POST /behind/timers/{name}: run it now.
+/// GET /behind: queues, timers, failures, and the way to the operator's page. POST /behind/timers/{name}: run it now.
 /// POST /behind/failures/{id}: run it again. GET /behind/accounts/{account}: its rows and whether the ledger adds up.
 /// </summary>
 internal static class InspectorEndpoints
@@ -18,6 +18,7 @@ internal static class InspectorEndpoints
                 Queues = await product.QueuesAsync(cancellationToken),
                 Timers = product.Timers(),
                 Failures = await product.FailuresAsync(cancellationToken),
+                Operator = product.Operator(),
             })
             : NotConnected);
         app.MapPost("/behind/timers/{name}", async (string name, CancellationToken cancellationToken) =>

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Azure.Storage.Queues;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -9,11 +8,6 @@ namespace EndToEnd.Desk;
 /// <summary>An accountant's day at the operator's page.</summary>
 public sealed class DeskTests(Browser browser) : StageTest(browser)
 {
-    private const string RefusedTopUp = """
-        {"externalId":"bank-1","accountNumber":"1000000016","amount":{"amount":"1.00","currency":"USD"},
-         "receivedAt":"2026-11-30T09:00:00Z"}
-        """;
-
     private static readonly ViewportSize Desktop = new() { Width = 1280, Height = 850 };
 
     [Fact]
@@ -21,6 +15,7 @@ public sealed class DeskTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync(new() { ColorScheme = ColorScheme.Light, ViewportSize = Desktop });
         var page = stage.Page;
+        using var calls = new DeskCalls(stage);
         var credentials = await new Customer(stage).BecomeClientAsync();
 
         var rows = page.Locator("tbody tr:visible");
@@ -45,11 +40,13 @@ public sealed class DeskTests(Browser browser) : StageTest(browser)
         await Expect(page.GetByText("Выписка не принята, деньги не зачислены")).ToBeVisibleAsync();
         await LookAsync("refused statement");
         await OpenAsync("Выписки");
-        await UploadAsync("kl_to_1c.txt", BankFile.Of(
-            stage,
+        (string, string)[] lines =
+        [
             ("100.00", $"Пополнение лицевого счета {credentials.Account}"),
             ("200.50", $"Пополнение лицевого счета {WithSlip(credentials.Account)}"),
-            ("300.00", "За услуги связи")));
+            ("300.00", "За услуги связи"),
+        ];
+        await UploadAsync("kl_to_1c.txt", BankFile.Of(stage, lines));
         await Expect(Heading("Выписка за ")).ToBeVisibleAsync();
         await Expect(Button("Невыясненное 2")).ToBeVisibleAsync();
         await LookAsync("statement");
@@ -57,11 +54,13 @@ public sealed class DeskTests(Browser browser) : StageTest(browser)
         await Expect(rows).ToHaveCountAsync(1);
         await Expect(rows).ToContainTextAsync($"л/с {credentials.Account}");
 
-        // The slip has a suggestion: one click, one look, one more click.
+        // The slip has a suggestion: one click, one look, one more click. The client asks for the money, too.
+        await calls.ClaimAsync(credentials, "119", "200.50");
         await OpenAsync("Невыясненные");
-        await Expect(rows).ToHaveCountAsync(2);
+        await Expect(rows).ToHaveCountAsync(3);
+        await Expect(rows.Filter(new() { HasText = "№ 119 от" })).ToContainTextAsync("200,50");
         await LookAsync("suspense");
-        await rows.Filter(new() { HasText = "200,50" }).GetByRole(AriaRole.Link).ClickAsync();
+        await rows.Filter(new() { HasText = WithSlip(credentials.Account) }).GetByRole(AriaRole.Link).ClickAsync();
         await Expect(Button("Зачислить сюда: ООО «Ромашка»")).ToBeVisibleAsync();
         await LookAsync("movement");
         await Button("Зачислить сюда: ООО «Ромашка»").ClickAsync();
@@ -72,7 +71,7 @@ public sealed class DeskTests(Browser browser) : StageTest(browser)
 
         // The other is found by name, and a part of it credited; the rest goes back.
         await OpenAsync("Невыясненные");
-        await rows.GetByRole(AriaRole.Link).ClickAsync();
+        await rows.Filter(new() { HasText = "300,00" }).GetByRole(AriaRole.Link).ClickAsync();
         await Button("Зачислить другому клиенту").ClickAsync();
         await dialog.GetByLabel("Кому").FillAsync("ромаш");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "ООО «Ромашка»" }).ClickAsync();
@@ -88,7 +87,7 @@ public sealed class DeskTests(Browser browser) : StageTest(browser)
         await Button("К возврату").ClickAsync();
         await dialog.GetByLabel("Причина").FillAsync("Остаток не наш");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Отметить к возврату" }).ClickAsync();
-        await Expect(page.GetByText("Отправьте платёжку на счёт плательщика")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Отправьте платёжку плательщику")).ToBeVisibleAsync();
         await LookAsync("settled movement");
 
         // The client, found by ИНН: an entry is corrected, another one's money goes back to its payer.
@@ -115,6 +114,36 @@ public sealed class DeskTests(Browser browser) : StageTest(browser)
         await ExpectBalanceAsync("109,50");
         await Expect(rows.First).ToContainTextAsync("По письму плательщика");
 
+        // Data that the client cannot correct.
+        await Button("Изменить данные").ClickAsync();
+        await page.GetByLabel("Контактное лицо").FillAsync("Анна Сергеевна Петрова");
+        await Button("Сохранить").ClickAsync();
+        await ExpectToastAsync("Данные клиента изменены");
+        await Expect(page.GetByText("Анна Сергеевна Петрова")).ToBeVisibleAsync();
+
+        // The payer's bank sends the return back: the money is on the balance again.
+        await OpenAsync("Выписки");
+        await UploadAsync("kl_to_1c.txt", BankFile.Of(stage, [.. lines, ("200.50", "Возврат: счет закрыт")]));
+        await Expect(Button("Невыясненное 1")).ToBeVisibleAsync();
+        await OpenAsync("Невыясненные");
+        await rows.Filter(new() { HasText = "Возврат: счет закрыт" }).GetByRole(AriaRole.Link).ClickAsync();
+        await Button("Возврат вернулся").ClickAsync();
+        await dialog.GetByLabel("Кому").FillAsync(credentials.Account);
+        await dialog.GetByLabel("Номер операции возврата").FillAsync("5");
+        await dialog.GetByLabel("Причина").FillAsync("Счёт плательщика закрыт");
+        await LookAsync("bounce");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Вернуть на баланс" }).ClickAsync();
+        await ExpectToastAsync("Деньги снова на балансе клиента");
+
+        // A report of money that the statement has brought under another number.
+        await calls.ReportAsync("bank-1", "75.00");
+        await ShowsAsync("Невыясненные", rows.Filter(new() { HasText = "75,00" }));
+        await rows.Filter(new() { HasText = "75,00" }).GetByRole(AriaRole.Link).ClickAsync();
+        await Button("Уже зачислено").ClickAsync();
+        await dialog.GetByLabel("Причина").FillAsync("Та же платёжка, что и № 118");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Закрыть сообщение" }).ClickAsync();
+        await ExpectToastAsync("Сообщение закрыто");
+
         await OpenAsync("Реестры");
         await LookAsync("registers");
         await Eventually.IsAsync(
@@ -123,27 +152,27 @@ public sealed class DeskTests(Browser browser) : StageTest(browser)
                 StringComparison.Ordinal),
             "The register has the entries.");
 
-        // Work that failed is closed with a reason.
-        await new QueueClient(stage.Product.Storage, "topups").SendMessageAsync(
-            RefusedTopUp,
-            TestContext.Current.CancellationToken);
-        stage.Product.LookAt("topups");
-        await Eventually.IsAsync(
-            async () =>
-            {
-                await OpenAsync("Сегодня");
-                await OpenAsync("Сбои");
-                return await Heading("Не зачислены деньги").IsVisibleAsync();
-            },
-            "The failure is listed.");
+        // Work that failed is run again, and closed with a reason.
+        await calls.ReportAsync("bank-2", "1.00", "USD");
+        await ShowsAsync("Сбои", Heading("Не зачислены деньги"));
+        await Button("Повторить: Не зачислены деньги").ClickAsync();
+        await ExpectToastAsync("Отправлено на повтор");
+        await Expect(page.GetByText("Повторяли ")).ToBeVisibleAsync();
+        await ShowsAsync("Сбои", Heading("Не зачислены деньги").Nth(1));
         await LookAsync("failures");
-        await Button("Закрыть: Не зачислены деньги").ClickAsync();
-        await dialog.GetByLabel("Причина").FillAsync("Ошибка банка");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Закрыть сбой" }).ClickAsync();
+        for (var left = 1; left >= 0; left--)
+        {
+            await Button("Закрыть: Не зачислены деньги").First.ClickAsync();
+            await dialog.GetByLabel("Причина").FillAsync("Ошибка банка");
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Закрыть сбой" }).ClickAsync();
+            await Expect(Heading("Не зачислены деньги")).ToHaveCountAsync(left);
+        }
+
         await Expect(page.GetByText("Сбоев нет")).ToBeVisibleAsync();
 
-        await OpenAsync("Сверка");
-        await Expect(page.GetByText("За всё время")).ToBeVisibleAsync();
+        // After the hourly check every kopeck is somewhere in the books.
+        await calls.ReconcileAsync();
+        await ShowsAsync("Сверка", page.GetByText("Всё сходится", new() { Exact = true }));
         await LookAsync("reconciliation");
         await OpenAsync("Сегодня");
         await LookAsync("today");
@@ -170,6 +199,16 @@ public sealed class DeskTests(Browser browser) : StageTest(browser)
             await Expect(page.Locator("main:not(.late)").GetByRole(AriaRole.Heading, new() { Level = 1 }))
                 .ToContainTextAsync(part);
         }
+
+        // What follows a call is done a moment later: the part is opened until it shows.
+        Task ShowsAsync(string part, ILocator what) => Eventually.IsAsync(
+            async () =>
+            {
+                await OpenAsync("Сегодня");
+                await OpenAsync(part);
+                return await what.IsVisibleAsync();
+            },
+            $"{part} shows it.");
 
         Task UploadAsync(string name, byte[] content) => page.Locator("input[type=file]")
             .SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/plain", Buffer = content });

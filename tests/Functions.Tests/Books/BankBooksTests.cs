@@ -185,6 +185,7 @@ public sealed class BankBooksTests(BooksFixture fixture) : IClassFixture<BooksFi
         var spent = 5000_00 - Kopecks(await wrong.BalanceAsync());
 
         var reversal = await CorrectAsync(wrong, entry: 1);
+        Assert.Equal(spent, Kopecks(await DebtAsync(wrong)));
         await SuspendedAsync(id);
         (await AssignAsync(id, owner)).Is(200);
         await fixture.NightAsync();
@@ -200,10 +201,17 @@ public sealed class BankBooksTests(BooksFixture fixture) : IClassFixture<BooksFi
         (await wrong.TopUpAsync("4000.00")).Is(201);
         Assert.Equal(4000_00 - spent, Kopecks((await CorrectAsync(wrong, entry: 3))["balanceAfter.amount"]!));
         (await TryCorrectAsync(wrong, entry: 3)).IsProblem(422, "validation-failed", "entry");
+        Assert.Equal("0.00", await DebtAsync(wrong));
         await fixture.NightAsync();
         Assert.Equal(before, await DifferenceAsync(day));
         Assert.Equal("0.00", (await fixture.BooksAsync(day))["total.debts.amount"]);
         await wrong.LetterAsync("Исправлена операция № 1");
+    }
+
+    private async Task<string> DebtAsync(Customer customer)
+    {
+        var client = await fixture.Api.AutomateAsync("GET", $"operator/clients/{customer.ClientId}");
+        return client.Is(200)["account.debt.amount"]!;
     }
 
     private DateOnly NextDay()

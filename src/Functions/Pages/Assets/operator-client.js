@@ -2,7 +2,7 @@
 import { changeForm } from "./change-form.js";
 import { copyButton } from "./copy.js";
 import { badge, button, facts, h, heading, notice } from "./dom.js";
-import { money, shortDate } from "./format.js";
+import { kopecks, money, shortDate } from "./format.js";
 import { clientBadge } from "./operator-clients.js";
 import { clientEntries, clientLetters } from "./operator-history.js";
 import { phone } from "./phone.js";
@@ -30,10 +30,11 @@ export async function client(context, id) {
         h("section.card.stack", h("h2", "Письма"), letters))));
 }
 
-function figures({ number, balance }) {
+function figures({ number, balance, debt }) {
   const text = h("span.number", number);
   return h("div.summary", h("dl",
     h("div", h("dt", "На балансе"), h("dd.display.number", money(balance))),
+    debt && kopecks(debt) > 0 && h("div", h("dt", "Долг"), h("dd.figure.number.owed", money(debt))),
     h("div", h("dt", "Лицевой счёт"), h("dd.figure.account", text, copyButton("номер лицевого счёта", number, text)))));
 }
 

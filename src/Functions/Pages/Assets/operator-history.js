@@ -32,7 +32,7 @@ const tones = { failed: "expired", "given-up": "expired", sent: "paid", accepted
 
 export const clientLetters = ({ api }, id) => paged(api, `operator/clients/${id}/letters`, {
   of: "letters",
-  caption: "Письма, новые сверху",
+  caption: "Письма",
   columns: ["Письмо", ["Что с ним", "sum"]],
   row: letter => h("tr",
     h("td.main", letter.kindText, h("span.under.soft.number", time(letter.createdAt))),

@@ -73,7 +73,8 @@ const isIn = ({ direction }) => direction === "in";
 
 const row = line => h("tr",
   h("td.main",
-    h("div", line.counterparty || "Плательщик не указан", line.inn && h("span.soft.number.small", ` ИНН ${line.inn}`)),
+    h("div", line.counterparty || "Плательщик не указан",
+      line.inn && [" ", h("span.soft.number.small", `ИНН ${line.inn}`)]),
     h("p.soft.small.purpose", `${shortDate(line.day)}${line.number && `, п/п № ${line.number}`}. ${line.purpose}`)),
   h("td", { class: `number sum ${isIn(line) ? "plus" : ""}` }, isIn(line) ? "+" : "−", money(line.amount)),
   h("td.what",

@@ -1,6 +1,7 @@
 // A movement at the bank: whose it may be, what can be decided, and what was.
+import { copyButton } from "./copy.js";
 import { badge, button, facts, h, heading, notice, primary } from "./dom.js";
-import { date, money, time } from "./format.js";
+import { date, kopecks, money, time } from "./format.js";
 import { bounce, credit, dismiss, sendBack, strike } from "./operator-decisions.js";
 
 const tones = { suspense: "expired", "return-due": "expired", credited: "paid", confirmed: "paid", returned: "paid" };
@@ -13,22 +14,35 @@ export async function movement(context, id) {
     h("section.card.stack",
       h("div.row.apart",
         heading(counterparty.name || "Плательщик не указан", "h1"),
-        h("p.display.number", money(found.amount))),
+        h("div.total", h("p.display.number", money(found.amount)), rest(found))),
       h("div.row", badge(found.statusText, tones[status]), found.reasonText && h("span.soft", found.reasonText),
         found.isPaidByOther && badge("Платит другая компания"),
         found.isVanished && badge("Нет в новой выписке", "expired")),
       h("div.stack.tight", h("h2.label", "Назначение платежа"), h("p.quote", purpose || "Не указано")),
       facts(
-        [direction === "in" ? "Поступило" : "Списано", `${date(day)}${number && `, платёжка № ${number}`}`],
+        [direction === "in" ? "Поступило" : "Списано", `${date(day)}${number && `, платёжка №\u00a0${number}`}`],
         ["Источник", source === "reported" ? "сообщение банка, выписки ещё не было" : "выписка"],
         ["ИНН", counterparty.inn && h("span.number", counterparty.inn)],
         ["Счёт", counterparty.account && h("span.number", counterparty.account)],
         ["Банк", [counterparty.bank, counterparty.bic && `БИК ${counterparty.bic}`].filter(Boolean).join(", ")])),
     status === "suspense" && decide(context, found),
-    status === "return-due" && notice("warn", `К возврату ${money(found.rest)}`,
-      "Отправьте платёжку на счёт плательщика в банке. Когда она появится в выписке, возврат отметится сам."),
+    status === "return-due" && sendIt(found),
     parts(found.parts),
     steps(found.steps));
+}
+
+// What is left of the sum, where a part has found its owner.
+const rest = ({ status, rest: left, parts: { length } }) => length > 0 && kopecks(left) > 0
+  && h("p.soft.small.number", `${status === "return-due" ? "к возврату" : "осталось"} ${money(left)}`);
+
+/** What the payment order at the bank needs. */
+function sendIt({ rest: left, counterparty: { account } }) {
+  const [sum, number] = [h("strong.number", money(left)), h("span.number", account)];
+  return notice("warn", "Отправьте платёжку плательщику",
+    h("p.copied-out", "К возврату", h("span", sum, copyButton("сумму", left.amount, sum))),
+    account && h("p.copied-out", "На счёт плательщика",
+      h("span", number, copyButton("счёт плательщика", account, number))),
+    h("p", "Когда она появится в выписке банка, возврат отметится сам."));
 }
 
 function decide(context, found) {

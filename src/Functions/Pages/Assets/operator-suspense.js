@@ -30,7 +30,7 @@ export async function suspense({ api }) {
 const row = one => h("tr",
   h("td.main",
     h("a", { href: `#suspense/${one.id}` }, one.counterparty.name || "Плательщик не указан"),
-    one.counterparty.inn && h("span.soft.small.number", ` ИНН ${one.counterparty.inn}`),
+    one.counterparty.inn && [" ", h("span.soft.small.number", `ИНН ${one.counterparty.inn}`)],
     h("p.small.purpose", one.purpose || "Без назначения"),
     h("p.soft.small", `${shortDate(one.day)}${one.number && `, п/п № ${one.number}`}`,
       one.source === "reported" && ", по сообщению банка")),

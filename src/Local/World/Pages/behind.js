@@ -1,5 +1,6 @@
 // What is behind: the rows that each step of a client left, the queues, what waits for an operator, and the timers.
 import { ask, client } from "./calls.js";
+import { copyButton } from "./copy.js";
 import { badge, button, form, h, heading, notice, problemNotice, show } from "./dom.js";
 import { field } from "./fields.js";
 import { time } from "./format.js";
@@ -10,13 +11,19 @@ const longestKey = 34;
 const queueNames = {
   "create-cabinet": "Создать кабинет", events: "Проследить за событием", "send-credentials": "Письма с паролем или ссылкой",
   "send-email": "Остальные письма", "make-reset-link": "Ссылки для пароля", topups: "Поступления от банка",
+  statements: "Выписки и сверка с банком",
   "reconcile-account": "Проверить проводки", "expire-client": "Завершить подписки",
 };
 
-const timerNames = { ReconcileBalances: "Сверка балансов", ExpireSubscriptions: "Окончание подписок и напоминания" };
+const timerNames = {
+  ReconcileBalances: "Сверка балансов", ReconcileBank: "Сверка с банком",
+  ExpireSubscriptions: "Окончание подписок и напоминания",
+};
 
 export function behind(place) {
   const parts = {
+    operator: section("Страница оператора",
+      "Здесь бухгалтер загружает выписки, разбирает невыясненные деньги и сбои, сверяет книги с банком.", operator),
     queues: section("Очереди", "Работа, которую сервис делает после ответа клиенту. В покое они пусты.", queues),
     failures: section("Ждёт оператора", "Что не удалось с нескольких попыток. Здесь же это можно повторить.", failures),
     timers: section("Таймеры", "Выбирают, что пора сделать, и кладут это в очереди. Запустить можно и не дожидаясь.", timers),
@@ -60,6 +67,15 @@ function section(title, about, content) {
       }
     },
   };
+}
+
+/** The key is typed once at the page's own door. */
+function operator({ url, key }) {
+  const text = h("code", key);
+  return [
+    h("p.row", h("a.button", { href: url, target: "_blank" }, "Открыть страницу оператора")),
+    h("div.row", h("span.soft", "Ключ доступа"), text, copyButton("ключ доступа", key, text)),
+  ];
 }
 
 const named = (title, name) => h("div", title, h("code", name));
