@@ -28,7 +28,7 @@ public sealed partial class EmailTexts
                 "Проверьте, все ли выписки загружены и разнесены. Само ничего не исправляется, "
                 + "деньги клиентов на месте.",
             ],
-            Facts = [[.. problems.Split('\n').Select(FactOf)]],
+            Facts = [.. problems.Split('\n').Select(FactsOf)],
             Action = new("Открыть сверку", new UriBuilder(page) { Fragment = fragment }.Uri),
             Notes =
             [
@@ -37,9 +37,9 @@ public sealed partial class EmailTexts
         };
     }
 
-    private static EmailFact FactOf(string problem)
+    private static EmailFact[] FactsOf(string problem)
     {
         var parts = problem.Split(": ", 2);
-        return new(parts[0], parts[1]);
+        return [new("Где", parts[0]), new("Что не так", parts[1])];
     }
 }

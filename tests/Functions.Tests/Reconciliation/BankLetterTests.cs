@@ -30,7 +30,8 @@ public sealed class BankLetterTests(FaultySystemFixture fixture) : IClassFixture
 
         Assert.Single(Letters, each => each.Subject == letter.Subject);
         Assert.Contains(
-            $"Счёт {BankDesk.Account}: Остаток на начало дня {RussianText.Roubles(Money.FromRoubles(300))}, ",
+            $"Где: Счёт {BankDesk.Account}\n"
+            + $"Что не так: Остаток на начало дня {RussianText.Roubles(Money.FromRoubles(300))}, ",
             letter.Text,
             StringComparison.Ordinal);
         Assert.Contains("не хватает выписки", letter.Text, StringComparison.Ordinal);

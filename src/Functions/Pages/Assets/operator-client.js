@@ -51,7 +51,7 @@ function data({ api, refresh }, id, requisites) {
       ["Р/с", bank?.account && [h("span.number", bank.account), h("span.under.soft", `БИК ${bank.bic}`)]],
       ["Контакт", contact.name],
       ["Почта", h("a", { href: `mailto:${contact.email}` }, contact.email)],
-      ["Почта бухгалтера", contact.accountantEmail],
+      ["Бухгалтер", contact.accountantEmail],
       ["Телефон", h("span.number", phone(contact.phone))]),
     button("Изменить данные", edit, { class: "button screen" }));
   const edit = () => {
