@@ -14,6 +14,21 @@ public sealed record AccountDay(string Account, BankDay? Bank, MovementSums Sums
 /// <summary>The books of a bank day, and all the books, compared with the bank.</summary>
 public sealed class BankBooks(MovementRows movements, StatementRows statements, BookRows books, MatchLine own)
 {
+    /// <summary>Days of a period of which there is anything to compare, from the first on.</summary>
+    public async Task<IEnumerable<DateOnly>> DaysAsync(
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken)
+    {
+        var days = new SortedSet<DateOnly>(await movements.DaysAsync(first, last, cancellationToken));
+        foreach (var account in own.OwnAccounts)
+        {
+            days.UnionWith(await statements.DaysAsync(account, first, last, cancellationToken));
+        }
+
+        return days;
+    }
+
     /// <summary>Adds up a day anew, and keeps the sums.</summary>
     public async Task<IReadOnlyList<AccountDay>> CountAsync(DateOnly day, CancellationToken cancellationToken)
     {

@@ -23,9 +23,9 @@ public sealed class ReconcileBank(
     public async Task HandOutAsync(CancellationToken cancellationToken)
     {
         var today = BusinessDay.FromInstant(time.GetUtcNow());
-        for (var back = 0; back < NightlyDays; back++)
+        foreach (var day in await books.DaysAsync(today.AddDays(1 - NightlyDays), today, cancellationToken))
         {
-            var message = new StatementMessage { Day = today.AddDays(-back) };
+            var message = new StatementMessage { Day = day };
             await queues.SendAsync(QueueNames.Statements, message, cancellationToken);
         }
 

@@ -46,6 +46,10 @@ public sealed partial record MovementKey(string PartitionKey, string RowKey)
     /// <summary>The partition of a day.</summary>
     public static string PartitionOf(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
+    /// <summary>The day of a partition.</summary>
+    public static DateOnly DayOf(string partitionKey) =>
+        DateOnly.ParseExact(partitionKey, "yyyyMMdd", CultureInfo.InvariantCulture);
+
     internal static string IdentityPrefix(StatementLine line, string identity) =>
         $"{Prefix(line.IsCredit ? In : Out, line.Amount)}-{identity}";
 

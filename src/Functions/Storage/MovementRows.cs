@@ -72,6 +72,24 @@ public sealed class MovementRows(Tables tables)
             null,
             cancellationToken);
 
+    /// <summary>Days of a period that have movements: one request for each of them.</summary>
+    public async Task<IReadOnlyList<DateOnly>> DaysAsync(
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken)
+    {
+        var days = new List<DateOnly>();
+        var (after, before) = (MovementKey.PartitionOf(first.AddDays(-1)), MovementKey.PartitionOf(last.AddDays(1)));
+        while (await tables.Movements.FirstPartitionAsync(RowRange.Partitions(after, before), cancellationToken)
+            is { } next)
+        {
+            days.Add(MovementKey.DayOf(next));
+            after = next;
+        }
+
+        return days;
+    }
+
     /// <summary>All movements of a day.</summary>
     public IAsyncEnumerable<Stored<Movement>> OfDayAsync(DateOnly day, CancellationToken cancellationToken) =>
         tables.Movements.QueryAsync<Movement>(

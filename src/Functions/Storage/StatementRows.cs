@@ -100,6 +100,16 @@ public sealed class StatementRows(Tables tables)
     public IAsyncEnumerable<Stored<BankDay>> DaysAsync(string account, CancellationToken cancellationToken) =>
         tables.Statements.QueryAsync<BankDay>(RowRange.Partition(DayPartition(account)), null, cancellationToken);
 
+    /// <summary>Days of a period that statements cover.</summary>
+    public async Task<IReadOnlyList<DateOnly>> DaysAsync(
+        string account,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken) =>
+        await tables.Statements.QueryAsync<BankDay>(DaysBetween(account, first, last), null, cancellationToken)
+            .Select(row => DayOf(row.RowKey))
+            .ToListAsync(cancellationToken);
+
     /// <summary>What is known of a day; null if no statement covers it.</summary>
     public Task<Stored<BankDay>?> FindDayAsync(string account, DateOnly day, CancellationToken cancellationToken) =>
         tables.Statements.FindAsync<BankDay>(DayPartition(account), DayKey(day), cancellationToken);
@@ -144,8 +154,7 @@ public sealed class StatementRows(Tables tables)
         tables.Statements.UpsertAsync(DayPartition(account), DayKey(day), bankDay, cancellationToken);
 
     /// <summary>The day of a row's key.</summary>
-    public static DateOnly DayOf(string rowKey) =>
-        DateOnly.ParseExact(rowKey, "yyyyMMdd", CultureInfo.InvariantCulture);
+    public static DateOnly DayOf(string rowKey) => MovementKey.DayOf(rowKey);
 
     /// <summary>The part of a line's key that equal lines have in common.</summary>
     public static string GroupOf(string rowKey)

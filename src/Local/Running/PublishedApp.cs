@@ -14,8 +14,8 @@ public static class PublishedApp
     {
         await using var turn = await Turn.TakeAsync("publish", cancellationToken);
 
-        // In a place of its own: what is built for this machine stays as it is, also while it runs. The code was analysed
-        // when it was built there; twice would take a minute.
+        // In a place of its own: what is built for this machine stays as it is, also while it runs. The code was
+        // analysed when it was built there; twice would take a minute.
         var artifacts = Path.Combine(Root.Path, ".local", "publish");
         string[] arguments =
         [
