@@ -15,12 +15,13 @@ public sealed class BookLines(
     BookMovement bookMovement,
     TimeProvider time)
 {
-    /// <summary>Books the lines, and stores which movements they are.</summary>
+    /// <summary>Books the lines, and says which movements they are.</summary>
     /// <param name="statementId">The statement.</param>
     /// <param name="rows">Its lines of one identity.</param>
     /// <param name="isListedBefore">Whether an earlier statement covers their day.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task RunAsync(
+    /// <returns>The lines with their movements, by row key.</returns>
+    public async Task<IReadOnlyList<(string RowKey, ListedLine Line)>> RunAsync(
         string statementId,
         IReadOnlyList<Stored<ListedLine>> rows,
         bool isListedBefore,
@@ -40,7 +41,7 @@ public sealed class BookLines(
             }));
         }
 
-        await statements.SaveAsync(statementId, listed, cancellationToken);
+        return listed;
     }
 
     /// <summary>The movement of each line; those that are new are added.</summary>

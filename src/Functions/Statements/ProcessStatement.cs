@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Billing;
 using Functions.Movements;
 using Functions.Outbox;
@@ -125,14 +126,19 @@ public sealed class ProcessStatement(
         var groups = statements.GroupsAsync(id, stored.Value.Progress, cancellationToken);
         await foreach (var window in groups.Chunk(AtOnce).WithCancellation(cancellationToken))
         {
+            var booked = new ConcurrentBag<(string RowKey, ListedLine Line)>();
             await Parallel.ForEachAsync(window, cancellationToken, async (rows, token) =>
             {
                 if (matchLine.OwnAccounts.Contains(rows[0].Value.Line.OwnAccount))
                 {
                     var isListedBefore = await before.CoverAsync(rows[0].Value.Line, token);
-                    await bookLines.RunAsync(id, rows, isListedBefore, token);
+                    foreach (var line in await bookLines.RunAsync(id, rows, isListedBefore, token))
+                    {
+                        booked.Add(line);
+                    }
                 }
             });
+            await statements.SaveAsync(id, booked, cancellationToken);
             var upload = stored.Value with
             {
                 Progress = window[^1][^1].RowKey,
