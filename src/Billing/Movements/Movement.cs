@@ -155,12 +155,13 @@ public sealed record Movement(
     /// <summary>
     /// The movement once money of it was taken from the account again: it belongs to nobody.
     /// </summary>
-    /// <param name="entry">The entry that a part was booked with.</param>
+    /// <param name="clientId">Whose account.</param>
+    /// <param name="entry">The entry of it that a part was booked with.</param>
     /// <param name="amount">How much.</param>
-    public Movement Release(long entry, Money amount)
+    public Movement Release(string clientId, long entry, Money amount)
     {
         var parts = Parts
-            .Select(part => part.Entry == entry
+            .Select(part => part.Entry == entry && part.ClientId == clientId
                 ? part with { Amount = part.Amount - amount }
                 : part)
             .ToArray();

@@ -37,7 +37,7 @@ public sealed class ReleaseMoney(MovementRows movements, ClientStates states, Qu
             && row.Value.Steps.All(step => step.What != code))
         {
             var step = new MovementStep(time.GetUtcNow(), correction.Operator, code, correction.Reason);
-            var changed = row.Value.Release(topUp.Number, released).With(step);
+            var changed = row.Value.Release(clientId, topUp.Number, released).With(step);
             if (await movements.TryUpdateAsync(row, changed, cancellationToken) is not null)
             {
                 var message = new StatementMessage { Day = changed.Day };

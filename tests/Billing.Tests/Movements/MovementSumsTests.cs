@@ -39,7 +39,7 @@ public sealed class MovementSumsTests
         Assert.Equal(new Money(500), MovementSums.None.Add(credited).TopUps);
         Assert.False(credited.CanBeDismissed);
 
-        var released = credited.Release(entry: 1, new(500));
+        var released = credited.Release("client", entry: 1, new(500));
         Assert.True(released.CanBeDismissed);
         Assert.Equal(new Money(500), MovementSums.None.Add(released).Suspense);
 
@@ -65,12 +65,27 @@ public sealed class MovementSumsTests
         var report = Line(500).Credited(500) with { Source = MovementSource.Reported, Twin = "line" };
         var line = Line(500) with { Status = MovementStatus.Confirmed, Twin = "report" };
 
-        var sums = MovementSums.None.Add(report.Release(entry: 1, new(200))).Add(line);
+        var sums = MovementSums.None.Add(report.Release("client", entry: 1, new(200))).Add(line);
 
         Assert.Equal(
             (Money.Zero, Money.Zero, new Money(300), new Money(200)),
             (sums.Undecided, sums.Unconfirmed, sums.Confirmed, sums.Suspense));
-        Assert.False(report.Release(entry: 1, new(500)).CanBeDismissed);
+        Assert.False(report.Release("client", entry: 1, new(500)).CanBeDismissed);
+    }
+
+    /// <summary>Entries have the same numbers on every account.</summary>
+    [Fact]
+    public void Of_money_of_two_clients_only_that_of_the_one_is_released()
+    {
+        var shared = Line(500) with
+        {
+            Parts = [new("one", "0000000018", new(300), Entry: 1), new("other", "0000000026", new(200), Entry: 1)],
+        };
+
+        var released = shared.Release("one", entry: 1, new(300));
+
+        Assert.Equal([Money.Zero, new Money(200)], released.Parts.Select(part => part.Amount));
+        Assert.Equal(new Money(300), released.Rest);
     }
 
     [Fact]

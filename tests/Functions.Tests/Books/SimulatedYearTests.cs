@@ -10,7 +10,9 @@ namespace Functions.Tests.Books;
 public sealed class SimulatedYearTests(BooksFixture fixture, ITestOutputHelper output) : IClassFixture<BooksFixture>
 {
     private static readonly int Days = Setting("SIMULATED_DAYS", 12);
-    private static readonly int Seed = Setting("SIMULATED_SEED", Environment.TickCount & 0xffff);
+
+    // Days in which a fault was found once.
+    private static readonly int Seed = Setting("SIMULATED_SEED", 53244);
 
     [Fact]
     public async Task The_books_balance_every_night()
@@ -20,7 +22,11 @@ public sealed class SimulatedYearTests(BooksFixture fixture, ITestOutputHelper o
         for (var day = 0; day < Days; day++)
         {
             var books = await year.DayAsync();
-            Assert.True(IsBalanced(books), $"Night {day} of SIMULATED_SEED={Seed}: {books.Text}");
+            if (!IsBalanced(books))
+            {
+                var waiting = await fixture.Api.AutomateAsync("GET", "suspense?limit=200");
+                Assert.Fail($"Night {day} of SIMULATED_SEED={Seed}: {books.Text}\n{waiting.Text}");
+            }
         }
 
         await year.EndAsync();
