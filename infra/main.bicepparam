@@ -12,7 +12,7 @@ param operator = {
   crmUrl: readEnvironmentVariable('CRM_URL', '')
 }
 
-param operatorsEmail = readEnvironmentVariable('OPERATORS_EMAIL', '')
+param operatorsEmail = readEnvironmentVariable('ACCOUNTANTS_EMAIL', '')
 
 // A new text needs a new version.
 param consent = {

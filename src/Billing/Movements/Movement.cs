@@ -90,6 +90,10 @@ public sealed record Movement(
     public bool IsVoid => VanishedFrom is not null
         && Status is MovementStatus.Ignored or MovementStatus.Confirmed;
 
+    /// <summary>Whether there is money of it that can be given to an owner: the bank has it, and nobody else.</summary>
+    [JsonIgnore]
+    public bool IsOwnerless => Status == MovementStatus.Suspense && VanishedFrom is null;
+
     /// <summary>
     /// Whether an operator can settle it without any money moving: none of it is on an account, and it is a report that
     /// no statement has confirmed under this account and sum, or a line that the bank has taken back.

@@ -138,6 +138,7 @@ public sealed class ReportedMoney(MovementRows movements, BookMovement bookMovem
 
     private static bool CanBeTwin(Movement line, string reportId) =>
         (line.Twin is null || line.Twin == reportId)
+        && line.VanishedFrom is null
         && line.Status is MovementStatus.Crediting
             or MovementStatus.Credited
             or MovementStatus.Suspense

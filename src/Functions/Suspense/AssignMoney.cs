@@ -52,7 +52,7 @@ public sealed class AssignMoney(Lookups lookups, SuspenseChanges changes, TimePr
                     : (null, Problems.IdempotencyKeyReused);
             }
 
-            if (movement.Status != MovementStatus.Suspense || movement.Parts.Count == Movement.MaxParts)
+            if (!movement.IsOwnerless || movement.Parts.Count == Movement.MaxParts)
             {
                 return (null, Problems.MovementSettled);
             }

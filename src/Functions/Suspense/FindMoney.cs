@@ -82,7 +82,7 @@ public sealed class FindMoney(
         CancellationToken cancellationToken)
     {
         var lines = (await movements.LinesAsync(day, amount, cancellationToken))
-            .Where(line => line.Value is { Status: MovementStatus.Suspense, Parts: [] })
+            .Where(line => line.Value is { IsOwnerless: true, Parts: [] })
             .Where(line => line.Value.Number == number)
             .ToArray();
         var inn = state.Client!.Requisites.Inn;

@@ -23,7 +23,7 @@ public sealed class SettleMoney(
             call,
             form,
             MovementStatus.ReturnDue,
-            movement => movement.Status == MovementStatus.Suspense,
+            movement => movement.IsOwnerless,
             cancellationToken);
 
     /// <summary>
@@ -71,7 +71,7 @@ public sealed class SettleMoney(
             return Outcome.Ok(MovementBody.From(id, stored.Value));
         }
 
-        if (stored.Value is not { Status: MovementStatus.Suspense, Parts: [] } movement)
+        if (stored.Value is not { IsOwnerless: true, Parts: [] } movement)
         {
             return Problems.MovementSettled;
         }
@@ -92,7 +92,7 @@ public sealed class SettleMoney(
         var step = new MovementStep(time.GetUtcNow(), name, "bounced", PlainText.Printable(form.Reason));
         return await changes.RunAsync(
             id,
-            now => now.Status == MovementStatus.Suspense
+            now => now.IsOwnerless
                 ? (now.With(step) with
                 {
                     Status = MovementStatus.Bounced,

@@ -130,6 +130,9 @@ public sealed class BankBooksTests(BooksFixture fixture) : IClassFixture<BooksFi
 
         await CorrectAsync(customer, entry: 1);
         await SuspendedAsync(id);
+        (await AssignAsync(id, customer)).IsProblem(409, "movement-settled");
+        (await PostAsync($"suspense/{id}/return", new { reason = "нет в банке", @operator = "Иванова" }))
+            .IsProblem(409, "movement-settled");
         (await PostAsync($"suspense/{id}/dismissal", new { reason = "нет в банке", @operator = "Иванова" })).Is(200);
         await fixture.NightAsync();
         Assert.Empty(await ProblemsAsync(day));

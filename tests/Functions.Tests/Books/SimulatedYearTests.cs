@@ -9,7 +9,7 @@ namespace Functions.Tests.Books;
 /// </summary>
 public sealed class SimulatedYearTests(BooksFixture fixture, ITestOutputHelper output) : IClassFixture<BooksFixture>
 {
-    private static readonly int Days = Setting("SIMULATED_DAYS", 12);
+    private static readonly int Days = Setting("SIMULATED_DAYS", 8);
 
     // Days in which a fault was found once.
     private static readonly int Seed = Setting("SIMULATED_SEED", 53244);

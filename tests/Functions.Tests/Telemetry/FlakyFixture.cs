@@ -18,10 +18,10 @@ public sealed class FlakyFixture(AzuriteFixture azurite) : SystemFixture(azurite
     protected override void Customise(FunctionsApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        base.Customise(builder);
         var options = new TableClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(10) } };
         options.AddPolicy(_fault, HttpPipelinePosition.BeforeTransport);
         builder.Services.AddSingleton(options);
-        base.Customise(builder);
     }
 
     private sealed class FaultPolicy : HttpPipelineSynchronousPolicy

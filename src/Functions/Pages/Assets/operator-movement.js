@@ -25,7 +25,7 @@ export async function movement(context, id) {
         ["ИНН", counterparty.inn && h("span.number", counterparty.inn)],
         ["Счёт", counterparty.account && h("span.number", counterparty.account)],
         ["Банк", [counterparty.bank, counterparty.bic && `БИК ${counterparty.bic}`].filter(Boolean).join(", ")])),
-    status === "suspense" && decide(context, found),
+    status === "suspense" && (found.isVanished ? strikeIt(context, found) : decide(context, found)),
     status === "return-due" && sendIt(found),
     parts(found.parts),
     steps(found.steps));
@@ -45,6 +45,13 @@ function sendIt({ rest: left, counterparty: { account } }) {
     h("p", "Когда она появится в выписке банка, возврат отметится сам."));
 }
 
+/** The bank does not have the money any more: there is nothing to give to anybody. */
+const strikeIt = (context, found) => h("section.card.stack.screen",
+  h("h2", "В банке этих денег больше нет"),
+  found.canBeDismissed
+    ? h("div.row", button("Закрыть операцию", () => strike(context, found), primary))
+    : h("p.soft", "Часть их ещё на счетах клиентов. Исправьте эти операции, потом закройте эту."));
+
 function decide(context, found) {
   const isWhole = found.parts.length === 0;
   return h("section.card.stack.screen",
@@ -61,9 +68,7 @@ function decide(context, found) {
     h("div.row",
       button("Зачислить другому клиенту", () => credit(context, found)),
       button("К возврату", () => sendBack(context, found)),
-      found.canBeDismissed && (found.isVanished
-        ? button("В банке этого нет", () => strike(context, found))
-        : button("Уже зачислено", () => dismiss(context, found))),
+      found.canBeDismissed && button("Уже зачислено", () => dismiss(context, found)),
       isWhole && button("Возврат вернулся", () => bounce(context, found))));
 }
 
@@ -76,7 +81,8 @@ const parts = all => all.length > 0 && h("section.card.stack",
 
 const deeds = {
   assigned: "Зачислено клиенту", "return-due": "Отмечено к возврату", ignored: "Закрыто без зачисления",
-  bounced: "Возврат вернулся", vanished: "Строка исчезла из выписки банка", restored: "Строка снова в выписке", outgoing: "Списание",
+  bounced: "Возврат вернулся", vanished: "Строка исчезла из выписки банка", restored: "Строка снова в выписке",
+  outgoing: "Списание",
   "by-invoice": "Зачислено по номеру счёта на оплату", "by-account": "Зачислено по номеру лицевого счёта",
   "by-inn-and-sum": "Зачислено по ИНН и сумме счёта", "by-inn": "Зачислено по ИНН",
   "by-claim": "Зачислено по данным клиента",
