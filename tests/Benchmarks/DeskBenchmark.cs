@@ -31,10 +31,10 @@ internal static class DeskBenchmark
         var met = true;
         foreach (var (what, path) in new (string, string)[]
         {
-            ("find a client by name", "operator/clients?search=лютик0000042"),
+            ("find a client by name", "operator/clients?search=лютик0000007"),
             ("find clients of a common word", "operator/clients?search=ромашка&limit=20"),
-            ("read a client", $"operator/clients/{IdOf(42)}"),
-            ("read its ledger", $"operator/clients/{IdOf(42)}/entries?limit=50"),
+            ("read a client", $"operator/clients/{IdOf(7)}"),
+            ("read its ledger", $"operator/clients/{IdOf(7)}/entries?limit=50"),
             ("list failures", "failures?limit=50"),
         })
         {
@@ -83,16 +83,17 @@ internal static class DeskBenchmark
         var stage = await Stage.StartAsync();
         await stage.AddClientAsync(0);
         var states = stage.Services.GetRequiredService<ClientStates>();
-        var pattern = (await states.LoadAsync(stage.Clients[0].Id, default)).Client!;
+        var pattern = await states.LoadAsync(stage.Clients[0].Id, default);
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce };
         await Parallel.ForAsync(0, clients, options, (number, _) => AddAsync(stage, pattern, number));
         return stage;
     }
 
-    private static async ValueTask AddAsync(Stage stage, Client pattern, int number)
+    private static async ValueTask AddAsync(Stage stage, ClientState pattern, int number)
     {
         var (id, accountNumber) = (IdOf(number), AccountOf(number));
-        var requisites = pattern.Requisites with
+        var client = pattern.Client!;
+        var requisites = client.Requisites with
         {
             Name = string.Create(CultureInfo.InvariantCulture, $"ООО «Ромашка лютик{number:D7}»"),
         };
@@ -108,7 +109,7 @@ internal static class DeskBenchmark
                 await RegisterAsync(stage, id, requisites, account, entry);
             }
 
-            commit.Save(pattern with { Requisites = requisites }).Save(account);
+            commit.Save(client with { Requisites = requisites }).Save(account).Save(pattern.Cabinet!);
             if (!await states.TryCommitAsync(commit, default))
             {
                 throw new InvalidOperationException("A client was not written.");
