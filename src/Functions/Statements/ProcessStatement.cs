@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Billing;
 using Functions.Movements;
 using Functions.Outbox;
 using Functions.Reconciliation;
@@ -12,7 +11,7 @@ namespace Functions.Statements;
 /// hundred at a time, so that no run of the function takes long. All of it is safe to repeat.
 /// </summary>
 public sealed class ProcessStatement(
-    StatementFiles files,
+    CheckStatement checkStatement,
     StatementRows statements,
     MovementRows movements,
     MatchLine matchLine,
@@ -56,7 +55,7 @@ public sealed class ProcessStatement(
 
         if (stored.Value.Status == StatementStatus.Received)
         {
-            stored = await CheckAsync(id, stored, cancellationToken);
+            stored = await checkStatement.RunAsync(id, stored, cancellationToken);
         }
 
         if (stored?.Value.Status == StatementStatus.Booking && !await BookAsync(id, stored, cancellationToken))
@@ -64,56 +63,6 @@ public sealed class ProcessStatement(
             await queues.SendAsync(QueueNames.Statements, message, cancellationToken);
         }
     }
-
-    /// <summary>Half a file credits nothing: it is read to its end before any of it is stored.</summary>
-    private async Task<Stored<StatementUpload>?> CheckAsync(
-        string id,
-        Stored<StatementUpload> stored,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            StatementSummary summary;
-            await using (var file = await files.OpenAsync(id, cancellationToken))
-            {
-                summary = StatementCheck.Check(StatementReader.Read(file), matchLine.OwnAccounts);
-            }
-
-            await using var again = await files.OpenAsync(id, cancellationToken);
-            var lines = StatementReader.Read(again).OfType<StatementLine>();
-            await statements.ListAsync(id, lines, cancellationToken);
-            return await statements.TryUpdateAsync(stored, Checked(stored.Value, summary), cancellationToken);
-        }
-        catch (StatementException refused)
-        {
-            var upload = stored.Value with
-            {
-                Status = StatementStatus.Refused,
-                Refusal = new(refused.Fault, refused.Message, refused.Line),
-            };
-            return await statements.TryUpdateAsync(stored, upload, cancellationToken);
-        }
-    }
-
-    private static StatementUpload Checked(StatementUpload upload, StatementSummary summary) => upload with
-    {
-        Status = StatementStatus.Booking,
-        CreatedOn = summary.CreatedOn ?? BusinessDay.FromInstant(upload.UploadedAt),
-        Lines = summary.NotOurs
-            + summary.Accounts.Sum(account => account.Turnover.CreditCount + account.Turnover.DebitCount),
-        Booked = 0,
-        Accounts =
-        [
-            .. summary.Accounts.Select(account => new StatementAccount(
-                account.Account,
-                account.From,
-                account.To,
-                account.Opening,
-                account.Closing,
-                account.Turnover.Credits,
-                account.Turnover.Debits)),
-        ],
-    };
 
     /// <returns>Whether nothing is left, or another run is at work.</returns>
     private async Task<bool> BookAsync(

@@ -13,6 +13,7 @@ internal static class StatementServices
         .AddSingleton<StatementFiles>()
         .AddSingleton<UploadStatement>()
         .AddSingleton<ProcessStatement>()
+        .AddSingleton<CheckStatement>()
         .AddSingleton<BookLines>()
         .AddSingleton<CloseDays>()
         .AddSingleton<StatementQueries>();
