@@ -15,6 +15,8 @@ public sealed class StoredCodesTests
         [EntryKind.Payment] = "payment",
         [EntryKind.Correction] = "correction",
         [EntryKind.Return] = "return",
+        [EntryKind.TariffChange] = "tariff-change",
+        [EntryKind.Removal] = "removal",
     });
 
     [Fact]
@@ -197,6 +199,17 @@ public sealed class StoredCodesTests
                 "Возврат аванса",
                 "заявление",
                 "Иванова"),
+            new TariffChangeDetails(
+                "+79001234567",
+                "pro",
+                "Про",
+                new Money(550000),
+                new(2026, 11, 16),
+                new(2026, 11, 30),
+                new Money(150000),
+                new Money(275000),
+                [3, 2]),
+            new RemovalDetails("+79001234567", "pro", new(2026, 11, 30), 10, [3, 2]),
             new TopUpDetails("bank-2", new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero), "ООО", "счёт 1")
             {
                 Order = new("45", "7725088527", "40702810900000002851", "044030827"),
@@ -219,7 +232,17 @@ public sealed class StoredCodesTests
             [.. Enum.GetValues<EntryKind>(), EntryKind.TopUp, EntryKind.Correction, EntryKind.Payment],
             each.Select(details => details.Kind));
         Assert.Equal(
-            ["top-up", "payment", "correction", "return", "top-up", "correction", "group-payment"],
+            [
+                "top-up",
+                "payment",
+                "correction",
+                "return",
+                "tariff-change",
+                "removal",
+                "top-up",
+                "correction",
+                "group-payment",
+            ],
             each.Select(Discriminator));
         Assert.All(each, details => Assert.Equal(
             details,

@@ -43,6 +43,16 @@ public sealed class EntryHistory
     /// <summary>What is known of a top-up; null if the entry is none.</summary>
     public TopUpDetails? FindTopUp(long entry) => _topUps.GetValueOrDefault(entry);
 
+    /// <summary>
+    /// What of a top-up can be given back to its payer: what is unspent of it, and neither reversed nor returned. A
+    /// charge that is undone opens the lot of a reversed top-up again, but its money belongs to another since.
+    /// </summary>
+    public Money ReturnableOf(long topUp)
+    {
+        var (unspent, left) = (Lots.LeftOf(topUp), _entries.GetValueOrDefault(topUp)?.Left ?? Money.Zero);
+        return unspent < left ? unspent : left;
+    }
+
     /// <summary>Counts the next entry.</summary>
     public void Add(Entry entry)
     {
@@ -71,7 +81,7 @@ public sealed class EntryHistory
                     correction.Corrects);
                 break;
             default:
-                _entries[entry.Number] = new(entry.Kind, TakesAway: false, amount, Corrects: null);
+                _entries[entry.Number] = new(entry.Kind, entry.Amount > Money.Zero, amount, Corrects: null);
                 break;
         }
     }

@@ -69,7 +69,7 @@ public abstract record ReturnDecision
             return new UnknownPayer();
         }
 
-        var left = history.Lots.LeftOf(command.TopUp);
+        var left = history.ReturnableOf(command.TopUp);
         var amount = command.Amount ?? left;
         if (amount > left || amount <= Money.Zero)
         {

@@ -22,6 +22,9 @@ public sealed record InvoiceItem(
     private const string Month = "мес.";
     private const string Service = "усл.";
 
+    /// <summary>The discount, which the lines have taken off; null if there is none.</summary>
+    public int? Percent { get; init; }
+
     /// <summary>
     /// A line for the rest of the first month, if it is not whole, and one for the whole months, if there are any.
     /// </summary>
@@ -30,7 +33,7 @@ public sealed record InvoiceItem(
     {
         get
         {
-            var first = QuoteLine.RestOfMonth(PeriodStart, MonthlyPrice);
+            var first = QuoteLine.RestOfMonth(PeriodStart, MonthlyPrice, Percent ?? 0);
             if (first.Days == first.DaysInMonth)
             {
                 return [WholeMonths(PeriodStart, Months)];
@@ -56,13 +59,17 @@ public sealed record InvoiceItem(
             quote.Tariff.MonthlyPrice,
             quote.Months,
             quote.PeriodStart,
-            quote.PaidThrough);
+            quote.PaidThrough)
+        {
+            Percent = quote.Percent == 0 ? null : quote.Percent,
+        };
     }
 
     private InvoiceLine WholeMonths(DateOnly from, int months) =>
-        new(NameOf(from, PaidThrough), months, Month, MonthlyPrice);
+        new(NameOf(from, PaidThrough), months, Month, QuoteLine.RestOfMonth(from, MonthlyPrice, Percent ?? 0).Amount);
 
     private string NameOf(DateOnly from, DateOnly to) =>
         $"Подписка на связь {RussianText.Phone(Phone)}, тариф «{TariffName}», "
-        + $"{RussianText.ShortDay(from)}–{RussianText.ShortDay(to)}";
+        + $"{RussianText.ShortDay(from)}–{RussianText.ShortDay(to)}"
+        + (Percent is { } percent ? $", скидка {percent} %" : "");
 }

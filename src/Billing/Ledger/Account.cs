@@ -27,8 +27,8 @@ public sealed record Account(
 
     /// <summary>The account with one more entry, and that entry.</summary>
     /// <param name="amount">
-    /// The change: above zero for a top-up, not above zero for a payment, below zero for a return, any for a
-    /// correction.
+    /// The change: above zero for a top-up, not above zero for a payment, below zero for a return, not below zero for a
+    /// removal, any for a correction or a change of the tariff.
     /// </param>
     /// <param name="eventId">The event that it is booked with.</param>
     /// <param name="details">What it is about.</param>
@@ -50,6 +50,8 @@ public sealed record Account(
             EntryKind.Payment => amount <= Money.Zero,
             EntryKind.Correction => true,
             EntryKind.Return => amount < Money.Zero,
+            EntryKind.TariffChange => true,
+            EntryKind.Removal => amount >= Money.Zero,
         };
         if (!fits)
         {

@@ -5,7 +5,7 @@ namespace Billing;
 /// <c>Received + Corrected = Balance + Charged + Returned − Debt</c>.
 /// </summary>
 /// <param name="Received">Top-ups, less those that were reversed.</param>
-/// <param name="Charged">Payments, less what was given back of them.</param>
+/// <param name="Charged">Payments, changes of tariffs and removals, less what was given back of them.</param>
 /// <param name="Returned">Returns to payers, less those that came back.</param>
 /// <param name="Corrected">Corrections older than <see cref="CorrectionDetails.Undoes"/>.</param>
 /// <param name="Debt">Reversed money that was spent before.</param>
@@ -25,7 +25,7 @@ public sealed record AccountTotals(Money Received, Money Charged, Money Returned
         return entry.Details switch
         {
             TopUpDetails => this with { Received = Received + amount },
-            PaymentDetails or GroupPaymentDetails => this with { Charged = Charged - amount },
+            PaymentDetails or GroupPaymentDetails or TariffChangeDetails or RemovalDetails => this with { Charged = Charged - amount },
             ReturnDetails => this with { Returned = Returned - amount },
             CorrectionDetails correction => Add(correction, amount),
             _ => throw new InvalidOperationException($"Another kind of details: {entry.Details.GetType().Name}."),
@@ -51,7 +51,8 @@ public sealed record AccountTotals(Money Received, Money Charged, Money Returned
         return correction.Undoes switch
         {
             EntryKind.TopUp => this with { Received = Received + amount - debt, Debt = Debt + debt },
-            EntryKind.Payment => this with { Charged = Charged - amount },
+            EntryKind.Payment or EntryKind.TariffChange or EntryKind.Removal =>
+                this with { Charged = Charged - amount },
             EntryKind.Return => this with { Returned = Returned - amount },
             EntryKind.Correction or null => this with { Corrected = Corrected + amount },
         };

@@ -35,7 +35,10 @@ public sealed record Entry(
     {
         PaymentDetails one =>
         [
-            new(one.Phone, one.TariffId, one.TariffName, one.Months, one.PeriodStart, one.PaidThrough, -Amount),
+            new(one.Phone, one.TariffId, one.TariffName, one.Months, one.PeriodStart, one.PaidThrough, -Amount)
+            {
+                Price = one.Price,
+            },
         ],
         GroupPaymentDetails several => several.Items,
         _ => [],

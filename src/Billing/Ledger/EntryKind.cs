@@ -20,6 +20,14 @@ public enum EntryKind
     /// <summary>Money given back to the payer's bank account.</summary>
     [JsonStringEnumMemberName("return")]
     Return,
+
+    /// <summary>Another tariff for days that are paid for, in either direction.</summary>
+    [JsonStringEnumMemberName("tariff-change")]
+    TariffChange,
+
+    /// <summary>Whole months given back to the balance because the number is not wanted any more.</summary>
+    [JsonStringEnumMemberName("removal")]
+    Removal,
 }
 
 /// <summary>The kinds in hashes and answers.</summary>
@@ -32,5 +40,7 @@ public static class EntryKindCode
         EntryKind.Payment => "payment",
         EntryKind.Correction => "correction",
         EntryKind.Return => "return",
+        EntryKind.TariffChange => "tariff-change",
+        EntryKind.Removal => "removal",
     };
 }

@@ -13,8 +13,7 @@ namespace Billing;
 /// <param name="today">The business day.</param>
 public sealed class LedgerAudit(Checkpoint start, Account account, DateOnly today)
 {
-    private readonly Dictionary<string, Subscription> _paid = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, DateOnly> _firstPaidDays = new(StringComparer.Ordinal);
+    private readonly PaidSubscriptions _paid = new(isWhole: start.Number == 0);
     private readonly long _start = start.Number;
     private UInt128 _entryEvents;
     private UInt128 _storedEvents;
@@ -64,13 +63,7 @@ public sealed class LedgerAudit(Checkpoint start, Account account, DateOnly toda
 
         At = new(entry.Number, entry.BalanceAfter, entry.Hash);
         _entryEvents += SumOf(entry.EventId, entry.Number);
-        var day = BusinessDay.FromInstant(entry.At);
-        foreach (var item in entry.PaidItems)
-        {
-            var before = _paid.GetValueOrDefault(item.Phone) ?? Subscription.Unpaid(item.Phone, item.TariffId);
-            _paid[item.Phone] = before.Pay(item.TariffId, item.PaidThrough, entry.Number, day);
-            _firstPaidDays.TryAdd(item.Phone, item.PeriodStart);
-        }
+        _paid.Add(entry);
     }
 
     /// <summary>An event that is stored as booked with an entry after the start.</summary>
@@ -109,7 +102,7 @@ public sealed class LedgerAudit(Checkpoint start, Account account, DateOnly toda
             }
         }
 
-        if (!_paid.Keys.All(phones.Contains))
+        if (!_paid.Phones.All(phones.Contains))
         {
             Found("A subscription that was paid for is missing.");
         }
@@ -151,31 +144,10 @@ public sealed class LedgerAudit(Checkpoint start, Account account, DateOnly toda
             return "its status does not fit its last paid day";
         }
 
-        if (!_paid.TryGetValue(subscription.Phone, out var paid))
-        {
-            return subscription.LastEntry > _start ? "its payment is not in the ledger"
-                : _start == 0 && subscription.PaidThrough is not null ? "it was never paid for"
-                : null;
-        }
-
-        return subscription.LastEntry != paid.LastEntry
-                ? $"it follows entry {subscription.LastEntry}, not {paid.LastEntry}"
-            : subscription.PaidThrough != paid.PaidThrough ? "it lasts until another day"
-            : subscription.PaidTariffId != paid.PaidTariffId ? "it has another tariff"
-            : !HasEarlierPeriods(subscription, paid.EarlierPeriods ?? []) ? "it has other earlier periods"
+        return _paid.Knows(subscription.Phone) ? _paid.MismatchOf(subscription)
+            : subscription.LastEntry > _start ? "its payment is not in the ledger"
+            : _start == 0 && subscription.PaidThrough is not null ? "it was never paid for"
             : null;
-    }
-
-    // Payments before the start may have left periods that this audit does not know. They end before the first day that
-    // it knows to be paid for; all else of them is left to the whole audit.
-    private bool HasEarlierPeriods(Subscription subscription, IReadOnlyList<PaidPeriod> expected)
-    {
-        var periods = subscription.EarlierPeriods ?? [];
-        var unknown = periods.Count - expected.Count;
-        return unknown >= 0
-            && periods.Skip(unknown).SequenceEqual(expected)
-            && (unknown == 0
-                || (_start > 0 && periods[unknown - 1].PaidThrough < _firstPaidDays[subscription.Phone]));
     }
 
     private bool Found(string mismatch)

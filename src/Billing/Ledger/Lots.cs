@@ -10,9 +10,9 @@ public readonly record struct LotUse(long Lot, Money Amount);
 /// the money that an entry brought in. The lots always add up to the balance.
 /// </summary>
 /// <remarks>
-/// A correction that gives money back opens the lots of the entry that it corrects again, last used first. One that
-/// takes money away takes from the lot of the entry that it corrects, and then from the oldest. A return takes from the
-/// lot that it names.
+/// What gives money back (a correction, a cheaper tariff, a removal) opens the lots of the entries that it names again,
+/// last used first. A correction that takes money away takes from the lot of the entry that it corrects, and then from
+/// the oldest. A return takes from the lot that it names.
 /// </remarks>
 public sealed class Lots
 {
@@ -46,20 +46,26 @@ public sealed class Lots
     public void Add(Entry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var named = entry.Details switch
-        {
-            CorrectionDetails correction => correction.Corrects,
-            ReturnDetails returned => returned.TopUp,
-            _ => (long?)null,
-        };
         if (entry.Amount > Money.Zero)
         {
-            var rest = named is { } corrected ? GiveBack(corrected, entry.Amount) : entry.Amount;
-            Put(entry.Number, rest);
+            var undone = entry.Details switch
+            {
+                CorrectionDetails correction => [correction.Corrects],
+                TariffChangeDetails change => change.Charges,
+                RemovalDetails removal => removal.Charges,
+                _ => [],
+            };
+            Put(entry.Number, undone.Aggregate(entry.Amount, (rest, number) => GiveBack(number, rest)));
         }
         else if (entry.Amount < Money.Zero)
         {
-            _uses[entry.Number] = Take(named, -entry.Amount);
+            var lot = entry.Details switch
+            {
+                CorrectionDetails correction => correction.Corrects,
+                ReturnDetails returned => returned.TopUp,
+                _ => (long?)null,
+            };
+            _uses[entry.Number] = Take(lot, -entry.Amount);
         }
     }
 

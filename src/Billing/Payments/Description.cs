@@ -30,5 +30,14 @@ internal static class Description
         CultureInfo.InvariantCulture,
         $"Возврат на счёт плательщика (пополнение № {topUp}): {PlainText.Printable(reason)}"));
 
+    public static string OfTariffChange(string phone, string tariff, DateOnly from, DateOnly paidThrough) =>
+        Cut(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Смена тарифа {RussianText.Phone(phone)} на «{tariff}», {from:dd.MM.yyyy}–{paidThrough:dd.MM.yyyy}"));
+
+    public static string OfRemoval(string phone, DateOnly paidThrough) => Cut(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Номер {RussianText.Phone(phone)} убран: возврат за целые месяцы после {paidThrough:dd.MM.yyyy}"));
+
     private static string Cut(string text) => PlainText.Cut(text, MaxLength);
 }

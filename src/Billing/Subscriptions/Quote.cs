@@ -1,40 +1,23 @@
 namespace Billing;
 
-/// <summary>What one calendar month of a subscription costs.</summary>
-/// <param name="From">The first day paid for.</param>
-/// <param name="To">The last day paid for: the last of the month.</param>
-/// <param name="Days">Days paid for, both ends counted.</param>
-/// <param name="DaysInMonth">Days that the whole month has.</param>
-/// <param name="Amount">The price of these days.</param>
-public sealed record QuoteLine(DateOnly From, DateOnly To, int Days, int DaysInMonth, Money Amount)
-{
-    /// <summary>
-    /// The days from <paramref name="from"/> to the end of its month, at their share of the monthly price: one
-    /// rounding, to the kopeck, half away from zero, on the product.
-    /// </summary>
-    public static QuoteLine RestOfMonth(DateOnly from, Money monthlyPrice)
-    {
-        var daysInMonth = DateTime.DaysInMonth(from.Year, from.Month);
-        var days = daysInMonth - from.Day + 1;
-        var kopecks = checked(((2 * monthlyPrice.Kopecks * days) + daysInMonth) / (2 * daysInMonth));
-        return new(from, from.AddDays(days - 1), days, daysInMonth, new Money(kopecks));
-    }
-}
-
 /// <summary>
 /// What some months of a tariff cost if paid today; the one calculation behind preview, debit and reminder.
 /// </summary>
 /// <param name="Phone">The number, E.164.</param>
 /// <param name="Tariff">What is paid for.</param>
 /// <param name="Months">Calendar months, the first of which may be a part of one.</param>
+/// <param name="Percent">The discount for so many months; 0 if there is none.</param>
 /// <param name="Lines">One for each calendar month, without gaps.</param>
-public sealed record Quote(string Phone, Tariff Tariff, int Months, IReadOnlyList<QuoteLine> Lines)
+public sealed record Quote(string Phone, Tariff Tariff, int Months, int Percent, IReadOnlyList<QuoteLine> Lines)
 {
     /// <summary>The most months that one payment is for.</summary>
     public const int MaxMonths = 12;
 
     /// <summary>The sum of the lines.</summary>
     public Money Amount => Lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
+
+    /// <summary>The same without discount.</summary>
+    public Money Gross => Lines.Aggregate(Money.Zero, (sum, line) => sum + line.Gross);
 
     /// <summary>The first day paid for.</summary>
     public DateOnly PeriodStart => Lines[0].From;
@@ -62,10 +45,11 @@ public sealed record Quote(string Phone, Tariff Tariff, int Months, IReadOnlyLis
         var start = subscription.NextStart(today);
         // Months are counted from the first of the month, so that no date is ever clamped (31 → 28 → 28).
         var firstOfMonth = new DateOnly(start.Year, start.Month, 1);
+        var percent = TermDiscount.PercentFor(tariff.Discounts, months);
         var lines = Enumerable.Range(0, months)
             .Select(month => month == 0 ? start : firstOfMonth.AddMonths(month))
-            .Select(from => QuoteLine.RestOfMonth(from, tariff.MonthlyPrice))
+            .Select(from => QuoteLine.RestOfMonth(from, tariff.MonthlyPrice, percent))
             .ToArray();
-        return new(subscription.Phone, tariff, months, lines);
+        return new(subscription.Phone, tariff, months, percent, lines);
     }
 }

@@ -35,8 +35,11 @@ public sealed record PaidPeriod(string TariffId, DateOnly PaidThrough);
 /// </param>
 /// <param name="Label">What the customer calls it, one line of up to 40 characters; null if nothing.</param>
 /// <param name="RemovedAt">
-/// When the customer took it off the list after it had ended, UTC; null if it is on the list. The ledger knows what was
-/// paid for it, so the row stays.
+/// When the customer took it off the list, UTC; null if it is on the list. It stays there until it has ended, and the
+/// row stays after that: the ledger knows what was paid for it.
+/// </param>
+/// <param name="Terms">
+/// How what is paid for was paid, in order, so far as that is known; null after a payment that an older version took.
 /// </param>
 public sealed record Subscription(
     string Phone,
@@ -47,7 +50,8 @@ public sealed record Subscription(
     long LastEntry,
     IReadOnlyList<PaidPeriod>? EarlierPeriods = null,
     string? Label = null,
-    DateTimeOffset? RemovedAt = null)
+    DateTimeOffset? RemovedAt = null,
+    IReadOnlyList<PaidTerm>? Terms = null)
 {
     /// <summary>Most characters of a label.</summary>
     public const int MaxLabel = 40;
@@ -73,6 +77,18 @@ public sealed record Subscription(
             ? []
             : [.. (EarlierPeriods ?? []).Where(period => period.PaidThrough >= day), new(PaidTariffId, last)];
 
+    /// <summary>Whether a day is paid for.</summary>
+    public bool IsPaidOn(DateOnly day) => PaidThrough >= day;
+
+    /// <summary>
+    /// How a day and those after it were paid for, in order; empty if they were not, or if it is not known how.
+    /// </summary>
+    public IReadOnlyList<PaidTerm> TermsFrom(DateOnly day)
+    {
+        PaidTerm[] terms = [.. (Terms ?? []).Where(term => term.Through >= day)];
+        return terms is [var first, ..] && first.From <= day ? terms : [];
+    }
+
     /// <summary>The subscription once a quote for it is paid.</summary>
     /// <param name="quote">What is paid.</param>
     /// <param name="entryNumber">The entry of the payment.</param>
@@ -90,24 +106,60 @@ public sealed record Subscription(
                 nameof(quote));
         }
 
-        return Pay(quote.Tariff.Id, quote.PaidThrough, entryNumber, today);
+        return Pay(PaidItem.FromQuote(quote), entryNumber, today);
     }
 
     /// <summary>The subscription after a payment of its ledger.</summary>
-    internal Subscription Pay(string tariffId, DateOnly paidThrough, long entryNumber, DateOnly today)
+    public Subscription Pay(PaidItem item, long entryNumber, DateOnly today)
     {
+        ArgumentNullException.ThrowIfNull(item);
         // More of the same tariff makes the last period longer.
         PaidPeriod[] earlier = [.. PeriodsFrom(today)];
-        earlier = earlier is [.., var last] && last.TariffId == tariffId ? earlier[..^1] : earlier;
+        earlier = earlier is [.., var last] && last.TariffId == item.TariffId ? earlier[..^1] : earlier;
         return this with
         {
-            NextTariffId = tariffId,
-            PaidTariffId = tariffId,
+            NextTariffId = item.TariffId,
+            PaidTariffId = item.TariffId,
             Status = SubscriptionStatus.Paid,
-            PaidThrough = paidThrough,
+            PaidThrough = item.PaidThrough,
             LastEntry = entryNumber,
             EarlierPeriods = earlier.Length == 0 ? null : earlier,
             RemovedAt = null,
+            Terms = TermsAfter(item, entryNumber, today),
+        };
+    }
+
+    /// <summary>The subscription after a change of the tariff.</summary>
+    public Subscription Change(TariffChangeDetails change, long entryNumber)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var tariff = new TermTariff(change.From, change.TariffId, change.MonthlyPrice, entryNumber);
+        return this with
+        {
+            NextTariffId = change.TariffId,
+            PaidTariffId = change.TariffId,
+            PaidThrough = change.PaidThrough,
+            LastEntry = entryNumber,
+            EarlierPeriods = null,
+            Terms = Terms is null ? null
+                : [.. Terms.Where(term => term.Through >= change.From).Select(term => term.Change(tariff))],
+        };
+    }
+
+    /// <summary>The subscription after its later months were given back.</summary>
+    public Subscription Remove(RemovalDetails removal, DateTimeOffset at, long entryNumber)
+    {
+        ArgumentNullException.ThrowIfNull(removal);
+        PaidPeriod[] earlier = [.. (EarlierPeriods ?? []).Where(period => period.PaidThrough < removal.PaidThrough)];
+        return this with
+        {
+            PaidTariffId = removal.TariffId,
+            PaidThrough = removal.PaidThrough,
+            LastEntry = entryNumber,
+            EarlierPeriods = earlier.Length == 0 ? null : earlier,
+            RemovedAt = at,
+            Terms = Terms is null ? null
+                : [.. Terms.Where(term => term.From <= removal.PaidThrough).Select(term => term.EndBy(removal))],
         };
     }
 
@@ -121,6 +173,22 @@ public sealed record Subscription(
         Status == SubscriptionStatus.Paid && PaidThrough < today
             ? this with { Status = SubscriptionStatus.Expired }
             : this;
+
+    private IReadOnlyList<PaidTerm>? TermsAfter(PaidItem item, long entryNumber, DateOnly today)
+    {
+        // An older version took the payment.
+        if (item.Price is not { } price)
+        {
+            return null;
+        }
+
+        var tariff = new TermTariff(item.PeriodStart, item.TariffId, price.Monthly, entryNumber);
+        return
+        [
+            .. (Terms ?? []).Where(term => term.Through >= today),
+            new(item.PeriodStart, item.PaidThrough, price.Percent, [tariff]),
+        ];
+    }
 
     /// <summary>
     /// Whether the parts fit each other. Paid after its last day is in order: ending it takes a while.

@@ -53,5 +53,18 @@ public sealed class ReturnDecisionTests
         Assert.IsType<ReturnDecision.UnderReview>(_books.Return(unknown));
     }
 
+    [Fact]
+    public void Money_of_a_reversed_top_up_is_not_returned_although_a_charge_that_is_undone_opens_its_lot_again()
+    {
+        var wrong = _books.TopUp(Money.FromRoubles(500));
+        _books.TopUp(Money.FromRoubles(500));
+        var charge = _books.Charge(Money.FromRoubles(500));
+        Assert.IsType<CorrectionDecision.Booked>(_books.Correct(wrong));
+        Assert.IsType<CorrectionDecision.Booked>(_books.Correct(charge));
+
+        Assert.Equal(Money.FromRoubles(500), _books.History.Lots.LeftOf(wrong));
+        Assert.Equal(new ReturnDecision.TooMuch(Money.Zero), _books.Return(wrong));
+    }
+
     private static Entry Booked(ReturnDecision decision) => Assert.IsType<ReturnDecision.Booked>(decision).Entry;
 }

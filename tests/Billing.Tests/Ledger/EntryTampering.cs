@@ -87,6 +87,8 @@ internal static class EntryTampering
             payment with { Months = payment.Months + 1 },
             payment with { PeriodStart = payment.PeriodStart.AddDays(-1) },
             payment with { PaidThrough = payment.PaidThrough.AddDays(1) },
+            payment with { Price = payment.Price is null ? new(new Money(1), 0) : null },
+            payment with { Price = new(payment.Price?.Monthly ?? default, 1) },
         ],
         GroupPaymentDetails { Items: [var first, var second] } =>
         [
@@ -100,6 +102,7 @@ internal static class EntryTampering
                 second with { Amount = second.Amount - new Money(1) },
             ]),
             new GroupPaymentDetails([second, first]),
+            new GroupPaymentDetails([first with { Price = new(new Money(1), 1) }, second]),
         ],
         CorrectionDetails correction =>
         [
@@ -119,6 +122,26 @@ internal static class EntryTampering
             returned with { Purpose = returned.Purpose + "." },
             returned with { Reason = returned.Reason + "." },
             returned with { Operator = returned.Operator + "П" },
+        ],
+        TariffChangeDetails change =>
+        [
+            change with { Phone = "+79009999999" },
+            change with { TariffId = change.TariffId + "2" },
+            change with { TariffName = change.TariffName.ToUpperInvariant() },
+            change with { MonthlyPrice = change.MonthlyPrice + new Money(1) },
+            change with { From = change.From.AddDays(-1) },
+            change with { PaidThrough = change.PaidThrough.AddDays(1) },
+            change with { Credit = change.Credit + new Money(1) },
+            change with { Charge = change.Charge + new Money(1) },
+            change with { Charges = [.. change.Charges, 1] },
+        ],
+        RemovalDetails removal =>
+        [
+            removal with { Phone = "+79009999999" },
+            removal with { TariffId = removal.TariffId + "2" },
+            removal with { PaidThrough = removal.PaidThrough.AddDays(1) },
+            removal with { Percent = removal.Percent + 1 },
+            removal with { Charges = [.. removal.Charges, 1] },
         ],
         _ => throw new ArgumentOutOfRangeException(nameof(details), details, "Another kind of details."),
     };

@@ -37,7 +37,10 @@ public static class LedgerCommands
             (EntryKind.Payment, -1),
             (EntryKind.Correction, 1),
             (EntryKind.Correction, -1),
-            (EntryKind.Return, -1))
+            (EntryKind.Return, -1),
+            (EntryKind.TariffChange, 1),
+            (EntryKind.TariffChange, -1),
+            (EntryKind.Removal, 1))
         from amount in Arbitraries.Amount().Generator
         from choice in Gen.Choose(0, 11)
         select new LedgerCommand(sign.Item1, new Money(sign.Item2 * amount.Kopecks), choice)).ToArbitrary();

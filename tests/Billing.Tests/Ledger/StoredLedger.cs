@@ -92,6 +92,12 @@ public sealed record StoredLedger(
             .Select(phone => Subscriptions.GetValueOrDefault(phone) ?? Subscription.Unpaid(phone, command.Tariff.Id))
             .Select(each => (Subscription: each, Quote: Quote.For(command.Tariff, each, command.Months, Today)))
             .ToArray();
+        // An older version stored no prices.
+        var items = paid.Select((each, index) => PaidItem.FromQuote(each.Quote) with
+        {
+            Amount = index == 0 ? -command.Amount : Money.Zero,
+            Price = command.Choice % 4 == 3 ? null : new(each.Quote.Tariff.MonthlyPrice, each.Quote.Percent),
+        }).ToArray();
         EntryDetails details = command.Kind switch
         {
             EntryKind.TopUp => new TopUpDetails($"bank-{Entries.Count}", now.AddHours(-1), "ООО «Ромашка»", "счёт 12")
@@ -99,7 +105,18 @@ public sealed record StoredLedger(
                 Order = command.Choice % 2 == 0 ? null : new("45", "7725088527", "40702810900000002851", null),
                 Invoice = command.Choice % 3 == 0 ? null : new(command.Choice, new Money(1)),
             },
-            EntryKind.Payment => DetailsOf(paid.Select(each => each.Quote), -command.Amount),
+            EntryKind.Payment => DetailsOf(items),
+            EntryKind.TariffChange => new TariffChangeDetails(
+                command.Phone,
+                command.Tariff.Id,
+                command.Tariff.Name,
+                command.Tariff.MonthlyPrice,
+                Today,
+                PaidNumber(command).PaidThrough!.Value,
+                new Money(3),
+                new Money(2),
+                [1]),
+            EntryKind.Removal => RemovalOf(PaidNumber(command)),
             EntryKind.Correction => new CorrectionDetails(Entries.Count, "двойное зачисление")
             {
                 Operator = command.Choice % 2 == 0 ? null : "Иванова",
@@ -120,30 +137,39 @@ public sealed record StoredLedger(
             Account = account,
             Entries = [.. Entries, entry],
             Events = new Dictionary<string, long>(Events) { [eventId] = entry.Number },
-            Subscriptions = command.Kind == EntryKind.Payment
-                ? Subscriptions.Values
-                    .ExceptBy(paid.Select(each => each.Quote.Phone), each => each.Phone)
-                    .Concat(paid.Select(each => each.Subscription.Pay(each.Quote, entry.Number, Today)))
-                    .ToDictionary(each => each.Phone)
-                : Subscriptions,
+            Subscriptions = After(entry, items, details).ToDictionary(each => each.Phone),
         };
     }
 
-    private static EntryDetails DetailsOf(IEnumerable<Quote> quotes, Money amount)
+    private IEnumerable<Subscription> After(Entry entry, PaidItem[] items, EntryDetails details) => details switch
     {
-        var items = quotes
-            .Select((quote, index) => new PaidItem(
-                quote.Phone,
-                quote.Tariff.Id,
-                quote.Tariff.Name,
-                quote.Months,
-                quote.PeriodStart,
-                quote.PaidThrough,
-                index == 0 ? amount : Money.Zero))
-            .ToArray();
-        return items is [var one]
-            ? new PaymentDetails(
-                one.Phone, one.TariffId, one.TariffName, one.Months, one.PeriodStart, one.PaidThrough)
-            : new GroupPaymentDetails(items);
+        PaymentDetails or GroupPaymentDetails => Subscriptions.Values
+            .ExceptBy(items.Select(each => each.Phone), each => each.Phone)
+            .Concat(items.Select(each =>
+                (Subscriptions.GetValueOrDefault(each.Phone) ?? Subscription.Unpaid(each.Phone, each.TariffId))
+                    .Pay(each, entry.Number, Today))),
+        TariffChangeDetails change => Subscriptions.Values.Select(each =>
+            each.Phone == change.Phone ? each.Change(change, entry.Number) : each),
+        RemovalDetails removal => Subscriptions.Values.Select(each =>
+            each.Phone == removal.Phone ? each.Remove(removal, entry.At, entry.Number) : each),
+        _ => Subscriptions.Values,
+    };
+
+    private Subscription PaidNumber(LedgerCommand command) =>
+        Subscriptions.GetValueOrDefault(command.Phone) is { } subscription && subscription.IsPaidOn(Today)
+            ? subscription
+            : throw new InvalidOperationException("The number is not paid for.");
+
+    private RemovalDetails RemovalOf(Subscription subscription)
+    {
+        var quote = RemovalQuote.For(subscription, [], Today);
+        return new(quote.Phone, quote.TariffId, quote.PaidThrough, quote.Percent, quote.Charges);
     }
+
+    private static EntryDetails DetailsOf(PaidItem[] items) => items is [var one]
+        ? new PaymentDetails(one.Phone, one.TariffId, one.TariffName, one.Months, one.PeriodStart, one.PaidThrough)
+        {
+            Price = one.Price,
+        }
+        : new GroupPaymentDetails(items);
 }

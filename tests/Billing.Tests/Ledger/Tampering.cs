@@ -53,6 +53,7 @@ public sealed record Tampering(string What, Func<StoredLedger, int, StoredLedger
         {
             EarlierPeriods = [.. paid.EarlierPeriods ?? [], new("gold", paid.PaidThrough!.Value)],
         }),
+        Subscription("has other terms", paid => paid with { Terms = paid.Terms is null ? [] : null }),
         Subscription("has no tariff", paid => paid with { PaidTariffId = null }),
         Subscription("is unpaid", paid => paid with { Status = SubscriptionStatus.Unpaid }),
         Subscription("expired early", paid => paid with { Status = SubscriptionStatus.Expired }),

@@ -6,12 +6,22 @@ namespace Billing.Tests;
 /// </summary>
 internal sealed class AccountLife
 {
-    private static readonly Tariff[] Tariffs = [new("base", "Базовый", new(199_95)), new("pro", "Про", new(500_00))];
+    private static readonly TermDiscount[] Discounts = [new(6, 10), new(12, 20)];
+
+    private static readonly Tariff[] Tariffs =
+    [
+        new("base", "Базовый", new(199_95)) { Discounts = Discounts },
+        new("pro", "Про", new(500_00)) { Discounts = Discounts },
+    ];
 
     private readonly List<Entry> _entries = [];
     private readonly Dictionary<string, long> _events = [];
     private readonly Dictionary<string, Subscription> _subscriptions = [];
     private readonly List<Checkpoint> _checkpoints = [];
+
+    // What is paid for, day by day, and what it cost in all.
+    private readonly Dictionary<string, SortedDictionary<DateOnly, string>> _paidDays = [];
+    private readonly Dictionary<string, Money> _charged = [];
     private DateTimeOffset _now = new(2027, 1, 31, 9, 0, 0, TimeSpan.Zero);
     private Account _account = Account.Open("1234567897");
     private (Checkpoint Start, Account Account)? _audit;
@@ -33,6 +43,12 @@ internal sealed class AccountLife
                 break;
             case HappeningKind.Pays:
                 Pay(happening);
+                break;
+            case HappeningKind.ChangesTariff:
+                Change(happening);
+                break;
+            case HappeningKind.Removes:
+                Remove(happening);
                 break;
             case HappeningKind.ChoosesTariff:
                 var phone = PhoneOf(happening);
@@ -59,20 +75,21 @@ internal sealed class AccountLife
         Assert.Equal(_kopecks, _account.Balance.Kopecks);
         Assert.True(_account.Balance >= Money.Zero);
         Assert.Equal(_events.Count, _entries.Count);
+        var lots = Lots.Of(_entries);
+        Assert.Equal(_kopecks, lots.Open.Sum(lot => lot.Amount.Kopecks));
+        Assert.Equal(
+            _account.Balance,
+            _entries.Aggregate(AccountTotals.None, (totals, entry) => totals.Add(entry)).Balance);
+        Assert.All(_charged.Values, charged => Assert.True(charged >= Money.Zero));
         foreach (var subscription in _subscriptions.Values)
         {
-            var periods = _entries.SelectMany(entry => entry.PaidItems)
-                .Where(payment => payment.Phone == subscription.Phone)
-                .ToArray();
-            Assert.All(
-                periods.Zip(periods.Skip(1)),
-                pair => Assert.True(pair.First.PaidThrough < pair.Second.PeriodStart));
-            Assert.Equal(periods.LastOrDefault()?.PaidThrough, subscription.PaidThrough);
-            Assert.Equal(periods.LastOrDefault()?.TariffId, subscription.PaidTariffId);
+            var days = _paidDays.GetValueOrDefault(subscription.Phone) ?? [];
+            Assert.Equal(days.Count == 0 ? null : days.Last().Key, subscription.PaidThrough);
+            Assert.Equal(days.Count == 0 ? null : days.Last().Value, subscription.PaidTariffId);
             Assert.Equal(
-                periods.LastOrDefault(period => period.PeriodStart <= Today && period.PaidThrough >= Today)?.TariffId,
+                days.GetValueOrDefault(Today),
                 subscription.PeriodsFrom(Today) is [var current, ..] ? current.TariffId : null);
-            Assert.Equal(periods.Length == 0, subscription.Status == SubscriptionStatus.Unpaid);
+            Assert.Equal(days.Count == 0, subscription.Status == SubscriptionStatus.Unpaid);
             Assert.False(subscription.PaidThrough >= Today && subscription.Status != SubscriptionStatus.Paid);
         }
     }
@@ -126,8 +143,14 @@ internal sealed class AccountLife
                     return;
                 }
 
-                paid.Subscriptions.ToList().ForEach(each => _subscriptions[each.Phone] = each);
+                Keep(paid);
                 _kopecks -= amount.Kopecks;
+                foreach (var item in paid.Entry.PaidItems)
+                {
+                    NoteDays(item.Phone, item.PeriodStart, item.PaidThrough, item.TariffId, isNew: true);
+                    NoteCharge(item.Phone, item.Amount);
+                }
+
                 break;
             case PaymentDecision.InsufficientFunds refusal:
                 Assert.Equal(amount - _account.Balance, refusal.Shortfall);
@@ -147,6 +170,70 @@ internal sealed class AccountLife
 
         Met.Add(decision.GetType().Name);
     }
+
+    private void Change(Happening happening)
+    {
+        var (phone, tariff) = (PhoneOf(happening), TariffOf(happening.Size));
+        if (_subscriptions.GetValueOrDefault(phone) is not { } subscription
+            || TariffChangeQuote.For(subscription, tariff, Today) is not { } quote)
+        {
+            return;
+        }
+
+        var command = new TariffChangeCommand($"change-{happening.Key}", phone, tariff, quote.Amount);
+        var state = new PaymentState(_account, _subscriptions, PasswordExpiresAt: null);
+        Assert.True(quote.Credit <= _charged[phone]);
+        if (PaymentDecision.Decide(state, command, passwordIsRight: true, _now) is PaymentDecision.Paid paid
+            && TryCommit(paid.Account, paid.Entry))
+        {
+            Assert.Equal(-quote.Amount, paid.Entry.Amount);
+            Keep(paid);
+            _kopecks -= quote.Amount.Kopecks;
+            NoteDays(phone, Today, quote.PaidThrough, tariff.Id, isNew: false);
+            NoteCharge(phone, quote.Amount);
+            Met.Add("change");
+        }
+    }
+
+    private void Remove(Happening happening)
+    {
+        var phone = PhoneOf(happening);
+        if (_subscriptions.GetValueOrDefault(phone) is not { RemovedAt: null } subscription
+            || !subscription.IsPaidOn(Today))
+        {
+            return;
+        }
+
+        var quote = RemovalQuote.For(subscription, Discounts, Today);
+        var command = new RemovalCommand($"removal-{happening.Key}", phone, quote.Amount, Discounts);
+        var state = new PaymentState(_account, _subscriptions, PasswordExpiresAt: null);
+        if (PaymentDecision.Decide(state, command, passwordIsRight: true, _now) is PaymentDecision.Paid paid
+            && TryCommit(paid.Account, paid.Entry))
+        {
+            Keep(paid);
+            _kopecks += quote.Amount.Kopecks;
+            _paidDays[phone].Keys.Where(day => day > quote.PaidThrough).ToList()
+                .ForEach(day => _paidDays[phone].Remove(day));
+            NoteCharge(phone, -quote.Amount);
+            Met.Add("removal");
+        }
+    }
+
+    private void Keep(PaymentDecision.Paid paid) =>
+        paid.Subscriptions.ToList().ForEach(each => _subscriptions[each.Phone] = each);
+
+    private void NoteDays(string phone, DateOnly first, DateOnly last, string tariffId, bool isNew)
+    {
+        var days = _paidDays.TryGetValue(phone, out var known) ? known : _paidDays[phone] = [];
+        for (var day = first; day <= last; day = day.AddDays(1))
+        {
+            Assert.NotEqual(isNew, days.ContainsKey(day));
+            days[day] = tariffId;
+        }
+    }
+
+    private void NoteCharge(string phone, Money amount) =>
+        _charged[phone] = _charged.GetValueOrDefault(phone) + amount;
 
     // The event stands under the caller's key: a commit that meets it changes nothing.
     private bool TryCommit(Account account, Entry entry)

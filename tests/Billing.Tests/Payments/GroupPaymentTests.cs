@@ -19,9 +19,15 @@ public sealed class GroupPaymentTests
         Assert.Equal(
             [
                 new PaidItem(
-                    Item.Phone, "base", "Базовый", 1, new(2026, 11, 22), new(2026, 11, 30), Money.FromRoubles(900)),
+                    Item.Phone, "base", "Базовый", 1, new(2026, 11, 22), new(2026, 11, 30), Money.FromRoubles(900))
+                {
+                    Price = new(Base.MonthlyPrice, 0),
+                },
                 new PaidItem(
-                    Other.Phone, "base", "Базовый", 2, new(2026, 11, 22), new(2026, 12, 31), Money.FromRoubles(3900)),
+                    Other.Phone, "base", "Базовый", 2, new(2026, 11, 22), new(2026, 12, 31), Money.FromRoubles(3900))
+                {
+                    Price = new(Base.MonthlyPrice, 0),
+                },
             ],
             paid.Entry.PaidItems);
         Assert.Equal(

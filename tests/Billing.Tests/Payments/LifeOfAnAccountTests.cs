@@ -23,7 +23,7 @@ public sealed class LifeOfAnAccountTests
     [Fact]
     public void Lives_meet_every_decision()
     {
-        var lives = Happenings.Any().Generator.ListOf(60).Sample(200, size: 50).Select(happenings =>
+        var lives = Happenings.Any().Generator.ListOf(80).Sample(400, size: 50).Select(happenings =>
         {
             var life = new AccountLife();
             happenings.ToList().ForEach(life.Play);
@@ -38,6 +38,8 @@ public sealed class LifeOfAnAccountTests
                 nameof(PaymentDecision.Paid),
                 nameof(PaymentDecision.WrongPassword),
                 "audit",
+                "change",
+                "removal",
                 "replay",
             ],
             lives.SelectMany(life => life.Met).Distinct().Order(StringComparer.Ordinal));
@@ -48,6 +50,8 @@ public enum HappeningKind
 {
     MoneyArrives,
     Pays,
+    ChangesTariff,
+    Removes,
     ChoosesTariff,
     TimePasses,
     SubscriptionsEnd,
@@ -65,6 +69,8 @@ public static class Happenings
         from kind in Gen.Frequency(
             (3, Gen.Constant(HappeningKind.MoneyArrives)),
             (5, Gen.Constant(HappeningKind.Pays)),
+            (2, Gen.Constant(HappeningKind.ChangesTariff)),
+            (1, Gen.Constant(HappeningKind.Removes)),
             (1, Gen.Constant(HappeningKind.ChoosesTariff)),
             (2, Gen.Constant(HappeningKind.TimePasses)),
             (1, Gen.Constant(HappeningKind.SubscriptionsEnd)),

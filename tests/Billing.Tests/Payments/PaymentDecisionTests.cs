@@ -18,7 +18,10 @@ public sealed class PaymentDecisionTests
                 Money.FromRoubles(-900),
                 Money.FromRoubles(100),
                 "event-1",
-                new PaymentDetails(Item.Phone, "base", "Базовый", 1, new(2026, 11, 22), new(2026, 11, 30)),
+                new PaymentDetails(Item.Phone, "base", "Базовый", 1, new(2026, 11, 22), new(2026, 11, 30))
+                {
+                    Price = new(Base.MonthlyPrice, 0),
+                },
                 State.Account.LastHash,
                 paid.Entry.ComputeHash()),
             paid.Entry);
@@ -27,7 +30,10 @@ public sealed class PaymentDecisionTests
             paid.Account);
         Assert.Equal(
             new(Item.Phone, "base", "base", SubscriptionStatus.Paid, new(2026, 11, 30), LastEntry: 2),
-            Assert.Single(paid.Subscriptions));
+            Assert.Single(paid.Subscriptions) with { Terms = null });
+        Assert.Equal(
+            [new(new(2026, 11, 22), new(2026, 11, 30), 0, [new(new(2026, 11, 22), "base", Base.MonthlyPrice, 2)])],
+            Assert.Single(paid.Subscriptions).Terms!);
     }
 
     [Fact]
@@ -39,7 +45,7 @@ public sealed class PaymentDecisionTests
 
         Assert.Equal(
             new("+79007654321", "base", "base", SubscriptionStatus.Paid, new(2026, 11, 30), LastEntry: 2),
-            Assert.Single(paid.Subscriptions));
+            Assert.Single(paid.Subscriptions) with { Terms = null });
     }
 
     [Fact]

@@ -29,8 +29,8 @@ public sealed class QuoteTests
 
         Assert.Equal(
             [
-                new QuoteLine(Date("2026-12-31"), Date("2026-12-31"), 1, 31, Read("32.26")),
-                new QuoteLine(Date("2027-01-01"), Date("2027-01-31"), 31, 31, Read("1000.00")),
+                new QuoteLine(Date("2026-12-31"), Date("2026-12-31"), 1, 31, Read("32.26"), Read("32.26")),
+                new QuoteLine(Date("2027-01-01"), Date("2027-01-31"), 31, 31, Read("1000.00"), Read("1000.00")),
             ],
             quote.Lines);
         Assert.Equal((Date("2026-12-31"), Date("2027-01-31")), (quote.PeriodStart, quote.PaidThrough));

@@ -76,7 +76,7 @@ public sealed class SubscriptionTests
     [Fact]
     public void Paying_sets_status_tariffs_last_paid_day_and_entry() => Assert.Equal(
         new Subscription(Unpaid.Phone, "pro", "pro", SubscriptionStatus.Paid, new(2026, 11, 30), 7),
-        Unpaid.Pay(Quote.For(Base with { Id = "pro" }, Unpaid, 1, Today), 7, Today));
+        Unpaid.Pay(Quote.For(Base with { Id = "pro" }, Unpaid, 1, Today), 7, Today) with { Terms = null });
 
     [Fact]
     public void Another_tariff_paid_in_advance_leaves_the_one_of_today_until_its_last_day()

@@ -8,7 +8,7 @@ import { isShort, summary } from "./summary.js";
 import { isChanging, tariffLine } from "./tariff-views.js";
 
 // A transaction of the service has rows for so many.
-const mostAtOnce = 96;
+const mostAtOnce = 80;
 const order = ["expired", "unpaid", "paid"];
 
 const inOrder = connections => [...connections].sort((one, other) =>
