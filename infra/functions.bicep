@@ -5,6 +5,7 @@ import {
   bank as bankSettings
   payee as payeeSettings
   scale as scaleSettings
+  discount
   tariff
 } from 'types.bicep'
 
@@ -30,6 +31,8 @@ param consent consentSettings
 param bank bankSettings
 param payee payeeSettings
 param tariffs tariff[]
+param discounts discount[]
+param graceDays int
 
 var url = 'https://${name}.azurewebsites.net'
 
@@ -76,6 +79,7 @@ var settings = union(
     Payee__InvoiceDays: string(payee.invoiceDays)
     Payee__Kpp: payee.kpp
     Payee__Name: payee.name
+    Subscriptions__GraceDays: string(graceDays)
     Widget__Audience: widget.audience
     Widget__Keys__0: '@Microsoft.KeyVault(SecretUri=${keyUris.widgetKey0})'
     Widget__Keys__1: '@Microsoft.KeyVault(SecretUri=${keyUris.widgetKey1})'
@@ -92,7 +96,9 @@ var settings = union(
   toObject(range(0, length(payee.vat)), i => 'Payee__Vat__${i}__Regime', i => payee.vat[i].regime),
   toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__Id', i => tariffs[i].id),
   toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__Name', i => tariffs[i].name),
-  toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__MonthlyPrice', i => tariffs[i].monthlyPrice)
+  toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__MonthlyPrice', i => tariffs[i].monthlyPrice),
+  toObject(range(0, length(discounts)), i => 'Discounts__${i}__FromMonths', i => string(discounts[i].fromMonths)),
+  toObject(range(0, length(discounts)), i => 'Discounts__${i}__Percent', i => string(discounts[i].percent))
 )
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {

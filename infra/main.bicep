@@ -8,6 +8,7 @@ import {
   bank as bankSettings
   payee as payeeSettings
   scale as scaleSettings
+  discount
   tariff
 } from 'types.bicep'
 
@@ -37,6 +38,14 @@ param payee payeeSettings
 @description('Tariffs on offer.')
 @minLength(1)
 param tariffs tariff[]
+
+@description('Discounts for long terms, from fewer to more months.')
+param discounts discount[] = []
+
+@description('For how many days a number works on after its last paid day.')
+@minValue(0)
+@maxValue(30)
+param graceDays int = 0
 
 @description('Audience (aud) that the widget tokens have to name.')
 @minLength(1)
@@ -204,6 +213,8 @@ module functions 'functions.bicep' = {
     bank: bank
     payee: payee
     tariffs: tariffs
+    discounts: discounts
+    graceDays: graceDays
   }
 }
 

@@ -52,6 +52,11 @@ param tariffs = [
   { id: 'extended', name: 'Расширенный', monthlyPrice: '5500.00' }
 ]
 
+param discounts = [
+  { fromMonths: 6, percent: 10 }
+  { fromMonths: 12, percent: 20 }
+]
+
 param widgetAudience = readEnvironmentVariable('WIDGET_AUDIENCE', 'telphin-billing')
 
 // Comma-separated.

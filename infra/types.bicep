@@ -16,6 +16,19 @@ type tariff = {
 }
 
 @export()
+@description('A discount for paying many months at once.')
+type discount = {
+  @description('The fewest months that have it.')
+  @minValue(2)
+  @maxValue(12)
+  fromMonths: int
+
+  @minValue(1)
+  @maxValue(99)
+  percent: int
+}
+
+@export()
 @description('Who answers customers. Named on the pages and in the e-mails.')
 type operator = {
   @minLength(1)

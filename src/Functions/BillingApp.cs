@@ -10,6 +10,7 @@ using Functions.Http;
 using Functions.Invoices;
 using Functions.Movements;
 using Functions.Operations;
+using Functions.Orders;
 using Functions.Outbox;
 using Functions.Pages;
 using Functions.Payments;
@@ -55,6 +56,7 @@ public static class BillingApp
             .AddClients()
             .AddCabinets()
             .AddSubscriptions()
+            .AddOrders()
             .AddPayments()
             .AddInvoices()
             .AddTopUps()

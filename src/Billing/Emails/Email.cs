@@ -53,6 +53,14 @@ public enum EmailKind
     [JsonStringEnumMemberName("money-returned")]
     MoneyReturned,
 
+    /// <summary>The tariff of a number was changed at once, or a number that was paid for was removed.</summary>
+    [JsonStringEnumMemberName("subscription-changed")]
+    SubscriptionChanged,
+
+    /// <summary>An order ended without a payment.</summary>
+    [JsonStringEnumMemberName("order-closed")]
+    OrderClosed,
+
     /// <summary>To the vendor's accountants: a bank day, or all the books, do not agree with the bank.</summary>
     [JsonStringEnumMemberName("bank-mismatch")]
     BankMismatch,

@@ -39,6 +39,9 @@ public static class EmailIds
     /// <summary>Of the e-mail that brings an invoice.</summary>
     public static string OfInvoice(long sequence) => "invoice-" + Text(sequence);
 
+    /// <summary>Of the e-mail about an order that ended without a payment.</summary>
+    public static string OfOrder(long invoice) => "order-" + Text(invoice);
+
     /// <summary>Of the reminder of the subscriptions that end on a day.</summary>
     public static string OfReminder(DateOnly day) => "ends-" + day.ToString("O", CultureInfo.InvariantCulture);
 

@@ -40,6 +40,9 @@ public sealed record Invoice(
     /// <summary>When it was taken back, UTC; null if it was not.</summary>
     public DateTimeOffset? VoidedAt { get; init; }
 
+    /// <summary>What became of the order to pay for the items once money comes; null if there was none.</summary>
+    public OrderStatus? Order { get; init; }
+
     /// <summary>Its number.</summary>
     [JsonIgnore]
     public InvoiceNumber Number => new(Account, Sequence);

@@ -25,7 +25,8 @@ public sealed record AccountTotals(Money Received, Money Charged, Money Returned
         return entry.Details switch
         {
             TopUpDetails => this with { Received = Received + amount },
-            PaymentDetails or GroupPaymentDetails or TariffChangeDetails or RemovalDetails => this with { Charged = Charged - amount },
+            PaymentDetails or GroupPaymentDetails or TariffChangeDetails or RemovalDetails =>
+                this with { Charged = Charged - amount },
             ReturnDetails => this with { Returned = Returned - amount },
             CorrectionDetails correction => Add(correction, amount),
             _ => throw new InvalidOperationException($"Another kind of details: {entry.Details.GetType().Name}."),

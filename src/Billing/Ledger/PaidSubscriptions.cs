@@ -40,7 +40,7 @@ internal sealed class PaidSubscriptions(bool isWhole)
         }
     }
 
-    /// <summary>In what a subscription of a number that is known is not what was paid for; null if in nothing.</summary>
+    /// <summary>In what a number's subscription is not what was paid for; null if in nothing.</summary>
     public string? MismatchOf(Subscription subscription)
     {
         var paid = _paid[subscription.Phone];

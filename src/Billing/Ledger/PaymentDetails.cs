@@ -22,6 +22,10 @@ public sealed record PaymentDetails(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PaidPrice? Price { get; init; }
 
+    /// <summary>Why it was made without the customer; null if the customer was there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PaymentCause? Cause { get; init; }
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override EntryKind Kind => EntryKind.Payment;
@@ -40,6 +44,7 @@ public sealed record PaymentDetails(
         Day(PeriodStart),
         Day(PaidThrough),
         .. PaidPrice.HashedFieldsOf(Price),
+        .. Cause is { } cause ? ["cause", cause.Code()] : Array.Empty<string>(),
     ];
 }
 
@@ -47,6 +52,10 @@ public sealed record PaymentDetails(
 /// <param name="Items">Two or more, each for another number; their amounts add up to the entry's.</param>
 public sealed record GroupPaymentDetails(IReadOnlyList<PaidItem> Items) : EntryDetails
 {
+    /// <summary>Why it was made without the customer; null if the customer was there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PaymentCause? Cause { get; init; }
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override EntryKind Kind => EntryKind.Payment;
@@ -67,10 +76,12 @@ public sealed record GroupPaymentDetails(IReadOnlyList<PaidItem> Items) : EntryD
             Day(item.PaidThrough),
             item.Amount.ToString(),
         }.Concat(PaidPrice.HashedFieldsOf(item.Price))),
+        .. Cause is { } cause ? ["cause", cause.Code()] : Array.Empty<string>(),
     ];
 
     /// <summary>Whether the items are the same, one by one.</summary>
-    public bool Equals(GroupPaymentDetails? other) => other is not null && Items.SequenceEqual(other.Items);
+    public bool Equals(GroupPaymentDetails? other) =>
+        other is not null && Cause == other.Cause && Items.SequenceEqual(other.Items);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Items.Aggregate(0, HashCode.Combine);

@@ -74,7 +74,7 @@ public abstract partial record PaymentDecision
                 state,
                 passwordIsRight,
                 now,
-                confirmed => Pay(confirmed, command.EventId, quotes, amount, now)),
+                confirmed => Pay(confirmed, command.EventId, quotes, now)),
         };
     }
 
@@ -85,26 +85,14 @@ public abstract partial record PaymentDecision
         PaymentState state,
         string eventId,
         IReadOnlyList<Quote> quotes,
-        Money amount,
         DateTimeOffset now)
     {
-        var (after, entry) = state.Account.Append(-amount, eventId, DetailsOf(quotes), now);
-        var today = BusinessDay.FromInstant(now);
-        var paid = quotes.Select(quote =>
-            state.SubscriptionOf(quote.Phone, quote.Tariff).Pay(quote, entry.Number, today));
-        return new(after, entry, [.. paid]);
+        var charge = Charge.Book(
+            state.Account,
+            [.. quotes.Select(quote => (state.SubscriptionOf(quote.Phone, quote.Tariff), quote))],
+            eventId,
+            cause: null,
+            now);
+        return new(charge.Account, charge.Entry, charge.Subscriptions);
     }
-
-    private static EntryDetails DetailsOf(IReadOnlyList<Quote> quotes) => quotes is [var one]
-        ? new PaymentDetails(
-            one.Phone,
-            one.Tariff.Id,
-            one.Tariff.Name,
-            one.Months,
-            one.PeriodStart,
-            one.PaidThrough)
-        {
-            Price = new(one.Tariff.MonthlyPrice, one.Percent),
-        }
-        : new GroupPaymentDetails([.. quotes.Select(PaidItem.FromQuote)]);
 }

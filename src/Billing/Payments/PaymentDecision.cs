@@ -2,8 +2,8 @@ namespace Billing;
 
 /// <summary>
 /// What becomes of a request that the customer confirms with the cabinet's password: a closed set of cases. Only
-/// <see cref="Paid"/> and <see cref="WrongPassword"/> change anything. Whether the same request was booked before is
-/// not known here: whoever refuses looks for that first.
+/// <see cref="Accepted"/> and <see cref="WrongPassword"/> change anything. Whether the same request was booked before
+/// is not known here: whoever refuses looks for that first.
 /// </summary>
 public abstract partial record PaymentDecision
 {
@@ -11,9 +11,20 @@ public abstract partial record PaymentDecision
     {
     }
 
-    /// <summary>Booked: everything here is written in one commit.</summary>
+    /// <summary>Accepted: everything here is written in one commit.</summary>
+    /// <param name="Account">With the count of wrong passwords set back.</param>
+    /// <param name="Subscriptions">Those that change.</param>
+    public abstract record Accepted(Account Account, IReadOnlyList<Subscription> Subscriptions) : PaymentDecision;
+
+    /// <summary>Booked.</summary>
     public sealed record Paid(Account Account, Entry Entry, IReadOnlyList<Subscription> Subscriptions)
-        : PaymentDecision;
+        : Accepted(Account, Subscriptions);
+
+    /// <summary>The order waits for money from now on.</summary>
+    public sealed record OrderPlaced(Account Account, Order Order) : Accepted(Account, []);
+
+    /// <summary>As many orders wait as there may be.</summary>
+    public sealed record TooManyOrders : PaymentDecision;
 
     /// <summary>All else is in order: now the password has to be verified.</summary>
     public sealed record PasswordNeeded : PaymentDecision;
@@ -68,12 +79,14 @@ public abstract partial record PaymentDecision
     /// <param name="state">What is known.</param>
     /// <param name="passwordIsRight">Null while it was not verified.</param>
     /// <param name="now">The moment of the request.</param>
-    /// <param name="book">What is done once the password is right; the account's count of wrong ones is set back.</param>
+    /// <param name="book">
+    /// What is done once the password is right; the account's count of wrong ones is set back.
+    /// </param>
     private static PaymentDecision Confirm(
         PaymentState state,
         bool? passwordIsRight,
         DateTimeOffset now,
-        Func<PaymentState, Paid> book)
+        Func<PaymentState, Accepted> book)
     {
         var account = state.Account;
         return passwordIsRight switch

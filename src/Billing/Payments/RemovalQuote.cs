@@ -36,7 +36,13 @@ public sealed record RemovalQuote(
         if (terms is [] || subscription.PaidThrough is not { } last || last <= end)
         {
             var percent = terms is [var only, ..] ? only.Percent : 0;
-            return new(subscription.Phone, subscription.PaidTariffId!, subscription.PaidThrough!.Value, Money.Zero, percent, []);
+            return new(
+                subscription.Phone,
+                subscription.PaidTariffId!,
+                subscription.PaidThrough!.Value,
+                Money.Zero,
+                percent,
+                []);
         }
 
         var current = terms[0];

@@ -37,6 +37,13 @@ public sealed record Quote(string Phone, Tariff Tariff, int Months, int Percent,
     public static Quote For(Tariff tariff, Subscription subscription, int months, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(tariff);
+        return For(tariff, subscription, months, TermDiscount.PercentFor(tariff.Discounts, months), today);
+    }
+
+    /// <summary>The same with a discount that was promised.</summary>
+    public static Quote For(Tariff tariff, Subscription subscription, int months, int percent, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(tariff);
         ArgumentNullException.ThrowIfNull(subscription);
         ArgumentOutOfRangeException.ThrowIfLessThan(months, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(months, MaxMonths);
@@ -45,7 +52,6 @@ public sealed record Quote(string Phone, Tariff Tariff, int Months, int Percent,
         var start = subscription.NextStart(today);
         // Months are counted from the first of the month, so that no date is ever clamped (31 → 28 → 28).
         var firstOfMonth = new DateOnly(start.Year, start.Month, 1);
-        var percent = TermDiscount.PercentFor(tariff.Discounts, months);
         var lines = Enumerable.Range(0, months)
             .Select(month => month == 0 ? start : firstOfMonth.AddMonths(month))
             .Select(from => QuoteLine.RestOfMonth(from, tariff.MonthlyPrice, percent))

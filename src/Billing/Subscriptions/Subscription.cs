@@ -41,6 +41,10 @@ public sealed record PaidPeriod(string TariffId, DateOnly PaidThrough);
 /// <param name="Terms">
 /// How what is paid for was paid, in order, so far as that is known; null after a payment that an older version took.
 /// </param>
+/// <param name="Renewal">How it is renewed each month; null if it is not.</param>
+/// <param name="GraceUntil">
+/// The last day on which it still works although its last paid day has passed; null if it has no grace.
+/// </param>
 public sealed record Subscription(
     string Phone,
     string NextTariffId,
@@ -51,7 +55,9 @@ public sealed record Subscription(
     IReadOnlyList<PaidPeriod>? EarlierPeriods = null,
     string? Label = null,
     DateTimeOffset? RemovedAt = null,
-    IReadOnlyList<PaidTerm>? Terms = null)
+    IReadOnlyList<PaidTerm>? Terms = null,
+    Renewal? Renewal = null,
+    DateOnly? GraceUntil = null)
 {
     /// <summary>Most characters of a label.</summary>
     public const int MaxLabel = 40;
@@ -65,8 +71,14 @@ public sealed record Subscription(
 
     /// <summary>
     /// The first day that a payment made today pays for: the day after the last paid one, or today if that has passed.
+    /// In grace it is the day after the last paid one all the same: the number has worked since.
     /// </summary>
-    public DateOnly NextStart(DateOnly today) => PaidThrough?.AddDays(1) is { } next && next > today ? next : today;
+    public DateOnly NextStart(DateOnly today) =>
+        PaidThrough?.AddDays(1) is { } next && (next > today || IsInGrace(today)) ? next : today;
+
+    /// <summary>Whether it works on a day although its last paid day has passed.</summary>
+    public bool IsInGrace(DateOnly day) =>
+        Status == SubscriptionStatus.Paid && PaidThrough < day && GraceUntil >= day;
 
     /// <summary>
     /// What is paid for on a day and after it, in order; the last period ends with <see cref="PaidThrough"/>. Empty if
@@ -125,6 +137,7 @@ public sealed record Subscription(
             LastEntry = entryNumber,
             EarlierPeriods = earlier.Length == 0 ? null : earlier,
             RemovedAt = null,
+            GraceUntil = null,
             Terms = TermsAfter(item, entryNumber, today),
         };
     }
@@ -158,6 +171,7 @@ public sealed record Subscription(
             LastEntry = entryNumber,
             EarlierPeriods = earlier.Length == 0 ? null : earlier,
             RemovedAt = at,
+            Renewal = null,
             Terms = Terms is null ? null
                 : [.. Terms.Where(term => term.From <= removal.PaidThrough).Select(term => term.EndBy(removal))],
         };
@@ -167,11 +181,12 @@ public sealed record Subscription(
     public Subscription Choose(string tariffId) => this with { NextTariffId = tariffId, RemovedAt = null };
 
     /// <summary>
-    /// The subscription as it stands on a day: expired if its last paid day has passed, else the same instance.
+    /// The subscription as it stands on a day: expired if its last paid day, and its grace, has passed; else the same
+    /// instance.
     /// </summary>
     public Subscription ExpireBy(DateOnly today) =>
-        Status == SubscriptionStatus.Paid && PaidThrough < today
-            ? this with { Status = SubscriptionStatus.Expired }
+        Status == SubscriptionStatus.Paid && PaidThrough < today && !IsInGrace(today)
+            ? this with { Status = SubscriptionStatus.Expired, GraceUntil = null }
             : this;
 
     private IReadOnlyList<PaidTerm>? TermsAfter(PaidItem item, long entryNumber, DateOnly today)

@@ -12,7 +12,12 @@ internal static class CatalogServices
         services.AddSettings<OperatorSettings, OperatorSettingsValidator>().BindConfiguration("Operator");
         services.AddSettings<OperatorsSettings, OperatorsSettingsValidator>().BindConfiguration("Operators");
         services.AddSettings<ConsentSettings, ConsentSettingsValidator>().BindConfiguration("Consent");
-        return services.AddSingleton(provider => new Tariffs(
-            provider.GetRequiredService<IConfiguration>().GetSection("Tariffs").Get<TariffSettings[]>() ?? []));
+        return services.AddSingleton(provider =>
+        {
+            var configuration = provider.GetRequiredService<IConfiguration>();
+            return new Tariffs(
+                configuration.GetSection("Tariffs").Get<TariffSettings[]>() ?? [],
+                configuration.GetSection("Discounts").Get<DiscountSettings[]>() ?? []);
+        });
     }
 }

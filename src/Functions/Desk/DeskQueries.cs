@@ -27,7 +27,9 @@ public sealed class DeskQueries(
         await foreach (var row in registers.OfDayAsync(today, cancellationToken))
         {
             received += row.Value.Kind == EntryKind.TopUp ? row.Value.Amount : Money.Zero;
-            charged -= row.Value.Kind == EntryKind.Payment ? row.Value.Amount : Money.Zero;
+            charged -= row.Value.Kind is EntryKind.Payment or EntryKind.TariffChange or EntryKind.Removal
+                ? row.Value.Amount
+                : Money.Zero;
         }
 
         var waiting = await tables.Suspense

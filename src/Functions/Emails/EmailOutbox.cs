@@ -31,6 +31,6 @@ public sealed class EmailOutbox(Tables tables, QueueSender queues, TimeProvider 
             or EmailKind.SubscriptionsEnded or EmailKind.PasswordChanged
             or EmailKind.PasswordRestored or EmailKind.AddressChanged
             or EmailKind.Invoice or EmailKind.Corrected or EmailKind.MoneyReturned
-            or EmailKind.BankMismatch => QueueNames.SendEmail,
+            or EmailKind.SubscriptionChanged or EmailKind.OrderClosed or EmailKind.BankMismatch => QueueNames.SendEmail,
     };
 }

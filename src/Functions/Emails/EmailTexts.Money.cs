@@ -20,12 +20,28 @@ public sealed partial class EmailTexts
         _operator.CrmUrl.Length > 0 ? [new("Когда деньги поступят, оплатите подписку.", ToPay)] : [];
 
     /// <summary>A top-up was booked.</summary>
-    public EmailContent MoneyArrived(Account account, Entry entry, TopUpDetails topUp) =>
+    /// <param name="account">The account as it is now.</param>
+    /// <param name="entry">The top-up.</param>
+    /// <param name="topUp">What is known of it.</param>
+    /// <param name="waiting">The order that waits for more, and what is missing; null if there is none.</param>
+    public EmailContent MoneyArrived(
+        Account account,
+        Entry entry,
+        TopUpDetails topUp,
+        (InvoiceNumber Invoice, Money Missing)? waiting) =>
         New($"Деньги поступили: {RussianText.Roubles(entry.Amount)}", "Лицевой счёт пополнен") with
         {
             Preheader = $"Теперь на балансе {RussianText.Roubles(entry.BalanceAfter)}.",
             Figure = RussianText.Roubles(entry.Amount),
-            Paragraphs = [$"Деньги уже на балансе. Теперь подключения можно оплатить {WhereToPay}."],
+            Paragraphs =
+            [
+                waiting is { } order
+                    ? $"Для оплаты по счёту {order.Invoice} не хватает {RussianText.Roubles(order.Missing)}. "
+                        + "Когда они поступят, мы оплатим подключения сами, как вы поручили."
+                    : account.LastEntry > entry.Number
+                        ? "Деньги зачислены на баланс. Остаток — в личном кабинете."
+                        : $"Деньги уже на балансе. Теперь подключения можно оплатить {WhereToPay}.",
+            ],
             Facts =
             [
                 [
@@ -67,23 +83,41 @@ public sealed partial class EmailTexts
                 ],
             ],
             Action = ToCabinet,
-            Notes = [new("Если вы не совершали эту оплату, смените пароль кабинета и сообщите нам.")],
+            Notes = [NoteOn(CauseOf(entry))],
         };
     }
 
+    private static PaymentCause? CauseOf(Entry entry) => entry.Details switch
+    {
+        PaymentDetails { Cause: var cause } => cause,
+        GroupPaymentDetails { Cause: var cause } => cause,
+        _ => null,
+    };
+
+    private static EmailNote NoteOn(PaymentCause? cause) => new(cause switch
+    {
+        PaymentCause.Order => "Оплачено по вашему поручению: деньги поступили.",
+        PaymentCause.Renewal =>
+            "Оплачено автоматически: для номера включено продление. Его можно отключить в любой момент.",
+        null => "Если вы не совершали эту оплату, смените пароль кабинета и сообщите нам.",
+    });
+
     /// <summary>Subscriptions end in a few days.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="next">What the next month costs, for each number whose tariff is on sale.</param>
+    /// <param name="renewed">What is renewed by itself, because the balance suffices for it.</param>
+    /// <param name="next">What the next month costs, for each other number whose tariff is on sale.</param>
     /// <param name="withdrawn">The numbers whose tariff is no longer on sale.</param>
     /// <param name="day">The last paid day.</param>
     public EmailContent SubscriptionsEnd(
         Account account,
+        IReadOnlyList<Quote> renewed,
         IReadOnlyList<Quote> next,
         IReadOnlyList<string> withdrawn,
         DateOnly day)
     {
-        var sum = next.Aggregate(Money.Zero, (total, quote) => total + quote.Amount);
-        var missing = sum > account.Balance ? sum - account.Balance : Money.Zero;
+        var sum = SumOf(next);
+        var left = account.Balance - SumOf(renewed);
+        var missing = sum > left ? sum - left : Money.Zero;
         string[] phones = [.. next.Select(quote => quote.Phone), .. withdrawn];
         var (subject, heading) = phones is [var only]
             ? ($"Подписка на {RussianText.Phone(only)} заканчивается {RussianText.Day(day)}",
@@ -108,6 +142,9 @@ public sealed partial class EmailTexts
                 .. next.Count == 0 ? Array.Empty<string>() : [missing > Money.Zero
                     ? $"Пополните лицевой счёт и оплатите следующий месяц {WhereToPay}."
                     : $"На балансе денег хватает. Оплатите следующий месяц {WhereToPay}."],
+                .. renewed.Count > 0
+                    ? [$"Остальные номера продлим сами, на них хватает: спишем {RussianText.Roubles(SumOf(renewed))}."]
+                    : Array.Empty<string>(),
                 .. withdrawn.Select(phone => $"Тариф номера {RussianText.Phone(phone)} больше не продаётся: "
                     + $"выберите другой {WhereToPay}."),
             ],
@@ -128,6 +165,36 @@ public sealed partial class EmailTexts
             Notes = missing > Money.Zero ? PayAfterwards : CabinetToo,
         };
     }
+
+    /// <summary>Subscriptions are renewed in a few days, and the balance suffices for all of them.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="next">What the next month costs, for each number.</param>
+    /// <param name="day">The last paid day.</param>
+    public EmailContent Renews(Account account, IReadOnlyList<Quote> next, DateOnly day)
+    {
+        var sum = RussianText.Roubles(SumOf(next));
+        var start = RussianText.Day(day.AddDays(1));
+        return New($"Продлим {start}: спишем {sum}", $"Продление {start}") with
+        {
+            Preheader = "Денег на балансе хватает. Делать ничего не нужно.",
+            Figure = sum,
+            Paragraphs = ["Продление включено, и денег на балансе хватает. Делать ничего не нужно."],
+            Facts =
+            [
+                Unpaid(next),
+                [
+                    new("Оплачено до", Until(day)),
+                    new("Баланс", RussianText.Roubles(account.Balance)),
+                    Typed("Лицевой счёт", account.Number),
+                ],
+            ],
+            Action = ToCabinet,
+            Notes = [new("Продление можно отключить в любой момент в CRM, в разделе «Подключения».")],
+        };
+    }
+
+    private static Money SumOf(IEnumerable<Quote> quotes) =>
+        quotes.Aggregate(Money.Zero, (sum, quote) => sum + quote.Amount);
 
     /// <summary>Subscriptions ended.</summary>
     /// <param name="account">The account.</param>

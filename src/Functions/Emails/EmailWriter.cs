@@ -1,6 +1,7 @@
 using Billing;
 using Functions.Catalog;
 using Functions.Documents;
+using Functions.Orders;
 using Functions.Security;
 using Functions.Storage;
 using Microsoft.AspNetCore.Components;
@@ -15,6 +16,7 @@ public sealed class EmailWriter(
     ClientStates states,
     InvoiceRows invoices,
     Tariffs tariffs,
+    ServeOrders serveOrders,
     DerivedKeys keys,
     EmailTexts texts,
     IOptions<OperatorsSettings> operators,
@@ -60,12 +62,13 @@ public sealed class EmailWriter(
         EmailKind.Invoice or EmailKind.MoneyArrived or EmailKind.Corrected or EmailKind.MoneyReturned => true,
         EmailKind.Credentials or EmailKind.PasswordReset or EmailKind.PaymentReceipt or EmailKind.SubscriptionsEnd
             or EmailKind.SubscriptionsEnded or EmailKind.PasswordChanged or EmailKind.PasswordRestored
-            or EmailKind.AddressChanged or EmailKind.BankMismatch => false,
+            or EmailKind.AddressChanged or EmailKind.SubscriptionChanged or EmailKind.OrderClosed
+            or EmailKind.BankMismatch => false,
     };
 
     private async Task<OutgoingFile?> FileOfAsync(string clientId, Email email, CancellationToken cancellationToken)
     {
-        if (email.Invoice is null)
+        if (email.Kind != EmailKind.Invoice)
         {
             return null;
         }
@@ -91,8 +94,18 @@ public sealed class EmailWriter(
             EmailKind.PasswordReset when email.EncryptedSecret is { } secret =>
                 texts.PasswordReset(cabinet, keys.Decrypt(secret, state.Id)),
             EmailKind.Credentials or EmailKind.PasswordReset => null,
-            EmailKind.MoneyArrived => texts.MoneyArrived(account, entry!, (TopUpDetails)entry!.Details),
+            EmailKind.MoneyArrived => texts.MoneyArrived(
+                account,
+                entry!,
+                (TopUpDetails)entry!.Details,
+                WaitingOrder(state)),
+            EmailKind.OrderClosed => texts.OrderClosed(
+                account,
+                await FindInvoiceAsync(state.Id, email, cancellationToken)),
             EmailKind.PaymentReceipt => texts.PaymentReceipt(account, entry!),
+            EmailKind.SubscriptionChanged when entry!.Details is TariffChangeDetails details =>
+                texts.TariffChanged(account, entry, details),
+            EmailKind.SubscriptionChanged => texts.NumberRemoved(account, entry!, (RemovalDetails)entry!.Details),
             EmailKind.SubscriptionsEnd => Reminder(state, email.Day!.Value),
             EmailKind.SubscriptionsEnded => Expiry(state, email.Day!.Value),
             EmailKind.PasswordChanged => texts.PasswordChanged(cabinet, email.CreatedAt),
@@ -109,17 +122,38 @@ public sealed class EmailWriter(
         };
     }
 
+    /// <summary>The order that is served next, and what is missing for it; null if there is none.</summary>
+    private (InvoiceNumber Invoice, Money Missing)? WaitingOrder(ClientState state) =>
+        state is { Account: { } account, Orders: [var order, ..] }
+        && serveOrders.Preview(state, order, moneyOn: null) is OrderDecision.InsufficientFunds refusal
+            ? (new(account.Number, order.Invoice), refusal.Missing)
+            : null;
+
     private EmailContent? Reminder(ClientState state, DateOnly day)
     {
+        var plan = RenewalPlan.For(
+            state.Account!,
+            Ending(state, day, SubscriptionStatus.Paid),
+            tariffs.Find,
+            day);
+
         // A tariff that is no longer sold has no price for the next month: another one has to be chosen.
-        var onSale = Ending(state, day, SubscriptionStatus.Paid).ToLookup(
-            subscription => tariffs.Find(subscription.NextTariffId) is not null);
-        var quotes = onSale[true].Select(subscription =>
-            Quote.For(tariffs.Find(subscription.NextTariffId)!, subscription, 1, day));
-        var withdrawn = onSale[false].Select(subscription => subscription.Phone);
-        return onSale.Count > 0
-            ? texts.SubscriptionsEnd(state.Account!, [.. quotes], [.. withdrawn], day)
-            : null;
+        var onSale = plan.Others.ToLookup(subscription => tariffs.Find(subscription.NextTariffId) is not null);
+        Quote[] toPay =
+        [
+            .. plan.Unpaid.Select(number => number.Quote),
+            .. plan.Dearer.Select(number => number.Quote),
+            .. onSale[true].Select(subscription =>
+                Quote.For(tariffs.Find(subscription.NextTariffId)!, subscription, 1, day)),
+        ];
+        string[] withdrawn = [.. onSale[false].Select(subscription => subscription.Phone)];
+        Quote[] renewed = [.. plan.Renewed.Select(number => number.Quote)];
+        return (toPay, withdrawn, renewed) switch
+        {
+            ([], [], []) => null,
+            ([], [], _) => texts.Renews(state.Account!, renewed, day),
+            _ => texts.SubscriptionsEnd(state.Account!, renewed, toPay, withdrawn, day),
+        };
     }
 
     private EmailContent? Expiry(ClientState state, DateOnly day)
@@ -130,9 +164,10 @@ public sealed class EmailWriter(
             : null;
     }
 
+    // Whoever took a number off the list knows that it ends.
     private static IEnumerable<Subscription> Ending(ClientState state, DateOnly day, SubscriptionStatus status) =>
         state.Subscriptions.Values.Where(subscription =>
-            subscription.PaidThrough == day && subscription.Status == status);
+            subscription.PaidThrough == day && subscription.Status == status && subscription.RemovedAt is null);
 
     private async Task<Entry> FindAsync(string clientId, long number, CancellationToken cancellationToken) =>
         await states.FindEntryAsync(clientId, number, cancellationToken)

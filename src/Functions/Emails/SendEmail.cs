@@ -174,7 +174,8 @@ public sealed partial class SendEmail(
         EmailKind.MoneyArrived or EmailKind.PaymentReceipt or EmailKind.SubscriptionsEnd
             or EmailKind.SubscriptionsEnded or EmailKind.PasswordChanged or EmailKind.PasswordRestored
             or EmailKind.AddressChanged
-            or EmailKind.Invoice or EmailKind.Corrected or EmailKind.MoneyReturned or EmailKind.BankMismatch => false,
+            or EmailKind.Invoice or EmailKind.Corrected or EmailKind.MoneyReturned
+            or EmailKind.SubscriptionChanged or EmailKind.OrderClosed or EmailKind.BankMismatch => false,
     };
 
     [LoggerMessage(LogLevel.Error, "E-mail {EmailId} is to be sent, and is not stored.")]

@@ -1,6 +1,7 @@
 using Billing;
 using Functions.Emails;
 using Functions.Movements;
+using Functions.Orders;
 using Functions.Outbox;
 using Functions.Reconciliation;
 using Functions.Registers;
@@ -25,6 +26,7 @@ public sealed class FollowEvent(
     SuspenseRows suspense,
     AwaitedSums awaited,
     WriteRegister writeRegister,
+    ServeOrders serveOrders,
     ReleaseMoney releaseMoney,
     BillingMetrics metrics,
     TimeProvider time)
@@ -88,6 +90,8 @@ public sealed class FollowEvent(
             EventKind.Payment => FollowEntryAsync(clientId, record, EmailKind.PaymentReceipt, cancellationToken),
             EventKind.Correction => FollowEntryAsync(clientId, record, EmailKind.Corrected, cancellationToken),
             EventKind.Return => FollowEntryAsync(clientId, record, EmailKind.MoneyReturned, cancellationToken),
+            EventKind.TariffChanged or EventKind.NumberRemoved =>
+                FollowEntryAsync(clientId, record, EmailKind.SubscriptionChanged, cancellationToken),
             EventKind.InvoiceIssued => FollowInvoiceAsync(clientId, record.Invoice!.Value, cancellationToken),
             EventKind.CredentialsIssued => emails.EnqueueAsync(
                 clientId,
@@ -106,7 +110,12 @@ public sealed class FollowEvent(
                 clientId,
                 new Email(EmailIds.OfExpiry(record.Day!.Value), EmailKind.SubscriptionsEnded) { Day = record.Day },
                 cancellationToken),
-            EventKind.Abandoned => Task.CompletedTask,
+            EventKind.OrderPlaced => FollowOrderAsync(clientId, record.Invoice!.Value, cancellationToken),
+            EventKind.OrderClosed => emails.AnnounceAsync(
+                clientId,
+                new Email(EmailIds.OfOrder(record.Invoice!.Value), EmailKind.OrderClosed) { Invoice = record.Invoice },
+                cancellationToken),
+            EventKind.RenewalsOn or EventKind.Abandoned => Task.CompletedTask,
         };
 
     private async Task FollowInvoiceAsync(string clientId, long number, CancellationToken cancellationToken)
@@ -126,12 +135,23 @@ public sealed class FollowEvent(
         var entry = await states.FindEntryAsync(clientId, number, cancellationToken)
             ?? throw new DamagedRowException(nameof(Tables.Clients), clientId, RowKeys.Entry(number), "it is missing");
         await changedAccounts.AddAsync(clientId, entry, cancellationToken);
-        foreach (var day in entry.PaidItems.Select(item => item.PaidThrough).Distinct())
+        foreach (var day in LastDaysOf(entry))
         {
             await expiries.AddAsync(clientId, day, cancellationToken);
         }
 
-        await writeRegister.RunAsync(clientId, entry, cancellationToken);
+        var state = await states.LoadAsync(clientId, cancellationToken);
+        await writeRegister.RunAsync(state, entry, cancellationToken);
+        if (entry.Amount > Money.Zero && state.Orders.Count > 0)
+        {
+            var topUp = entry.Details as TopUpDetails;
+            await serveOrders.RunAsync(
+                clientId,
+                topUp?.Invoice?.Number,
+                topUp is null ? null : BusinessDay.FromInstant(topUp.ReceivedAt),
+                cancellationToken);
+        }
+
         if (entry.Details is TopUpDetails { Invoice: { } share })
         {
             await awaited.ListAsync(clientId, share.Number, share.Amount, cancellationToken);
@@ -144,23 +164,38 @@ public sealed class FollowEvent(
 
         if (entry.Details is ReturnDetails returned)
         {
-            await NoteReturnAsync(clientId, entry, returned, cancellationToken);
+            await NoteReturnAsync(state, entry, returned, cancellationToken);
         }
 
         var email = new Email(EmailIds.OfEntry(number), kind) { Entry = number };
         await emails.AnnounceAsync(clientId, email, cancellationToken);
     }
 
+    /// <summary>The money may be there already; and on the day after its last day the order is over.</summary>
+    private async Task FollowOrderAsync(string clientId, long invoice, CancellationToken cancellationToken)
+    {
+        var state = await states.LoadAsync(clientId, cancellationToken);
+        if (state.Orders.FirstOrDefault(order => order.Invoice == invoice) is { } order)
+        {
+            var last = order.Items.Max(item => item.PaidThrough);
+            await expiries.AddAsync(clientId, last, cancellationToken);
+            await serveOrders.RunAsync(clientId, named: null, moneyOn: null, cancellationToken);
+        }
+    }
+
+    private static IEnumerable<DateOnly> LastDaysOf(Entry entry) => entry.Details is RemovalDetails removal
+        ? [removal.PaidThrough]
+        : entry.PaidItems.Select(item => item.PaidThrough).Distinct();
+
     /// <summary>The bank's line that sends it will be looked for.</summary>
     private async Task NoteReturnAsync(
-        string clientId,
+        ClientState state,
         Entry entry,
         ReturnDetails returned,
         CancellationToken cancellationToken)
     {
-        var state = await states.LoadAsync(clientId, cancellationToken);
         var item = new ReturnItem(
-            clientId,
+            state.Id,
             state.Account!.Number,
             entry.Number,
             -entry.Amount,

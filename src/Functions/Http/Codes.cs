@@ -33,6 +33,22 @@ internal static class Codes
         SubscriptionStatus.Expired => "Истекла",
     };
 
+    public static string Code(this OrderStatus status) => status switch
+    {
+        OrderStatus.Waiting => "waiting",
+        OrderStatus.Paid => "paid",
+        OrderStatus.Closed => "closed",
+        OrderStatus.Cancelled => "cancelled",
+    };
+
+    public static string Text(this OrderStatus status) => status switch
+    {
+        OrderStatus.Waiting => "Оплатим, когда поступят деньги",
+        OrderStatus.Paid => "Оплачено",
+        OrderStatus.Closed => "Закрыто без оплаты",
+        OrderStatus.Cancelled => "Отменено",
+    };
+
     public static string Code(this InvoiceStatus status) => status switch
     {
         InvoiceStatus.Issued => "issued",

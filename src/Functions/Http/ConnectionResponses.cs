@@ -43,6 +43,18 @@ public sealed record ConnectionBody(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Label { get; init; }
 
+    /// <summary>What the next month may cost if it is renewed; left out if it is not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MoneyBody? RenewedFor { get; init; }
+
+    /// <summary>The last day of grace after the last paid one; left out if there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? GraceUntil { get; init; }
+
+    /// <summary>When it was taken off the list; left out if it was not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? RemovedAt { get; init; }
+
     /// <summary>
     /// The subscription as of a business day: one that ended yesterday is shown as ended even before the timer says so.
     /// </summary>
@@ -59,6 +71,9 @@ public sealed record ConnectionBody(
             subscription.PaidThrough)
         {
             Label = subscription.Label,
+            RemovedAt = subscription.RemovedAt,
+            RenewedFor = subscription.Renewal is { AtMost: var most } ? MoneyBody.From(most) : null,
+            GraceUntil = subscription.IsInGrace(today) ? subscription.GraceUntil : null,
             PaidPeriods =
             [
                 .. subscription.PeriodsFrom(today)
@@ -82,6 +97,9 @@ public sealed record ConnectionBody(
             payment.PaidThrough);
     }
 }
+
+/// <summary>Numbers that are renewed from now on.</summary>
+public sealed record RenewalsBody(IReadOnlyList<string> Phones);
 
 /// <summary>Days that are paid for with one tariff.</summary>
 public sealed record PaidPeriodBody(string Tariff, DateOnly PaidThrough);

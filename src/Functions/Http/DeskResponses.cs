@@ -94,6 +94,8 @@ internal static class LetterCodes
         EmailKind.Invoice => "invoice",
         EmailKind.Corrected => "corrected",
         EmailKind.MoneyReturned => "money-returned",
+        EmailKind.SubscriptionChanged => "subscription-changed",
+        EmailKind.OrderClosed => "order-closed",
         EmailKind.BankMismatch => "bank-mismatch",
     };
 
@@ -111,6 +113,8 @@ internal static class LetterCodes
         EmailKind.Invoice => "Счёт на оплату",
         EmailKind.Corrected => "Исправление",
         EmailKind.MoneyReturned => "Возврат денег",
+        EmailKind.SubscriptionChanged => "Подключение изменено",
+        EmailKind.OrderClosed => "Поручение закрыто",
         EmailKind.BankMismatch => "Сверка не сходится",
     };
 

@@ -47,6 +47,10 @@ public sealed record InvoiceBody(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public QrBody? Qr { get; init; }
 
+    /// <summary>The order to pay for the items once money comes; left out if there was none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OrderBody? Order { get; init; }
+
     /// <summary>The invoice.</summary>
     public static InvoiceBody From(Invoice invoice)
     {
@@ -68,7 +72,26 @@ public sealed record InvoiceBody(
             InvoiceSellerBody.From(invoice.Seller),
             InvoiceBuyerBody.From(invoice.Buyer),
             [.. invoice.Lines.Select(InvoiceLineBody.From)],
-            [.. invoice.Items.Select(InvoiceItemBody.From)]);
+            [.. invoice.Items.Select(InvoiceItemBody.From)])
+        {
+            Order = invoice.Order is null ? null : OrderBody.From(invoice),
+        };
+    }
+}
+
+/// <summary>An order to pay for what an invoice is for once money comes.</summary>
+/// <param name="Invoice">The invoice's number.</param>
+/// <param name="Status">A code.</param>
+/// <param name="StatusText">The same for people, Russian.</param>
+/// <param name="ValidUntil">The last day, by the bank, of money for which the prices of the invoice are good.</param>
+public sealed record OrderBody(string Invoice, string Status, string StatusText, DateOnly ValidUntil)
+{
+    /// <summary>The order of an invoice that has one.</summary>
+    public static OrderBody From(Invoice invoice)
+    {
+        ArgumentNullException.ThrowIfNull(invoice);
+        var status = invoice.Order!.Value;
+        return new(invoice.Number.ToString(), status.Code(), status.Text(), invoice.ValidUntil);
     }
 }
 

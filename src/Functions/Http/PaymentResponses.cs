@@ -14,6 +14,10 @@ public sealed record QuoteBody(
     DateOnly PaidThrough,
     DateTimeOffset ValidUntil)
 {
+    /// <summary>The discount for so many months; left out if there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DiscountBody? Discount { get; init; }
+
     /// <summary>The quote.</summary>
     public static QuoteBody From(Quote quote, DateTimeOffset validUntil)
     {
@@ -26,7 +30,28 @@ public sealed record QuoteBody(
             [.. quote.Lines.Select(QuoteLineBody.FromLine)],
             quote.PeriodStart,
             quote.PaidThrough,
-            validUntil);
+            validUntil)
+        {
+            Discount = DiscountBody.From([quote]),
+        };
+    }
+}
+
+/// <summary>What is cheaper because many months are paid at once.</summary>
+/// <param name="Percent">Of the price.</param>
+/// <param name="Gross">The price without it.</param>
+/// <param name="Amount">How much it is, line by line of each quote.</param>
+public sealed record DiscountBody(int Percent, MoneyBody Gross, MoneyBody Amount)
+{
+    /// <summary>That of some quotes, at the highest percent of them; null if none has any.</summary>
+    public static DiscountBody? From(IReadOnlyList<Quote> quotes)
+    {
+        ArgumentNullException.ThrowIfNull(quotes);
+        var percent = quotes.Max(quote => quote.Percent);
+        var (gross, amount) = quotes.Aggregate(
+            (Gross: Money.Zero, Amount: Money.Zero),
+            (sum, quote) => (sum.Gross + quote.Gross, sum.Amount + quote.Amount));
+        return percent == 0 ? null : new(percent, MoneyBody.From(gross), MoneyBody.From(gross - amount));
     }
 }
 
@@ -43,10 +68,17 @@ public sealed record TermsBody(IReadOnlyList<TermBody> Terms, DateTimeOffset Val
 /// <summary>One of them.</summary>
 public sealed record TermBody(DateOnly PaidThrough, MoneyBody Amount, IReadOnlyList<TermItemBody> Items)
 {
+    /// <summary>The discount; left out if there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DiscountBody? Discount { get; init; }
+
     internal static TermBody From(Term term) => new(
         term.PaidThrough,
         MoneyBody.From(term.Amount),
-        [.. term.Quotes.Select(TermItemBody.From)]);
+        [.. term.Quotes.Select(TermItemBody.From)])
+    {
+        Discount = DiscountBody.From(term.Quotes),
+    };
 }
 
 /// <summary>What one number adds to it: as a payment takes it.</summary>

@@ -133,6 +133,47 @@ public static class Problems
             },
     };
 
+    /// <summary>409: the same of a change of the tariff.</summary>
+    public static Problem PriceChanged(TariffChangeQuote quote, DateTimeOffset validUntil)
+    {
+        ArgumentNullException.ThrowIfNull(quote);
+        var amount = quote.Amount < Money.Zero
+            ? $"вернётся на баланс {Roubles(-quote.Amount)}"
+            : $"к доплате {Roubles(quote.Amount)}";
+        return PriceChanged($"Теперь {amount}.", "change", TariffChangeBody.FromQuote(quote, validUntil));
+    }
+
+    /// <summary>409: the same of a removal.</summary>
+    public static Problem PriceChanged(RemovalQuote quote, DateTimeOffset validUntil)
+    {
+        ArgumentNullException.ThrowIfNull(quote);
+        return PriceChanged(
+            $"Теперь вернётся на баланс {Roubles(quote.Amount)}.",
+            "removal",
+            RemovalBody.FromQuote(quote, validUntil));
+    }
+
+    /// <summary>409.</summary>
+    public static Problem ConnectionNotPaid { get; } = new(
+        "connection-not-paid",
+        409,
+        "Номер не оплачен",
+        "Этот номер сегодня не оплачен: менять в оплаченном нечего.");
+
+    /// <summary>409: an older version took the payment, and did not store the price.</summary>
+    public static Problem TermsUnknown { get; } = new(
+        "terms-unknown",
+        409,
+        "Тариф меняется со следующего периода",
+        "Этот номер оплачен давно, и сменить тариф сразу нельзя. Выберите тариф для следующего периода.");
+
+    /// <summary>409.</summary>
+    public static Problem BalanceTooLarge { get; } = new(
+        "balance-too-large",
+        409,
+        "Баланс слишком велик",
+        "Столько на лицевом счёте не помещается. Обратитесь в поддержку.");
+
     /// <summary>409.</summary>
     public static Problem AccountUnderReview { get; } = new(
         "account-under-review",
@@ -147,12 +188,12 @@ public static class Problems
         "Слишком много номеров",
         "Больше номеров добавить нельзя. Обратитесь в поддержку.");
 
-    /// <summary>409: what is paid for cannot be taken off the list.</summary>
+    /// <summary>409: what is paid for is taken off the list with the password.</summary>
     public static Problem ConnectionPaid { get; } = new(
         "connection-paid",
         409,
         "Номер оплачен",
-        "Убрать номер можно, когда оплаченный срок закончится.");
+        "Оплаченный номер убирают с паролем кабинета: за целые месяцы после этого деньги вернутся на баланс.");
 
     /// <summary>409: prices of too many invoices would be held, and all are looked at when money comes.</summary>
     public static Problem TooManyInvoices { get; } = new(
@@ -160,6 +201,20 @@ public static class Problems
         409,
         "Слишком много счетов",
         "Слишком много неоплаченных счетов. Отмените ненужные или оплатите один из них.");
+
+    /// <summary>409: every command reads them all.</summary>
+    public static Problem TooManyOrders { get; } = new(
+        "too-many-orders",
+        409,
+        "Слишком много поручений",
+        "Слишком много поручений ждут денег. Отмените ненужные.");
+
+    /// <summary>409: there is nothing that could be paid for when money comes.</summary>
+    public static Problem NothingToOrder { get; } = new(
+        "nothing-to-order",
+        409,
+        "По этому счёту поручения нет",
+        "Поручить оплату можно по действующему счёту за номера, один раз.");
 
     /// <summary>409: the balance suffices.</summary>
     public static Problem NothingMissing(InvoiceDecision.NothingMissing refusal)
@@ -224,6 +279,14 @@ public static class Problems
         Errors = errors.ByField,
     };
 
+    /// <summary>422: a number of a list.</summary>
+    public static Problem NotToBeRenewed(string path)
+    {
+        var errors = new FieldErrors();
+        errors.Add(path, "Этого номера нет в списке, или его тариф больше не продаётся.");
+        return ValidationFailed(errors);
+    }
+
     /// <summary>422.</summary>
     public static Problem CurrencyNotSupported { get; } = new(
         "currency-not-supported",
@@ -282,6 +345,15 @@ public static class Problems
         "service-unavailable", 503, "Сервис временно недоступен", "Повторите через несколько секунд: повтор безопасен.")
     {
         RetryAfter = TimeSpan.FromSeconds(5),
+    };
+
+    private static Problem PriceChanged(string detail, string name, object preview) => new(
+        "price-changed",
+        409,
+        "Расчёт изменился",
+        $"{detail} Ничего не сделано. Проверьте расчёт и подтвердите ещё раз.")
+    {
+        More = new Dictionary<string, object> { [name] = preview },
     };
 
     private static string Roubles(Money money) => RussianText.Roubles(money);

@@ -11,15 +11,16 @@ public sealed record MoneyForm(JsonElement Amount, JsonElement Currency)
     public static MoneyForm From(Money money) =>
         new(JsonElement.Parse($"\"{money}\""), JsonElement.Parse("\"RUB\""));
 
-    /// <summary>Reads a sum of more than nothing in roubles.</summary>
+    /// <summary>Reads a sum in roubles.</summary>
     /// <param name="form">As sent; null if the field is missing.</param>
     /// <param name="errors">Told what is wrong with the field <c>amount</c>.</param>
     /// <param name="otherCurrency">True if it is a sum of another currency.</param>
-    public static Money Read(MoneyForm? form, FieldErrors errors, out bool otherCurrency)
+    /// <param name="canBeZero">Whether nothing is a sum.</param>
+    public static Money Read(MoneyForm? form, FieldErrors errors, out bool otherCurrency, bool canBeZero = false)
     {
         var currency = TextOf(form?.Currency);
         otherCurrency = currency is not null and not "RUB";
-        if (Money.TryParse(TextOf(form?.Amount), out var money) && money > Money.Zero)
+        if (Money.TryParse(TextOf(form?.Amount), out var money) && (canBeZero || money > Money.Zero))
         {
             if (currency is null)
             {
@@ -29,7 +30,9 @@ public sealed record MoneyForm(JsonElement Amount, JsonElement Currency)
             return money;
         }
 
-        errors.Add("amount.amount", "Укажите сумму строкой, в рублях и копейках, больше нуля: \"900.00\".");
+        errors.Add(
+            "amount.amount",
+            $"Укажите сумму строкой, в рублях и копейках{(canBeZero ? "" : ", больше нуля")}: \"900.00\".");
         return Money.Zero;
     }
 
@@ -93,6 +96,26 @@ public sealed record PaymentItemForm(
     JsonElement Months,
     MoneyForm? Amount,
     string? PeriodStart = null);
+
+/// <summary>A number whose tariff is to change at once: the amount is a <c>debit</c> or a <c>refund</c>.</summary>
+public sealed record TariffChangeForm(
+    string? Phone,
+    string? Tariff,
+    string? Direction = null,
+    MoneyForm? Amount = null,
+    string? Password = null);
+
+/// <summary>A number that is paid for and to be taken off the list.</summary>
+public sealed record RemovalForm(string? Phone, MoneyForm? Amount = null, string? Password = null);
+
+/// <summary>The customer's word that an invoice's items are to be paid once money comes.</summary>
+public sealed record OrderForm(string? Password);
+
+/// <summary>Numbers that are to be renewed month by month.</summary>
+public sealed record RenewalForm(IReadOnlyList<string?>? Phones, string? Password);
+
+/// <summary>Some numbers.</summary>
+public sealed record PhonesForm(IReadOnlyList<string?>? Phones);
 
 /// <summary>Money that came in, as a bank connector reports it.</summary>
 public sealed record TopUpForm(

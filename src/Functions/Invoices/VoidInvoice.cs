@@ -45,8 +45,19 @@ public sealed class VoidInvoice(ClientStates states, InvoiceRows invoices, Await
             return Problems.InvoicePaid;
         }
 
-        var voided = invoice with { VoidedAt = time.GetUtcNow() };
-        if (!await states.TryCommitAsync(new Commit(state).Update(stored, voided), cancellationToken))
+        var order = state.Orders.FirstOrDefault(order => order.Invoice == invoice.Sequence);
+        var voided = invoice with
+        {
+            VoidedAt = time.GetUtcNow(),
+            Order = order is null ? invoice.Order : OrderStatus.Cancelled,
+        };
+        var commit = new Commit(state).Update(stored, voided);
+        if (order is not null)
+        {
+            commit.Delete(order);
+        }
+
+        if (!await states.TryCommitAsync(commit, cancellationToken))
         {
             return null;
         }

@@ -1,6 +1,8 @@
 using Billing;
 using Functions.Catalog;
 using Functions.Http;
+using Functions.Outbox;
+using Functions.Storage;
 using Functions.Subscriptions;
 
 namespace Functions.Payments;
@@ -10,30 +12,47 @@ namespace Functions.Payments;
 /// <param name="Items">One for each number.</param>
 /// <param name="IsList">Whether the numbers came as a list, so that errors name its items.</param>
 /// <param name="Password">Of the cabinet.</param>
+/// <param name="Tariffs">Those on sale.</param>
 public sealed record PaymentRequest(
     string Key,
     IReadOnlyList<PaymentRequestItem> Items,
     bool IsList,
-    Password Password)
+    Password Password,
+    Tariffs Tariffs)
+    : ConfirmedRequest(
+        "payment-" + HashedText.Key(Key),
+        HashedText.Key(Items.SelectMany(item => item.HashedFields)),
+        Password,
+        EventKind.Payment)
 {
-    /// <summary>The event under the caller's key: known before the commit, and the same over all attempts.</summary>
-    public string EventId => "payment-" + HashedText.Key(Key);
+    /// <inheritdoc/>
+    public override PaymentDecision Decide(PaymentState state, bool? passwordIsRight, DateTimeOffset now) =>
+        PaymentDecision.Decide(
+            state,
+            new PaymentCommand(EventId, [.. Items.Select(item => item.ToCommand(Tariffs))]),
+            passwordIsRight,
+            now);
 
-    /// <summary>
-    /// What has to be the same for it to be the same payment. A password is no part of what is bought.
-    /// </summary>
-    public string Hash => HashedText.Key(Items.SelectMany(item => item.HashedFields));
-
-    /// <summary>The command.</summary>
-    public PaymentCommand ToCommand(Tariffs tariffs)
+    /// <inheritdoc/>
+    public override Outcome Answer(string clientId, KeyedResult result)
     {
-        ArgumentNullException.ThrowIfNull(tariffs);
-        return new(EventId, [.. Items.Select(item => item.ToCommand(tariffs))]);
+        ArgumentNullException.ThrowIfNull(result);
+        var entry = result.Entry!;
+        var body = PaymentBody.From(entry) with
+        {
+            Subscription = entry.PaidItems is [var one] ? ConnectionBody.FromPayment(one) : null,
+        };
+        return result.IsOwn
+            ? new(201, body) { Location = $"/api/clients/{clientId}/payments/{PageRequest.KeyOf(entry)}" }
+            : Outcome.Ok(body);
     }
+
+    /// <inheritdoc/>
+    public override string PathOf(int item) => IsList ? $"items[{item}]." : "";
 
     /// <summary>Checks a payment as it was sent.</summary>
     /// <returns>The request, or why it is none.</returns>
-    public static (PaymentRequest? Request, Problem? Problem) Check(string? key, PaymentForm form)
+    public static (PaymentRequest? Request, Problem? Problem) Check(string? key, PaymentForm form, Tariffs tariffs)
     {
         ArgumentNullException.ThrowIfNull(form);
         if (!IdempotencyKey.IsValid(key))
@@ -51,12 +70,7 @@ public sealed record PaymentRequest(
             errors.Add("method", "Поддерживается оплата с баланса личного кабинета: cabinet-balance.");
         }
 
-        var password = Password.From(form.Password);
-        if (password is null)
-        {
-            errors.Add("password", "Введите пароль личного кабинета.");
-        }
-
+        var password = SubscriptionFields.Password(form.Password, errors);
         if (form.Items is not null)
         {
             CheckSum(form.Amount);
@@ -64,7 +78,7 @@ public sealed record PaymentRequest(
 
         return otherCurrency ? (null, Problems.CurrencyNotSupported)
             : errors.Any ? (null, Problems.ValidationFailed(errors))
-            : (new(key, items, form.Items is not null, password!), null);
+            : (new(key, items, form.Items is not null, password!, tariffs), null);
 
         PaymentRequestItem ReadItem(PaymentItemForm item, FieldErrors itemErrors)
         {

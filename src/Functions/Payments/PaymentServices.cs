@@ -6,6 +6,11 @@ namespace Functions.Payments;
 internal static class PaymentServices
 {
     public static IServiceCollection AddPayments(this IServiceCollection services) => services
+        .AddSingleton<Confirm>()
         .AddSingleton<Pay>()
+        .AddSingleton<ChangeTariff>()
+        .AddSingleton<RemovePaidNumber>()
+        .AddSingleton<PlaceOrder>()
+        .AddSingleton<RenewNumbers>()
         .AddSingleton<PaymentQueries>();
 }

@@ -39,12 +39,12 @@ public sealed class RegisterFiles(RegisterRows registers, TimeProvider time)
         ],
         cancellationToken);
 
-    /// <summary>What was charged for subscriptions.</summary>
+    /// <summary>What was charged for subscriptions, and what was given back of it.</summary>
     public Task<Outcome> ChargesAsync(PeriodRequest period, CancellationToken cancellationToken) => FileAsync(
         period,
         "spisaniya",
         ["Дата", "Лицевой счёт", "Клиент", "ИНН", "Операция", "Сумма", "За что"],
-        line => line.Kind is EntryKind.Payment or EntryKind.Correction,
+        line => line.Kind is not (EntryKind.TopUp or EntryKind.Return),
         line =>
         [
             Day(line.At),

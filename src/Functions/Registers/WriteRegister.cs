@@ -4,13 +4,13 @@ using Functions.Storage;
 namespace Functions.Registers;
 
 /// <summary>Writes an entry into the register of its day.</summary>
-public sealed class WriteRegister(ClientStates states, RegisterRows registers)
+public sealed class WriteRegister(RegisterRows registers)
 {
     /// <summary>Writes it. Safe to repeat.</summary>
-    public async Task RunAsync(string clientId, Entry entry, CancellationToken cancellationToken)
+    public async Task RunAsync(ClientState state, Entry entry, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(entry);
-        var state = await states.LoadAsync(clientId, cancellationToken);
         if (state is not { Client: { } client, Account: { } account })
         {
             return;
@@ -18,7 +18,7 @@ public sealed class WriteRegister(ClientStates states, RegisterRows registers)
 
         var line = new RegisterLine(
             entry.Kind,
-            clientId,
+            state.Id,
             account.Number,
             client.Requisites.Name,
             client.Requisites.Inn,

@@ -9,6 +9,7 @@ public sealed class ClientState
 {
     private readonly Dictionary<string, ETag> _versions = [];
     private readonly Dictionary<string, Subscription> _subscriptions = [];
+    private readonly List<Order> _orders = [];
 
     internal ClientState(string id, Table table, IEnumerable<TableEntity> rows)
     {
@@ -29,6 +30,9 @@ public sealed class ClientState
                     break;
                 case RowKeys.LogIns:
                     LogIns = table.Read<LogIns>(row).Value;
+                    break;
+                case var key when key.StartsWith(RowKeys.OrderPrefix, StringComparison.Ordinal):
+                    _orders.Add(table.Read<Order>(row).Value);
                     break;
                 default:
                     var subscription = table.Read<Subscription>(row).Value;
@@ -62,9 +66,12 @@ public sealed class ClientState
     /// <summary>By phone number, those included that the customer took off the list.</summary>
     public IReadOnlyDictionary<string, Subscription> Subscriptions => _subscriptions;
 
-    /// <summary>Those on the list.</summary>
-    public IEnumerable<Subscription> ListedSubscriptions =>
-        _subscriptions.Values.Where(subscription => subscription.RemovedAt is null);
+    /// <summary>Those on the list, and those that were taken off it and have not ended yet.</summary>
+    public IEnumerable<Subscription> ListedSubscriptions => _subscriptions.Values.Where(subscription =>
+        subscription.RemovedAt is null || subscription.Status == SubscriptionStatus.Paid);
+
+    /// <summary>Orders that wait for money, oldest first.</summary>
+    public IReadOnlyList<Order> Orders => _orders;
 
     internal Table Table { get; }
 

@@ -65,10 +65,21 @@ public sealed class Commit(ClientState state, string stamp)
     public Commit Delete(Subscription subscription)
     {
         ArgumentNullException.ThrowIfNull(subscription);
-        var rowKey = RowKeys.Subscription(subscription.Phone);
-        var row = new TableEntity(state.Id, rowKey);
-        _actions.Add(new(TableTransactionActionType.Delete, row, state.VersionOf(rowKey)!.Value));
-        return this;
+        return DeleteRow(RowKeys.Subscription(subscription.Phone));
+    }
+
+    /// <summary>A new order.</summary>
+    public Commit Save(Order order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return SaveRow(RowKeys.Order(order.Invoice), order);
+    }
+
+    /// <summary>The order waits no more.</summary>
+    public Commit Delete(Order order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return DeleteRow(RowKeys.Order(order.Invoice));
     }
 
     /// <summary>The ledger's next entry.</summary>
@@ -118,6 +129,13 @@ public sealed class Commit(ClientState state, string stamp)
     {
         ArgumentNullException.ThrowIfNull(stored);
         return Write(stored.RowKey, email, stored.Version);
+    }
+
+    private Commit DeleteRow(string rowKey)
+    {
+        var row = new TableEntity(state.Id, rowKey);
+        _actions.Add(new(TableTransactionActionType.Delete, row, state.VersionOf(rowKey)!.Value));
+        return this;
     }
 
     private Commit SaveRow<T>(string rowKey, T value) => Write(rowKey, value, state.VersionOf(rowKey));

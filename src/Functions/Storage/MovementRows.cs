@@ -137,6 +137,14 @@ public sealed class MovementRows(Tables tables)
     /// <param name="after">The id of the last one seen; null for the first.</param>
     public static RowRange OpenAfter(string? after) => RowRange.After(Open, after ?? "");
 
+    /// <summary>Whether money that came on a day or later from a payer of an ИНН waits for an operator.</summary>
+    public async Task<bool> IsOpenOfAsync(string inn, DateOnly since, CancellationToken cancellationToken)
+    {
+        var open = OpenAfter(null).Where($"Inn eq {inn}");
+        return await tables.Suspense.QueryAsync<SuspenseItem>(open, null, cancellationToken)
+            .AnyAsync(row => row.Value.Day >= since, cancellationToken);
+    }
+
     /// <summary>Takes an id off that list which is found to wait no more.</summary>
     public Task ForgetAsync(string id, CancellationToken cancellationToken) =>
         tables.Suspense.DeleteAsync(Open, id, cancellationToken);
@@ -153,7 +161,11 @@ public sealed class MovementRows(Tables tables)
     {
         if (IsOpen(movement))
         {
-            var item = new SuspenseItem(movement.Rest, movement.Reason);
+            var item = new SuspenseItem(movement.Rest, movement.Reason)
+            {
+                Inn = movement.Counterparty.Inn is { Length: > 0 } inn ? inn : null,
+                Day = movement.Day,
+            };
             await tables.Suspense.UpsertAsync(Open, key.Id, item, cancellationToken);
         }
     }

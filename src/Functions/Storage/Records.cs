@@ -98,6 +98,26 @@ public enum EventKind
     [JsonStringEnumMemberName("invoice")]
     InvoiceIssued,
 
+    /// <summary>The tariff of a number was changed at once.</summary>
+    [JsonStringEnumMemberName("tariff-change")]
+    TariffChanged,
+
+    /// <summary>A number that was paid for was taken off the list.</summary>
+    [JsonStringEnumMemberName("removal")]
+    NumberRemoved,
+
+    /// <summary>Numbers are renewed from now on.</summary>
+    [JsonStringEnumMemberName("renewals-on")]
+    RenewalsOn,
+
+    /// <summary>An order waits for money.</summary>
+    [JsonStringEnumMemberName("order-placed")]
+    OrderPlaced,
+
+    /// <summary>An order ended without a payment.</summary>
+    [JsonStringEnumMemberName("order-closed")]
+    OrderClosed,
+
     /// <summary>
     /// A tombstone: nothing was committed ten minutes after the message about it. A commit that comes later still
     /// replaces it, and sends its message again.

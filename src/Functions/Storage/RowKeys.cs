@@ -14,6 +14,7 @@ internal static class RowKeys
     public const string Cabinet = "state-cabinet";
     public const string LogIns = "state-log-ins";
     public const string SubscriptionPrefix = "state-subscription";
+    public const string OrderPrefix = "state-order";
     public const string Entries = "entry";
     public const string Invoices = "invoice";
     public const string Changes = "change";
@@ -21,6 +22,8 @@ internal static class RowKeys
     public const string Emails = "email";
 
     public static string Subscription(string phone) => $"{SubscriptionPrefix}-{phone.TrimStart('+')}";
+
+    public static string Order(long invoice) => $"{OrderPrefix}-{Ascending(invoice)}";
 
     /// <summary>Falls as the number rises, so that the newest come first.</summary>
     public static string Entry(long number) => $"{Entries}-{Descending(number)}";

@@ -97,7 +97,16 @@ public sealed record BankDay(
 /// <summary>A movement that waits for an operator; see the movement itself.</summary>
 /// <param name="Rest">What belongs to nobody.</param>
 /// <param name="Reason">Why, as a code.</param>
-public sealed record SuspenseItem(Money Rest, string Reason);
+public sealed record SuspenseItem(Money Rest, string Reason)
+{
+    /// <summary>
+    /// The payer's ИНН, so that its clients are found; null if it has none, or the row is older than this.
+    /// </summary>
+    public string? Inn { get; init; }
+
+    /// <summary>The bank day; null if the row is older than this.</summary>
+    public DateOnly? Day { get; init; }
+}
 
 /// <summary>Money of a client's account that is to be sent, or was sent, back to its payer.</summary>
 /// <param name="ClientId">Whose.</param>

@@ -21,6 +21,7 @@ namespace Functions.Storage;
 [JsonSerializable(typeof(Cabinet))]
 [JsonSerializable(typeof(LogIns))]
 [JsonSerializable(typeof(Subscription))]
+[JsonSerializable(typeof(Order))]
 [JsonSerializable(typeof(Entry))]
 [JsonSerializable(typeof(Invoice))]
 [JsonSerializable(typeof(EventRecord))]

@@ -1,19 +1,22 @@
 using System.Globalization;
 using Billing;
-using Functions.Emails;
+using Functions.Orders;
 using Functions.Outbox;
 using Functions.Storage;
 
 namespace Functions.Subscriptions;
 
 /// <summary>
-/// Ends a client's subscriptions whose last paid day has passed, or reminds of those that end soon. Keyed by client and
-/// day, so that running it twice does no harm.
+/// The one decision point for a client and a day on which subscriptions end. Before: reminds of them. After: serves
+/// orders, renews what is to be renewed, and ends the rest once its grace is over. Running it twice does no harm.
 /// </summary>
 public sealed class ExpireClient(
     ClientStates states,
     ExpiryIndex index,
-    EmailOutbox emails,
+    ServeOrders serveOrders,
+    RenewClient renewClient,
+    RemindClient remindClient,
+    Grace grace,
     EventOutbox outbox,
     TimeProvider time)
 {
@@ -29,12 +32,16 @@ public sealed class ExpireClient(
         var (clientId, day) = (message.ClientId, message.Day);
         if (day < Today)
         {
-            await EndAsync(clientId, day, cancellationToken);
-            await index.RemoveAsync(clientId, day, cancellationToken);
+            await serveOrders.RunAsync(clientId, named: null, moneyOn: null, cancellationToken);
+            await renewClient.RunAsync(clientId, day, cancellationToken);
+            if (await EndAsync(clientId, day, cancellationToken))
+            {
+                await index.RemoveAsync(clientId, day, cancellationToken);
+            }
         }
         else if (await index.FindAsync(clientId, day, cancellationToken) is { Value.IsReminded: false } record)
         {
-            if (await TryRemindAsync(clientId, day, cancellationToken))
+            if (await remindClient.TryRunAsync(clientId, day, cancellationToken))
             {
                 await index.SetRemindedAsync(record, cancellationToken);
             }
@@ -44,18 +51,32 @@ public sealed class ExpireClient(
     /// <summary>
     /// Ends them, and has that followed. Those that were renewed have a later day, and a note of their own for it.
     /// </summary>
-    private async Task EndAsync(string clientId, DateOnly day, CancellationToken cancellationToken)
+    /// <returns>False if some are in grace: they are looked at again in the next night.</returns>
+    private async Task<bool> EndAsync(string clientId, DateOnly day, CancellationToken cancellationToken)
     {
         // Most clients have few numbers: the event is looked up only when there can be one.
         var ended = 0;
         var mayHaveEvent = false;
+        var isInGrace = false;
         for (var isDone = false; !isDone;)
         {
             await states.WithRetriesAsync<ClientState>(
                 clientId,
                 async state =>
                 {
-                    var ending = Ending(state, day).Take(MostAtOnce).ToArray();
+                    var (granted, kept) = await GrantAsync(state, day, cancellationToken);
+                    isInGrace = kept.Count > 0;
+                    if (granted.Length > 0)
+                    {
+                        return await states.TryCommitAsync(new Commit(state).Save(granted), cancellationToken)
+                            ? state
+                            : null;
+                    }
+
+                    var ending = RenewClient.Ending(state, day)
+                        .Where(subscription => !kept.Contains(subscription.Phone))
+                        .Take(MostAtOnce)
+                        .ToArray();
                     var isCommitted = ending.Length == 0
                         || await TryEndAsync(state, ending, day, mayHaveEvent, cancellationToken);
                     mayHaveEvent = true;
@@ -72,6 +93,27 @@ public sealed class ExpireClient(
         {
             await outbox.FollowAsync(clientId, EventIdOf(day), cancellationToken);
         }
+
+        return !isInGrace;
+    }
+
+    /// <summary>Those that have to be given grace, and all that are in it. Who removed a number wants none.</summary>
+    private async Task<(Subscription[] Granted, HashSet<string> Kept)> GrantAsync(
+        ClientState state,
+        DateOnly day,
+        CancellationToken cancellationToken)
+    {
+        var wanted = RenewClient.Ending(state, day).Where(subscription => subscription.RemovedAt is null).ToArray();
+        var last = wanted is [] ? null : await grace.EndAsync(state, day, Today, cancellationToken);
+        return last is null
+            ? ([], [])
+            : (
+            [
+                .. wanted.Where(subscription => subscription.GraceUntil != last)
+                    .Take(MostAtOnce)
+                    .Select(subscription => subscription with { GraceUntil = last }),
+            ],
+            [.. wanted.Select(subscription => subscription.Phone)]);
     }
 
     private async Task<bool> TryEndAsync(
@@ -86,7 +128,7 @@ public sealed class ExpireClient(
         var commit = new Commit(state);
         foreach (var subscription in ending)
         {
-            commit.Save(subscription.ExpireBy(BusinessDay.FromInstant(now)));
+            commit.Save((subscription with { GraceUntil = null }).ExpireBy(BusinessDay.FromInstant(now)));
         }
 
         // With more than 99 numbers the next commit writes the event of the first again.
@@ -94,31 +136,6 @@ public sealed class ExpireClient(
         commit.Add(EventIdOf(day), record, existing?.Version);
         return await states.TryCommitAsync(commit, cancellationToken);
     }
-
-    /// <returns>False if it is too early: somebody who paid today or yesterday knows how long that lasts.</returns>
-    private async Task<bool> TryRemindAsync(string clientId, DateOnly day, CancellationToken cancellationToken)
-    {
-        var state = await states.LoadAsync(clientId, cancellationToken);
-        var entries = Ending(state, day).Select(subscription => subscription.LastEntry).ToArray();
-        if (entries.Length == 0)
-        {
-            return true;
-        }
-
-        var newest = await states.FindEntryAsync(clientId, entries.Max(), cancellationToken);
-        if (newest is not null && BusinessDay.FromInstant(newest.At) >= Today.AddDays(-1))
-        {
-            return false;
-        }
-
-        var email = new Email(EmailIds.OfReminder(day), EmailKind.SubscriptionsEnd) { Day = day };
-        await emails.AnnounceAsync(clientId, email, cancellationToken);
-        return true;
-    }
-
-    private static IEnumerable<Subscription> Ending(ClientState state, DateOnly day) =>
-        state.Subscriptions.Values.Where(subscription =>
-            subscription.Status == SubscriptionStatus.Paid && subscription.PaidThrough == day);
 
     private static string EventIdOf(DateOnly day) => "ended-" + day.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -70,6 +70,18 @@ internal static class SubscriptionFields
         return 0;
     }
 
+    /// <summary>The cabinet's password; null if it is missing.</summary>
+    public static Password? Password(string? text, FieldErrors errors)
+    {
+        var password = Billing.Password.From(text);
+        if (password is null)
+        {
+            errors.Add("password", "Введите пароль личного кабинета.");
+        }
+
+        return password;
+    }
+
     /// <summary>What a customer calls a number: one line; null if nothing.</summary>
     public static string? Label(string? text, FieldErrors errors)
     {

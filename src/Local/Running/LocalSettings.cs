@@ -50,5 +50,9 @@ internal static class LocalSettings
             ["Tariffs:1:Id"] = "extended",
             ["Tariffs:1:Name"] = "Расширенный",
             ["Tariffs:1:MonthlyPrice"] = "5500.00",
+            ["Discounts:0:FromMonths"] = "6",
+            ["Discounts:0:Percent"] = "10",
+            ["Discounts:1:FromMonths"] = "12",
+            ["Discounts:1:Percent"] = "20",
         };
 }

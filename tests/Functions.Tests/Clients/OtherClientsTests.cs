@@ -66,6 +66,25 @@ public sealed class OtherClientsTests(OneCustomerFixture fixture) : IClassFixtur
             "PutConnection" => new { tariff = "extended" },
             "PostConnection" => new { phone = Customer.Phone, tariff = "extended" },
             "RemoveConnection" => new { phone = Customer.Phone },
+            "PreviewTariffChange" => new { phone = Customer.Phone, tariff = "extended" },
+            "PostTariffChange" => new
+            {
+                phone = Customer.Phone,
+                tariff = "extended",
+                direction = "debit",
+                amount = new { amount = "1.00", currency = "RUB" },
+                password = fixture.Customer.Password,
+            },
+            "PreviewRemoval" => new { phone = Customer.Phone },
+            "PostRemoval" => new
+            {
+                phone = Customer.Phone,
+                amount = new { amount = "0.00", currency = "RUB" },
+                password = fixture.Customer.Password,
+            },
+            "PostOrder" => new { password = fixture.Customer.Password },
+            "PostRenewals" => new { phones = new[] { Customer.Phone }, password = fixture.Customer.Password },
+            "StopRenewals" => new { phones = new[] { Customer.Phone } },
             "PostTerms" => new { items = new[] { new { phone = Customer.Phone, tariff = "base" } } },
             "PostQuote" => new { phone = Customer.Phone, tariff = "base", months = 1 },
             "PostInvoice" => new { amount = new { amount = "1.00", currency = "RUB" } },

@@ -7,6 +7,7 @@ using Functions.Emails;
 using Functions.Movements;
 using Functions.Security;
 using Functions.Storage;
+using Functions.Subscriptions;
 
 namespace Functions.Tests.Delivery;
 
@@ -37,6 +38,8 @@ public sealed partial class SettingsTests
         .. NamesOf<PayeeSettings>("Payee"),
         .. NamesOf<BankSettings>("Bank"),
         .. NamesOf<TariffSettings>("Tariffs:0"),
+        .. NamesOf<DiscountSettings>("Discounts:0"),
+        .. NamesOf<SubscriptionSettings>("Subscriptions"),
     ];
 
     private static readonly HashSet<string> SampleSettings =

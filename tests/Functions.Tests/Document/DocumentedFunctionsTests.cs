@@ -105,6 +105,10 @@ public sealed class DocumentedFunctionsTests
             { } type when type == typeof(DateTimeOffset) => BusinessDay.EndOf(today),
             { } type when type == typeof(Lockout) => Lockout.None.Fail(BusinessDay.EndOf(today)),
             { } type when type == typeof(FieldErrors) => errors,
+            { } type when type == typeof(TariffChangeQuote) =>
+                new TariffChangeQuote("+79001234567", tariff, today, today, new Money(1), new Money(2), [1]),
+            { } type when type == typeof(RemovalQuote) =>
+                new RemovalQuote("+79001234567", "base", today, new Money(1), 0, [1]),
             { } type when type == typeof(IReadOnlyList<Quote>) => new[] { Quote.For(tariff, subscription, 1, today) },
             { } type when type == typeof(PaymentDecision.InsufficientFunds) => insufficientFunds,
             { } type when type == typeof(InvoiceDecision.NothingMissing) =>

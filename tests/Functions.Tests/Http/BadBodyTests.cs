@@ -13,7 +13,7 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
     private const int HostLimit = 21 * 1024 * 1024;
 
     private static readonly string[] FunctionsWithoutBody =
-        ["SendCredentials", "RenewSession", "RetryFailure", "PostInvoiceVoid", "PostOwnInvoiceVoid", "PostStatement"];
+        ["CancelOrder", "CancelOwnOrder", "SendCredentials", "RenewSession", "RetryFailure", "PostInvoiceVoid", "PostOwnInvoiceVoid", "PostStatement"];
 
     private static readonly string?[] OtherMediaTypes =
     [
@@ -68,6 +68,23 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
         ["PostTerms"] = _ => new() { ["items"] = Items() },
         ["PostQuote"] = _ => new() { ["phone"] = Customer.Phone, ["tariff"] = "base", ["months"] = 1 },
         ["PostPayment"] = customer => Forms.Payment(Customer.Phone, "base", 1, "3000.00", customer?.Password ?? ""),
+        ["PreviewTariffChange"] = _ => new() { ["phone"] = Customer.Phone, ["tariff"] = "extended" },
+        ["PostTariffChange"] = customer => new()
+        {
+            ["phone"] = Customer.Phone,
+            ["tariff"] = "extended",
+            ["direction"] = "debit",
+            ["amount"] = Amount(),
+            ["password"] = customer?.Password,
+        },
+        ["PreviewRemoval"] = _ => new() { ["phone"] = Customer.Phone },
+        ["PostRemoval"] = customer =>
+            new() { ["phone"] = Customer.Phone, ["amount"] = Amount(), ["password"] = customer?.Password },
+        ["PostOrder"] = customer => new() { ["password"] = customer?.Password },
+        ["PostOwnOrder"] = customer => new() { ["password"] = customer?.Password },
+        ["PostRenewals"] = customer =>
+            new() { ["phones"] = new JsonArray(Customer.Phone), ["password"] = customer?.Password },
+        ["StopRenewals"] = _ => new() { ["phones"] = new JsonArray(Customer.Phone) },
         ["PostTopUp"] = customer =>
             Forms.TopUp(customer?.AccountNumber ?? "", "1.00", "bad-body", DateTimeOffset.UnixEpoch.AddYears(50)),
         ["PostInvoice"] = _ => new() { ["amount"] = Amount() },

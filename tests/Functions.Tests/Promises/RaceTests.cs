@@ -146,7 +146,8 @@ public sealed class RaceTests(FaultySystemFixture fixture) : IClassFixture<Fault
     private async Task<Outcome> PayElsewhereAsync(Customer customer, string key, JsonObject form)
     {
         using var turns = new GuessTurns();
-        return await ActivatorUtilities.CreateInstance<Pay>(fixture.System.Services, turns).RunAsync(
+        var confirm = ActivatorUtilities.CreateInstance<Confirm>(fixture.System.Services, turns);
+        return await ActivatorUtilities.CreateInstance<Pay>(fixture.System.Services, confirm).RunAsync(
             customer.Account,
             customer.ClientId,
             key,

@@ -37,7 +37,7 @@ public sealed class ManyNumbersTests(ExpiringFixture fixture) : IClassFixture<Ex
         await fixture.System.StopFunctionsAsync();
         var extended = new TariffSettings { Id = "extended", Name = "Расширенный", MonthlyPrice = "5500.00" };
         await fixture.System.StartFunctionsAsync(
-            builder => builder.Services.AddSingleton(new Tariffs([extended])),
+            builder => builder.Services.AddSingleton(new Tariffs([extended], [])),
             TestContext.Current.CancellationToken);
 
         await fixture.MidnightAsync(ends.AddDays(-5));

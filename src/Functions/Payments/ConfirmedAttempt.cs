@@ -4,23 +4,19 @@ using Functions.Security;
 
 namespace Functions.Payments;
 
-/// <summary>One call to pay, over its attempts to commit.</summary>
+/// <summary>One call with a confirmed request, over its attempts to commit.</summary>
 /// <param name="request">What is asked for.</param>
-/// <param name="command">The same for the domain.</param>
-/// <param name="now">The moment of payment.</param>
-internal sealed class PaymentAttempt(PaymentRequest request, PaymentCommand command, DateTimeOffset now)
-    : KeyedCall(command.EventId, request.Hash)
+/// <param name="now">The moment of the call.</param>
+internal sealed class ConfirmedAttempt(ConfirmedRequest request, DateTimeOffset now)
+    : KeyedCall(request.EventId, request.Hash)
 {
     private string? _verifiedHash;
     private PasswordCheck _check;
 
     /// <summary>What is asked for.</summary>
-    public PaymentRequest Request { get; } = request;
+    public ConfirmedRequest Request { get; } = request;
 
-    /// <summary>The same for the domain.</summary>
-    public PaymentCommand Command { get; } = command;
-
-    /// <summary>The moment of payment.</summary>
+    /// <summary>The moment of the call.</summary>
     public DateTimeOffset Now { get; } = now;
 
     /// <summary>The hash to store from now on, if the parameters have risen; else null.</summary>

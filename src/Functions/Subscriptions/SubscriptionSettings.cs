@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Functions.Subscriptions;
+
+/// <summary>How subscriptions end: section <c>Subscriptions</c>.</summary>
+public sealed class SubscriptionSettings
+{
+    /// <summary>For how many days a number works on after its last paid day; none by default.</summary>
+    [Range(0, 30, ErrorMessage = "Subscriptions:GraceDays has to be 0–30.")]
+    public int GraceDays { get; set; }
+}
+
+/// <summary>Checks <see cref="SubscriptionSettings"/>.</summary>
+[OptionsValidator]
+public sealed partial class SubscriptionSettingsValidator : IValidateOptions<SubscriptionSettings>;
