@@ -92,7 +92,7 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
         }, new() { Times = 1 });
 
         await customer.PayAsync(credentials.Password);
-        await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Неизвестно, прошла ли оплата");
+        await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Неизвестно, дошёл ли запрос");
         Assert.Equal(0, await stage.Page.EvaluateAsync<int>("window.paid"));
         await customer.PayAsync(credentials.Password);
 

@@ -1,7 +1,7 @@
 // The list of numbers: what has run out stands first, and several can be paid for together.
 import { awaitMoney } from "./await-money.js";
 import { badge, button, done, h, heading, plain, primary } from "./dom.js";
-import { numbers, price } from "./format.js";
+import { numbers, price, shortDate } from "./format.js";
 import { payeeDetails } from "./payee.js";
 import { phone } from "./phone.js";
 import { isShort, summary } from "./summary.js";
@@ -67,7 +67,7 @@ export function connectionList({ api, client, found: { cabinet }, message, tarif
   }
 
   function row(connection) {
-    const { phone: number, status, statusText, paidTariff, label } = connection;
+    const { phone: number, status, statusText, paidTariff, paidThrough, label, removedAt, renewedFor } = connection;
     const isPaid = status === "paid";
     const action = (...what) => actionOn(connection, ...what);
     return h("li.box.connection",
@@ -75,7 +75,9 @@ export function connectionList({ api, client, found: { cabinet }, message, tarif
         onchange: ({ target }) => select(connection, target.checked) }),
       h("div.stack.tight",
         h("div.row", h("h3.number", phone(number)), label && h("span", label), badge(statusText, status)),
-        h("p.soft", tariffLine(connection, tariffName))),
+        h("p.soft", tariffLine(connection, tariffName)),
+        removedAt && h("p.soft", `Убран: работает до ${shortDate(paidThrough)}, дальше не продлевается`),
+        renewedFor && h("p.soft", "Продлевается каждый месяц, до ", h("span.number", price(renewedFor)))),
       // Where one number is all that there is, the button above is for it.
       (connections.length > 1 || !payDue) && payOne(connection),
       h("div.row.more",
@@ -83,7 +85,8 @@ export function connectionList({ api, client, found: { cabinet }, message, tarif
         // A tariff that is no longer sold cannot be picked again.
         isChanging(connection) && isSold(paidTariff) && action(`Оставить ${tariffName(paidTariff)}`, go.keep, plain),
         action(label ? "Переименовать" : "Назвать", go.name, plain),
-        !isPaid && action("Убрать", go.remove, plain)));
+        isPaid && !removedAt && (renewedFor ? action("Не продлевать", go.stop, plain) : action("Продлевать", go.renew, plain)),
+        !removedAt && action("Убрать", go.remove, plain)));
   }
 
   return h("div.stack.connections",

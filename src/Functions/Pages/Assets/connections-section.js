@@ -15,6 +15,7 @@ export function start(element, context) {
   let connections = [];
 
   const invoices = () => `${client()}/invoices`;
+  const monthlyOf = id => tariffs.find(one => one.id === id)?.monthlyPrice;
   const tariffName = id => tariffs.find(one => one.id === id)?.name ?? id;
   const toList = (text = "← К подключениям") => button(text, () => view(list), plain);
 
@@ -50,7 +51,9 @@ export function start(element, context) {
         tariff: connection => view(() => choice(connection)),
         keep: connection => view(() => save(connection, connection.paidTariff, listAfter)),
         name: connection => view(() => naming(connection)),
-        remove: connection => view(() => remove(connection)),
+        remove: connection => view(() => connection.status === "paid" ? changing("removePaid", { connection, found }) : remove(connection)),
+        renew: connection => view(() => changing("renewal", { connection, found, monthly: monthlyOf(connection.tariff) })),
+        stop: connection => view(() => stopRenewal(connection)),
       },
     });
   }
@@ -75,6 +78,20 @@ export function start(element, context) {
       return list();
     }), plain);
     return list(done("Номер убран из списка", `${phone(number)}. История оплат сохранилась. `, undo));
+  }
+
+  /** A view of change-number.js, by its name. */
+  async function changing(name, what) {
+    const views = await loadFile("change-number.js");
+    return views[name]({
+      api, client: client(), tariffName, ...what,
+      finish: (title, text) => view(() => list(done(title, text))),
+    }, toList());
+  }
+
+  async function stopRenewal({ phone: number }) {
+    await api.post(`${client()}/renewals/stop`, { phones: [number] });
+    return list(done("Продление отключено", `${phone(number)} больше не продлевается.`));
   }
 
   /** `after` makes the view that follows, from the connection as it is then, and whether it was changed. */
@@ -108,6 +125,7 @@ export function start(element, context) {
     tariffChange(connection, tariffs, tariff, tariffName),
     h("div.row",
       button("Сменить тариф", () => view(() => save(connection, tariff, after)), primary),
+      button("Сменить сразу", () => view(async () => changing("tariffNow", { connection, tariff, found: await api.get(client()) }))),
       button(`Оставить ${tariffName(connection.tariff)}`, () => view(() => after(connection)))),
   ];
 

@@ -4,6 +4,7 @@ import { button, done, facts, h, heading, notice, plain, primary, problemNotice,
 import { download } from "./download.js";
 import { businessDay, date, kopecks, money, price, shortDate } from "./format.js";
 import { invoiceBadge } from "./invoice-list.js";
+import { orderPart } from "./order.js";
 import { payeeDetails } from "./payee.js";
 import { qrCode } from "./qr.js";
 
@@ -27,6 +28,7 @@ export function invoiceView({ api, path, invoice, back, next, title = "h2" }) {
       message, state(invoice),
       overview(outcome, isOpen),
       outcome,
+      orderPart({ api, path: own, invoice, isOpen, changed: ordered }),
       isOpen && h("section.group", h(part, "Реквизиты для платежа"),
         h("p.soft", "Назначение платежа не меняйте: по номеру счёта в нём деньги сами придут на ваш баланс."),
         h("div.pay", payeeDetails({ ...invoice.seller, purpose: invoice.purpose }, invoice.missing),
@@ -40,6 +42,12 @@ export function invoiceView({ api, path, invoice, back, next, title = "h2" }) {
     if (isOpen) {
       awaitChange(() => api.get(own), found => kopecks(found.received) > kopecks(invoice.received), shown, arrived);
     }
+  }
+
+  function ordered(order) {
+    invoice = { ...invoice, order };
+    draw(order.status === "waiting" ? done("Поручение принято", "Теперь оплатите счёт со счёта компании.")
+      : done("Поручение отменено", "Деньги, которые придут, останутся на балансе."));
   }
 
   function arrived(found) {

@@ -1,7 +1,7 @@
 // The payment page: what is paid, from what, and the password.
 import { awaitMoney } from "./await-money.js";
-import { button, facts, form, h, heading, link, notice, plain, primary, problemNotice, show, submit } from "./dom.js";
-import { field } from "./fields.js";
+import { confirmForm } from "./confirm.js";
+import { button, facts, h, heading, link, notice, plain, primary, problemNotice, show } from "./dom.js";
 import { kopecks, money, numbers, price, shortDate, time, total } from "./format.js";
 import { missingInvoice } from "./issue-invoice.js";
 import { payeeDetails } from "./payee.js";
@@ -72,43 +72,28 @@ export async function payment({ api, emit, term, client, tariffName, leave, fini
   }
 
   function passwordForm() {
-    const password = field("Пароль от кабинета", { name: "password", type: "password", autocomplete: "current-password", required: true });
-    const { input } = password;
-
-    function refused(problem) {
-      switch (problem.code) {
-        case "price-changed":
-          term = termOf(problem.quotes ?? [problem.quote]);
-          return draw(notice("warn", problem.title, problem.detail));
-        case "insufficient-funds":
-          cabinet.balance = problem.balance;
-          return draw();
-        case "wrong-password":
-          password.fail(problem.detail);
-          return input.select();
-        case "offline":
-          problem.detail = "Неизвестно, прошла ли оплата. Нажмите «Оплатить» ещё раз, когда связь появится: деньги спишутся один раз.";
-      }
-      password.fail(problem.fields?.password);
-      throw problem;
-    }
-
-    return form(async () => {
-      password.fail(input.value ? null : "Введите пароль: он был в письме, или вы задали его в кабинете.");
-      if (!input.value) {
-        return input.focus();
-      }
-      try {
+    return confirmForm({
+      text: `Оплатить ${price(term.amount)}`,
+      login: cabinet.login,
+      restore: links.restorePassword,
+      send: async password => {
         const { amount, items } = term;
-        paid(await api.post(`${client()}/payments`, { amount, items, method: "cabinet-balance", password: input.value },
+        paid(await api.post(`${client()}/payments`, { amount, items, method: "cabinet-balance", password },
           { "Idempotency-Key": keyOf(term) }));
-      } catch (problem) {
-        refused(problem);
-      }
-    }, {},
-    h("input", { autocomplete: "username", value: cabinet.login, readonly: true, hidden: true }),
-    password,
-    h("div.row", submit(`Оплатить ${price(term.amount)}`), link(links.restorePassword, "Восстановить пароль")));
+      },
+      refused: problem => {
+        switch (problem.code) {
+          case "price-changed":
+            term = termOf(problem.quotes ?? [problem.quote]);
+            draw(notice("warn", problem.title, problem.detail));
+            return true;
+          case "insufficient-funds":
+            cabinet.balance = problem.balance;
+            draw();
+            return true;
+        }
+      },
+    });
   }
 
   function paid(receipt) {
@@ -135,8 +120,14 @@ export async function payment({ api, emit, term, client, tariffName, leave, fini
 /** A term of the quotes that the service says are right now. */
 const termOf = quotes => ({
   amount: total(quotes.map(quote => quote.amount)),
+  discount: discountOf(quotes.map(quote => quote.discount).filter(Boolean)),
   paidThrough: quotes.map(quote => quote.paidThrough).sort().at(-1),
   items: quotes.map(({ phone, tariff, months, amount, periodStart, lines: [first] }) => ({
     phone, tariff, months, amount, periodStart, partOfMonth: first.days < first.daysInMonth ? first : undefined,
   })),
 });
+
+const discountOf = discounts => discounts.length > 0 ? {
+  percent: Math.max(...discounts.map(discount => discount.percent)),
+  amount: total(discounts.map(discount => discount.amount)),
+} : undefined;

@@ -24,9 +24,10 @@ const partOf = ({ items: [first, ...others] }) =>
   first.partOfMonth && first.months === 1 && others.every(item => item.months === 1) && h("span.soft.under", days(first.partOfMonth.days));
 
 /** What a term costs, in display type, and in one line how that comes about; the numbers of several on demand. */
-export const sumOf = ({ amount, paidThrough, items }) => h("div.stack.tight",
+export const sumOf = ({ amount, discount, paidThrough, items }) => h("div.stack.tight",
   h("p.soft", items.length === 1 ? `К оплате, до ${shortDate(paidThrough)}` : `К оплате за ${numbers(items.length)}, до ${shortDate(paidThrough)}`),
   h("p.display.number", price(amount)),
+  discount && h("p.number", `Скидка ${discount.percent} %: −${price(discount.amount)}`),
   items.length === 1 ? h("p.soft.number.wrap", partsOf(items[0])) : h("details", h("summary", "Из чего складывается"),
     h("table", h("caption.visually-hidden", "Сумма по номерам"), h("tbody", items.map(item => h("tr",
       h("th.number", { scope: "row" }, phone(item.phone)), h("td.soft", partsOf(item)), h("td.number.sum", price(item.amount))))))));
