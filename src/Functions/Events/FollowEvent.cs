@@ -106,7 +106,8 @@ public sealed class FollowEvent(
                 clientId,
                 new Email(EmailIds.OfExpiry(record.Day!.Value), EmailKind.SubscriptionsEnded) { Day = record.Day },
                 cancellationToken),
-            EventKind.Abandoned => Task.CompletedTask,
+            // Others are told; nothing else follows.
+            EventKind.SubscriptionChanged or EventKind.ClientChanged or EventKind.Abandoned => Task.CompletedTask,
         };
 
     private async Task FollowInvoiceAsync(string clientId, long number, CancellationToken cancellationToken)

@@ -58,10 +58,13 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
         var customer = await fixture.NewCustomerAsync();
         const string NewPassword = "a password of my own";
 
-        await TakesAsync("PostConnection", ["query Clients", "transaction"], () => customer.ChooseAsync());
+        await TakesAsync(
+            "PostConnection",
+            ["query Clients", "send events", "transaction"],
+            () => customer.ChooseAsync());
         await TakesAsync(
             "RemoveConnection",
-            ["query Clients", "transaction"],
+            ["query Clients", "send events", "transaction"],
             () => customer.OwnAsync("POST", "connection-removals", new { phone = Customer.Phone }));
         await TakesAsync(
             "LogIn",
