@@ -9,6 +9,7 @@ import {
   payee as payeeSettings
   scale as scaleSettings
   tariff
+  webhook
 } from 'types.bicep'
 
 @description('Name of the environment, such as prod or test. Part of every resource name.')
@@ -37,6 +38,10 @@ param payee payeeSettings
 @description('Tariffs on offer.')
 @minLength(1)
 param tariffs tariff[]
+
+@description('Who is told of events.')
+@maxLength(20)
+param webhooks webhook[] = []
 
 @description('Audience (aud) that the widget tokens have to name.')
 @minLength(1)
@@ -204,6 +209,8 @@ module functions 'functions.bicep' = {
     bank: bank
     payee: payee
     tariffs: tariffs
+    webhooks: webhooks
+    vaultUri: vault.outputs.uri
   }
 }
 

@@ -7,6 +7,7 @@ using Functions.Emails;
 using Functions.Movements;
 using Functions.Security;
 using Functions.Storage;
+using Functions.Webhooks;
 
 namespace Functions.Tests.Delivery;
 
@@ -37,6 +38,7 @@ public sealed partial class SettingsTests
         .. NamesOf<PayeeSettings>("Payee"),
         .. NamesOf<BankSettings>("Bank"),
         .. NamesOf<TariffSettings>("Tariffs:0"),
+        .. NamesOf<WebhookSettings>("Webhooks:0"),
     ];
 
     private static readonly HashSet<string> SampleSettings =

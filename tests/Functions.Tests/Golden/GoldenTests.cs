@@ -1,3 +1,4 @@
+using Functions.Tests.Feed;
 using Functions.Tests.Reconciliation;
 
 namespace Functions.Tests.Golden;
@@ -133,6 +134,23 @@ public sealed class GoldenTests(AzuriteFixture azurite)
         await fixture.ReconcileAsync(customer, isWhole: true);
         await fixture.SettleAsync();
         Assert.Single(await fixture.FailuresAsync());
+    }
+
+    [Fact]
+    public async Task Clients_that_are_older_than_the_feed_come_into_it_with_the_weekly_check()
+    {
+        await using var fixture = await StartAsync(isNew: false);
+        var good = Customer(fixture, GoldenFixture.GoodAccount);
+        Assert.Empty(await fixture.ToldAsync(good));
+
+        await fixture.ReconcileAsync(good, isWhole: true);
+        await fixture.SettleAsync();
+        await fixture.ReconcileAsync(good, isWhole: true);
+        await fixture.SettleAsync();
+
+        var told = Assert.Single(await fixture.ToldAsync(good));
+        Assert.Equal(("client-changed", 1), (FeedReader.TypeOf(told), FeedReader.SequenceOf(told)));
+        Assert.Equal(2, FeedReader.DataOf(told)["connections"]!.AsArray().Count);
     }
 
     [Fact]
