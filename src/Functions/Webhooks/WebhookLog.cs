@@ -57,9 +57,10 @@ public sealed class WebhookLog(Tables tables, DeliveryRows deliveries, QueueSend
             return Problems.ValidationFailed(errors);
         }
 
-        for (var i = 0; i < Attempts && PageRequest.IsKey(id); i++)
+        for (var i = 0; i < Attempts; i++)
         {
-            if (await deliveries.FindAsync(id, cancellationToken) is not { Value: var delivery } stored)
+            if (!PageRequest.IsKey(id)
+                || await deliveries.FindAsync(id, cancellationToken) is not { Value: var delivery } stored)
             {
                 return Problems.NotFound;
             }
@@ -72,20 +73,22 @@ public sealed class WebhookLog(Tables tables, DeliveryRows deliveries, QueueSend
             };
             if (await deliveries.TrySaveAsync(stored, retried, cancellationToken))
             {
-                // Two of the same number are one: the second finds what the first has done.
-                var message = new WebhookMessage(
-                    delivery.ClientId,
-                    delivery.Event,
-                    delivery.AddressId,
-                    DateTimeOffset.UtcNow)
-                {
-                    Attempt = delivery.LastAttempt + 1,
-                };
-                await queues.SendAsync(QueueNames.Webhooks, message, cancellationToken);
+                await SendAsync(delivery, cancellationToken);
                 return new Outcome(202, new EmptyBody());
             }
         }
 
-        return PageRequest.IsKey(id) ? throw new BusyException() : Problems.NotFound;
+        throw new BusyException();
+    }
+
+    // Two messages of the same try are one: the second finds what the first has done.
+    private Task SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
+    {
+        var (clientId, number, addressId) = (delivery.ClientId, delivery.Event, delivery.AddressId);
+        var message = new WebhookMessage(clientId, number, addressId, DateTimeOffset.UtcNow)
+        {
+            Attempt = delivery.LastAttempt + 1,
+        };
+        return queues.SendAsync(QueueNames.Webhooks, message, cancellationToken);
     }
 }

@@ -41,8 +41,9 @@ export async function events(context, status) {
     h("section.card.stack", list));
 }
 
-const choice = (name, key, chosen = "") =>
-  h("a", { href: key ? `#events/${key}` : "#events", "aria-current": key === chosen && "true" }, name);
+const choice = (name, key, chosen = "") => key === chosen
+  ? h("strong", { "aria-current": "true" }, name)
+  : h("a", { href: key ? `#events/${key}` : "#events" }, name);
 
 function row({ api, refresh }, { id, number, type, clientId, url, status, attempts, retriedBy, retriedAt }) {
   const last = attempts.at(-1);
@@ -58,8 +59,8 @@ function row({ api, refresh }, { id, number, type, clientId, url, status, attemp
   }, { class: "link screen", "aria-label": `Повторить: событие ${number}` });
   return h("tr",
     h("td.main", h("a", { href: `#clients/${clientId}` }, names[type] ?? type), h("p.soft.small.number", `№ ${number}`)),
-    h("td.reason", url),
-    h("td", last && [h("span.number", time(last.at)), h("p.soft.small", `${attemptsOf(last.number)}, ${answerOf(last)}`),
+    h("td.what.reason", url),
+    h("td.what", last && [h("span.number", time(last.at)), h("p.soft.small", `${attemptsOf(last.number)}, ${answerOf(last)}`),
       attempts.length > 1 && h("details.small", h("summary", "Все"), h("ul", attempts.map(attempt)))],
     retriedBy && h("p.soft.small", `Повторил(а) ${retriedBy}, ${time(retriedAt)}`), outcome),
     h("td.sum", badge(statuses[status], tones[status])),
