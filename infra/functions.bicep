@@ -7,6 +7,7 @@ import {
   scale as scaleSettings
   discount
   tariff
+  webhook
 } from 'types.bicep'
 
 param name string
@@ -33,6 +34,8 @@ param payee payeeSettings
 param tariffs tariff[]
 param discounts discount[]
 param graceDays int
+param webhooks webhook[]
+param vaultUri string
 
 var url = 'https://${name}.azurewebsites.net'
 
@@ -94,6 +97,18 @@ var settings = union(
   toObject(range(0, length(bank.ignoredPayers)), i => 'Bank__IgnoredPayers__${i}', i => bank.ignoredPayers[i]),
   toObject(range(0, length(payee.vat)), i => 'Payee__Vat__${i}__From', i => payee.vat[i].from),
   toObject(range(0, length(payee.vat)), i => 'Payee__Vat__${i}__Regime', i => payee.vat[i].regime),
+  toObject(range(0, length(webhooks)), i => 'Webhooks__${i}__Url', i => webhooks[i].url),
+  toObject(range(0, length(webhooks)), i => 'Webhooks__${i}__Account', i => webhooks[i].account),
+  toObject(
+    range(0, length(webhooks)),
+    i => 'Webhooks__${i}__Secrets__0',
+    i => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${webhooks[i].secrets[0]})'
+  ),
+  toObject(
+    filter(range(0, length(webhooks)), i => length(webhooks[i].secrets) > 1),
+    i => 'Webhooks__${i}__Secrets__1',
+    i => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${webhooks[i].secrets[1]})'
+  ),
   toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__Id', i => tariffs[i].id),
   toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__Name', i => tariffs[i].name),
   toObject(range(0, length(tariffs)), i => 'Tariffs__${i}__MonthlyPrice', i => tariffs[i].monthlyPrice),

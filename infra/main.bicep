@@ -10,6 +10,7 @@ import {
   scale as scaleSettings
   discount
   tariff
+  webhook
 } from 'types.bicep'
 
 @description('Name of the environment, such as prod or test. Part of every resource name.')
@@ -46,6 +47,10 @@ param discounts discount[] = []
 @minValue(0)
 @maxValue(30)
 param graceDays int = 0
+
+@description('Who is told of events.')
+@maxLength(20)
+param webhooks webhook[] = []
 
 @description('Audience (aud) that the widget tokens have to name.')
 @minLength(1)
@@ -215,6 +220,8 @@ module functions 'functions.bicep' = {
     tariffs: tariffs
     discounts: discounts
     graceDays: graceDays
+    webhooks: webhooks
+    vaultUri: vault.outputs.uri
   }
 }
 

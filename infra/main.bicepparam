@@ -57,6 +57,18 @@ param discounts = [
   { fromMonths: 12, percent: 20 }
 ]
 
+// One address, with all events; more of them, or only those of a widget account, are written here.
+var webhookUrl = readEnvironmentVariable('WEBHOOK_URL', '')
+param webhooks = empty(webhookUrl)
+  ? []
+  : [
+      {
+        url: webhookUrl
+        account: ''
+        secrets: split(readEnvironmentVariable('WEBHOOK_SECRETS', 'webhook-secret-0'), ',')
+      }
+    ]
+
 param widgetAudience = readEnvironmentVariable('WIDGET_AUDIENCE', 'telphin-billing')
 
 // Comma-separated.

@@ -20,6 +20,7 @@ var queueNames = [
   'statements'
   'reconcile-account'
   'expire-client'
+  'webhooks'
 ]
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {

@@ -134,6 +134,21 @@ type bank = {
 }
 
 @export()
+@description('Who is told of events.')
+type webhook = {
+  @description('Where events are sent: https.')
+  url: string
+
+  @description('The widget account whose events are sent. Empty: all.')
+  account: string
+
+  @description('Secrets of the vault that sign events, each whsec_ and base64: two while one is exchanged.')
+  @minLength(1)
+  @maxLength(2)
+  secrets: string[]
+}
+
+@export()
 @description('Where the e-mails come from.')
 type mail = {
   @description('Domain of the sender. Empty: a domain that Azure provides and verifies, limited to 5 e-mails a minute and 10 an hour.')

@@ -6,6 +6,7 @@ using Functions.Desk;
 using Functions.Emails;
 using Functions.Events;
 using Functions.Failures;
+using Functions.Feed;
 using Functions.Http;
 using Functions.Invoices;
 using Functions.Movements;
@@ -23,6 +24,7 @@ using Functions.Subscriptions;
 using Functions.Suspense;
 using Functions.Telemetry;
 using Functions.TopUps;
+using Functions.Webhooks;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -67,6 +69,8 @@ public static class BillingApp
             .AddRegisters()
             .AddDesk()
             .AddReconciliation()
+            .AddFeed()
+            .AddWebhooks()
             .AddEvents()
             .AddSingleton<Health>()
             .AddHostedService<StartChecks>()

@@ -24,6 +24,7 @@ public sealed class WorldPagesTests(Browser browser) : StageTest(browser)
         await LookAsync("mailbox", "/#mail", page.Locator(".letters .unread").First);
         await LookAsync("letter", "/#mail/1", page.FrameLocator("iframe").GetByText("Личный кабинет готов"));
         await LookAsync("bank", "/#bank", page.GetByRole(AriaRole.Button, new() { Name = "Перевести деньги" }));
+        await LookAsync("events", "/#events", page.GetByText("Оплачены подключения"));
         await LookAsync("behind", "/#behind", page.GetByText("Цепочка сходится"));
         await LookAsync("consent", "/consent", page.GetByRole(AriaRole.Heading, new() { Name = "Зачем" }));
         await LookAsync("document", "/read/ARCHITECTURE.md", page.GetByText("Code and documents use these words"));
@@ -64,6 +65,7 @@ public sealed class WorldPagesTests(Browser browser) : StageTest(browser)
         await FollowAsync("README: Run it", page.GetByRole(AriaRole.Heading, new() { Name = "Run it" }));
         await FollowAsync("Почтовый ящик", page.GetByText("Писем пока нет"));
         await FollowAsync("Перевод из банка", page.GetByRole(AriaRole.Heading, new() { Name = "Банк" }));
+        await FollowAsync("События", page.GetByText("Событий пока нет"));
         await FollowAsync("Виджет в CRM", page.GetByRole(AriaRole.Button, new() { Name = "Проверить" }));
         await page.GetByRole(AriaRole.Link, new() { Name = "Пробный стенд" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Начать с первого шага" })).ToBeVisibleAsync();

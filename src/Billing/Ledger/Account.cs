@@ -10,13 +10,18 @@ namespace Billing;
 /// Wrong passwords given at payments. They stand beside the balance, so that a payment and a wrong password that is
 /// counted at the same moment never miss each other.
 /// </param>
+/// <param name="LastEvent">
+/// The client's last event that was told to others; null before the first. Every commit that tells one writes the
+/// account with the next number, so that two commits never have the same.
+/// </param>
 public sealed record Account(
     string Number,
     Money Balance,
     long LastEntry,
     string LastHash,
     bool IsFrozen,
-    Lockout Lockout)
+    Lockout Lockout,
+    long? LastEvent = null)
 {
     /// <summary>An account without money or entries.</summary>
     public static Account Open(string number) =>

@@ -54,15 +54,17 @@ public sealed class CredentialIssuer(DerivedKeys keys, HashingPool hashing, Time
     {
         ArgumentNullException.ThrowIfNull(commit);
         ArgumentNullException.ThrowIfNull(cabinet);
-        ArgumentNullException.ThrowIfNull(password);
-        var now = time.GetUtcNow();
-        var email = new Email(EmailIds.OfCredentials(cabinet), EmailKind.Credentials)
-        {
-            CreatedAt = now,
-            EncryptedSecret = keys.Encrypt(password.Password.Text, clientId),
-        };
-        var record = new EventRecord(EventKind.CredentialsIssued, now) { EmailId = email.Id };
-        commit.Add(email).Add(EventIdOf(cabinet), record, tombstone);
+        var record = AddEmailTo(commit, clientId, cabinet, password);
+        commit.Add(EventIdOf(cabinet), record, tombstone);
+    }
+
+    /// <summary>The same for the first password: others are told that there is an account now.</summary>
+    public void AddFirstTo(Commit commit, string clientId, Cabinet cabinet, GeneratedPassword password)
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        ArgumentNullException.ThrowIfNull(cabinet);
+        var record = AddEmailTo(commit, clientId, cabinet, password);
+        commit.Tell(EventIdOf(cabinet), record);
     }
 
     /// <summary>The event of the cabinet's newest password.</summary>
@@ -70,5 +72,18 @@ public sealed class CredentialIssuer(DerivedKeys keys, HashingPool hashing, Time
     {
         ArgumentNullException.ThrowIfNull(cabinet);
         return "credentials-" + cabinet.PasswordVersion.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private EventRecord AddEmailTo(Commit commit, string clientId, Cabinet cabinet, GeneratedPassword password)
+    {
+        ArgumentNullException.ThrowIfNull(password);
+        var now = time.GetUtcNow();
+        var email = new Email(EmailIds.OfCredentials(cabinet), EmailKind.Credentials)
+        {
+            CreatedAt = now,
+            EncryptedSecret = keys.Encrypt(password.Password.Text, clientId),
+        };
+        commit.Add(email);
+        return new EventRecord(EventKind.CredentialsIssued, now) { EmailId = email.Id };
     }
 }

@@ -1,6 +1,7 @@
 using Billing;
 using Functions.Cabinets;
 using Functions.Http;
+using Functions.Outbox;
 using Functions.Security;
 using Functions.Storage;
 
@@ -11,6 +12,7 @@ namespace Functions.Clients;
 /// </summary>
 public sealed class ChangeClient(
     ClientStates states,
+    KeyedCommits commits,
     MoveMail moveMail,
     ClientDirectory directory,
     ClientQueries queries,
@@ -70,7 +72,7 @@ public sealed class ChangeClient(
             requisites,
             time.GetUtcNow());
         var changed = client with { Requisites = requisites, Changes = change.Number };
-        var commit = new Commit(state, attempt.Stamp).Add(change);
+        var commit = new Commit(state, attempt.Call.Stamp).Add(change);
         if (change.MovesMail)
         {
             var moved = await moveMail.AddToAsync(commit, state, change, attempt.Password, cancellationToken);
@@ -90,7 +92,8 @@ public sealed class ChangeClient(
             await directory.AddAsync(state.Id, requisites, account.Number, cancellationToken);
         }
 
-        if (!await states.TryCommitAsync(commit.Save(changed), cancellationToken))
+        var record = new EventRecord(EventKind.ClientChanged, change.At);
+        if (!await commits.TryTellAsync(state, commit.Save(changed), record, attempt.Call, cancellationToken))
         {
             return null;
         }
@@ -107,7 +110,7 @@ public sealed class ChangeClient(
     /// <summary>One call, over all attempts to commit it.</summary>
     private sealed record Attempt(ClientAccess Access, ChangedBy By, ClientForm Form)
     {
-        public string Stamp { get; } = Commit.NewStamp();
+        public KeyedCall Call { get; } = KeyedCall.WithoutKey("changed-client");
 
         public GeneratedPassword? Password { get; set; }
     }

@@ -88,7 +88,7 @@ public sealed class CreateCabinet(
                     .Save(state.Client! with { Status = ClientStatus.CabinetCreated })
                     .Save(Account.Open(number))
                     .Save(cabinet);
-                credentials.AddTo(commit, state.Id, cabinet, password);
+                credentials.AddFirstTo(commit, state.Id, cabinet, password);
                 return await states.TryCommitAsync(commit, cancellationToken) ? state : null;
             },
             cancellationToken);

@@ -75,4 +75,11 @@ public sealed class PoisonFunctions(FailureLog failures, CreateCabinet createCab
         [QueueTrigger(QueueNames.ExpireClient + QueueNames.PoisonSuffix)] string message,
         CancellationToken cancellationToken) =>
         failures.RecordPoisonAsync(QueueNames.ExpireClient, message, cancellationToken);
+
+    /// <summary>Records an event that could not be told to an address for a fault of ours.</summary>
+    [Function("DeliverWebhookPoison")]
+    public Task Webhooks(
+        [QueueTrigger(QueueNames.Webhooks + QueueNames.PoisonSuffix)] string message,
+        CancellationToken cancellationToken) =>
+        failures.RecordPoisonAsync(QueueNames.Webhooks, message, cancellationToken);
 }

@@ -7,6 +7,7 @@ using Functions.Outbox;
 using Functions.Reconciliation;
 using Functions.Statements;
 using Functions.Subscriptions;
+using Functions.Webhooks;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Endpoints;
@@ -21,7 +22,8 @@ public sealed class QueueFunctions(
     TakeTopUp takeTopUp,
     ProcessStatement processStatement,
     ReconcileAccount reconcileAccount,
-    ExpireClient expireClient)
+    ExpireClient expireClient,
+    DeliverWebhook deliverWebhook)
 {
     /// <summary>Makes a cabinet.</summary>
     [Function("CreateCabinet")]
@@ -93,4 +95,11 @@ public sealed class QueueFunctions(
         [QueueTrigger(QueueNames.ExpireClient)] string text,
         CancellationToken cancellationToken) =>
         work.RunAsync<ExpiryMessage>(QueueNames.ExpireClient, text, expireClient.RunAsync, cancellationToken);
+
+    /// <summary>Tells an address of an event.</summary>
+    [Function("DeliverWebhook")]
+    public Task DeliverWebhook(
+        [QueueTrigger(QueueNames.Webhooks)] string text,
+        CancellationToken cancellationToken) =>
+        work.RunAsync<WebhookMessage>(QueueNames.Webhooks, text, deliverWebhook.RunAsync, cancellationToken);
 }

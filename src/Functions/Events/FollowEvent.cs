@@ -1,5 +1,6 @@
 using Billing;
 using Functions.Emails;
+using Functions.Feed;
 using Functions.Movements;
 using Functions.Orders;
 using Functions.Outbox;
@@ -8,12 +9,13 @@ using Functions.Registers;
 using Functions.Storage;
 using Functions.Subscriptions;
 using Functions.Telemetry;
+using Functions.Webhooks;
 
 namespace Functions.Events;
 
 /// <summary>
-/// Does all that follows a commit, once: e-mails, expiry, reconciliation. Everything here is safe to repeat; the event
-/// is marked when all of it is written and sent.
+/// Does all that follows a commit, once: e-mails, expiry, reconciliation, the feed and webhooks. Everything here is
+/// safe to repeat; the event is marked when all of it is written and sent.
 /// </summary>
 public sealed class FollowEvent(
     Tables tables,
@@ -28,6 +30,8 @@ public sealed class FollowEvent(
     WriteRegister writeRegister,
     ServeOrders serveOrders,
     ReleaseMoney releaseMoney,
+    TellOthers tellOthers,
+    WebhookOutbox webhooks,
     BillingMetrics metrics,
     TimeProvider time)
 {
@@ -61,6 +65,7 @@ public sealed class FollowEvent(
         if (!stored.Value.IsFollowed)
         {
             await FollowAsync(clientId, stored.Value, cancellationToken);
+            await TellAsync(clientId, stored.Value, cancellationToken);
             var followed = stored.Value with { IsFollowed = true };
             await tables.Clients.TryUpdateAsync(stored, followed, cancellationToken);
             metrics.Followed(time.GetUtcNow() - stored.Value.At);
@@ -115,8 +120,19 @@ public sealed class FollowEvent(
                 clientId,
                 new Email(EmailIds.OfOrder(record.Invoice!.Value), EmailKind.OrderClosed) { Invoice = record.Invoice },
                 cancellationToken),
-            EventKind.RenewalsOn or EventKind.Abandoned => Task.CompletedTask,
+            // Others are told; nothing else follows.
+            EventKind.RenewalsOn or EventKind.SubscriptionChanged or EventKind.ClientChanged or EventKind.Abandoned =>
+                Task.CompletedTask,
         };
+
+    private async Task TellAsync(string clientId, EventRecord record, CancellationToken cancellationToken)
+    {
+        if (record.Sequence is not null)
+        {
+            var told = await tellOthers.RunAsync(clientId, record, cancellationToken);
+            await webhooks.EnqueueAsync(told, cancellationToken);
+        }
+    }
 
     private async Task FollowInvoiceAsync(string clientId, long number, CancellationToken cancellationToken)
     {

@@ -144,6 +144,9 @@ public sealed record SuspenseForm(string? Reason, string? Operator);
 /// <summary>Money in that is a return which the bank sent back.</summary>
 public sealed record BounceForm(string? AccountNumber, JsonElement Entry, string? Reason, string? Operator);
 
+/// <summary>Who has an event sent again.</summary>
+public sealed record RetryForm(string? Operator);
+
 /// <summary>A payment order whose money a customer does not find.</summary>
 public sealed record ClaimForm(string? Number, string? Date, MoneyForm? Amount);
 

@@ -4,6 +4,7 @@ using Functions.Http;
 using Functions.Outbox;
 using Functions.Security;
 using Functions.Storage;
+using Functions.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -26,6 +27,7 @@ internal sealed class StartChecks(IServiceProvider services) : IHostedService
         typeof(SessionTokens),
         typeof(EmailSender),
         typeof(PasswordHasher),
+        typeof(WebhookAddresses),
     ];
 
     public Task StartAsync(CancellationToken cancellationToken)

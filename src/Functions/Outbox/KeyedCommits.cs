@@ -7,14 +7,14 @@ namespace Functions.Outbox;
 /// One call that commits under a caller's key: what stays the same, and what was found out, over its attempts.
 /// </summary>
 /// <param name="eventId">The event under the key.</param>
-/// <param name="requestHash">What has to be the same for it to be the same request.</param>
-public class KeyedCall(string eventId, string requestHash)
+/// <param name="requestHash">What has to be the same for it to be the same request; null without a key.</param>
+public class KeyedCall(string eventId, string? requestHash)
 {
     /// <summary>The event under the key.</summary>
     public string EventId { get; } = eventId;
 
-    /// <summary>What has to be the same for it to be the same request.</summary>
-    public string RequestHash { get; } = requestHash;
+    /// <summary>What has to be the same for it to be the same request; null without a key.</summary>
+    public string? RequestHash { get; } = requestHash;
 
     /// <summary>Tells this call's own rows from those of another.</summary>
     public string Stamp { get; } = Commit.NewStamp();
@@ -24,6 +24,10 @@ public class KeyedCall(string eventId, string requestHash)
 
     /// <summary>A tombstone in the place of the event; null if none was met.</summary>
     internal Stored<EventRecord>? Tombstone { get; set; }
+
+    /// <summary>A call without a key, which is done anew whenever it is made.</summary>
+    /// <param name="prefix">What the id of its event begins with.</param>
+    public static KeyedCall WithoutKey(string prefix) => new($"{prefix}-{Guid.NewGuid():N}", requestHash: null);
 }
 
 /// <summary>What stands under the key.</summary>
@@ -46,7 +50,28 @@ public sealed class KeyedCommits(ClientStates states, EventOutbox outbox)
         call.Message ??= await outbox.SendAsync(clientId, call.EventId, cancellationToken);
     }
 
-    /// <summary>Adds the event to a commit, and commits.</summary>
+    /// <summary>
+    /// Commits what has no key of a caller, and tells of it if the client has an account: nobody else knows it before.
+    /// </summary>
+    /// <returns>False if all has to be decided again.</returns>
+    public async Task<bool> TryTellAsync(
+        ClientState state,
+        Commit commit,
+        EventRecord record,
+        KeyedCall call,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Account is null)
+        {
+            return await states.TryCommitAsync(commit, cancellationToken);
+        }
+
+        await SendMessageAsync(state.Id, call, cancellationToken);
+        return await TryCommitAsync(state, commit, record, entry: null, call, cancellationToken) is { IsOwn: true };
+    }
+
+    /// <summary>Adds the event, which is told to others, to a commit, and commits.</summary>
     /// <param name="state">What was decided on.</param>
     /// <param name="commit">Everything but the event; made with the call's stamp.</param>
     /// <param name="record">What happened, without the hash of the request.</param>
@@ -66,7 +91,7 @@ public sealed class KeyedCommits(ClientStates states, EventOutbox outbox)
         ArgumentNullException.ThrowIfNull(commit);
         ArgumentNullException.ThrowIfNull(call);
         var keyed = record with { RequestHash = call.RequestHash, Entry = entry?.Number };
-        commit.Add(call.EventId, keyed, call.Tombstone?.Version);
+        commit.Tell(call.EventId, keyed, call.Tombstone?.Version);
         outbox.ThrowIfLate(call.Message!);
         if (await states.TryCommitAsync(commit, cancellationToken))
         {

@@ -109,6 +109,20 @@ public sealed record StatementMessage : QueueMessage
 /// <summary>Subscriptions of a client end on a day, or are about to.</summary>
 public sealed record ExpiryMessage(string ClientId, DateOnly Day) : QueueMessage;
 
+/// <summary>An event is to be told to an address.</summary>
+/// <param name="ClientId">Whose event it is.</param>
+/// <param name="Event">Its number in the feed of all clients.</param>
+/// <param name="AddressId">Stands for the address.</param>
+/// <param name="Since">When this round of tries began, real time.</param>
+public sealed record WebhookMessage(string ClientId, long Event, string AddressId, DateTimeOffset Since) : QueueMessage
+{
+    /// <summary>How many tries this round has had.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>The number of the try among all of the event and address; null for whichever is next.</summary>
+    public long? Attempt { get; init; }
+}
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -121,4 +135,5 @@ public sealed record ExpiryMessage(string ClientId, DateOnly Day) : QueueMessage
 [JsonSerializable(typeof(ReconcileMessage))]
 [JsonSerializable(typeof(ExpiryMessage))]
 [JsonSerializable(typeof(StatementMessage))]
+[JsonSerializable(typeof(WebhookMessage))]
 internal sealed partial class MessageJson : JsonSerializerContext;

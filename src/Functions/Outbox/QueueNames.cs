@@ -34,6 +34,9 @@ public static class QueueNames
     /// <summary>Subscriptions of a client end on a day: <see cref="ExpiryMessage"/>.</summary>
     public const string ExpireClient = "expire-client";
 
+    /// <summary>An event is to be told to an address: <see cref="WebhookMessage"/>.</summary>
+    public const string Webhooks = "webhooks";
+
     /// <summary>What a queue's name and this make the name of its poison queue.</summary>
     public const string PoisonSuffix = "-poison";
 
@@ -49,5 +52,6 @@ public static class QueueNames
         Statements,
         ReconcileAccount,
         ExpireClient,
+        Webhooks,
     ];
 }

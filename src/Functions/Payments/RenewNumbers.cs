@@ -2,12 +2,18 @@ using Billing;
 using Functions.Cabinets;
 using Functions.Catalog;
 using Functions.Http;
+using Functions.Outbox;
 using Functions.Storage;
 
 namespace Functions.Payments;
 
 /// <summary>Switches the renewal of numbers on, with the password, and off, without.</summary>
-public sealed class RenewNumbers(Confirm confirm, ClientStates states, Tariffs tariffs)
+public sealed class RenewNumbers(
+    Confirm confirm,
+    ClientStates states,
+    KeyedCommits commits,
+    Tariffs tariffs,
+    TimeProvider time)
 {
     /// <summary>Switches it on, or says why not.</summary>
     public async Task<Outcome> RunAsync(
@@ -27,6 +33,7 @@ public sealed class RenewNumbers(Confirm confirm, ClientStates states, Tariffs t
         ArgumentNullException.ThrowIfNull(form);
         var errors = new FieldErrors();
         var phones = RenewalRequest.PhonesOf(form.Phones, errors);
+        var call = KeyedCall.WithoutKey("renewals-off");
         return errors.Any
             ? Task.FromResult(Outcome.FromProblem(Problems.ValidationFailed(errors)))
             : states.WithRetriesAsync(access.ClientId, TryAsync, cancellationToken);
@@ -45,7 +52,14 @@ public sealed class RenewNumbers(Confirm confirm, ClientStates states, Tariffs t
                     .Where(subscription => subscription.Renewal is not null)
                     .Select(subscription => subscription with { Renewal = null }),
             ];
-            return renewed is [] || await states.TryCommitAsync(new Commit(state).Save(renewed), cancellationToken)
+            if (renewed is [])
+            {
+                return Outcome.NoContent;
+            }
+
+            var commit = new Commit(state, call.Stamp).Save(renewed);
+            var record = new EventRecord(EventKind.SubscriptionChanged, time.GetUtcNow());
+            return await commits.TryTellAsync(state, commit, record, call, cancellationToken)
                 ? Outcome.NoContent
                 : null;
         }

@@ -13,6 +13,7 @@ namespace Functions.Reconciliation;
 public sealed class LostWork(
     Tables tables,
     EventOutbox outbox,
+    KeyedCommits commits,
     EmailOutbox emails,
     QueueSender queues,
     ExpiryIndex expiries,
@@ -58,6 +59,11 @@ public sealed class LostWork(
             await directory.AddAsync(state.Id, requisites, account.Number, cancellationToken);
         }
 
+        if (state.Account is { LastEvent: null })
+        {
+            await TellFirstAsync(state, cancellationToken);
+        }
+
         foreach (var invoice in await invoices.OpenAsync(state.Id, cancellationToken))
         {
             await awaited.ListAsync(state.Id, invoice.Value, cancellationToken);
@@ -67,6 +73,17 @@ public sealed class LostWork(
         {
             await expiries.AddAsync(state.Id, subscription.PaidThrough!.Value, cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// Others have not heard of a client that is older than the feed. If another writer comes first, the next check
+    /// does it, or that writer has.
+    /// </summary>
+    private Task TellFirstAsync(ClientState state, CancellationToken cancellationToken)
+    {
+        var call = KeyedCall.WithoutKey("told-first");
+        var record = new EventRecord(EventKind.ClientChanged, time.GetUtcNow());
+        return commits.TryTellAsync(state, new Commit(state, call.Stamp), record, call, cancellationToken);
     }
 
     private IAsyncEnumerable<Stored<EventRecord>> UnfollowedAsync(

@@ -13,6 +13,7 @@ namespace Functions.Storage;
 public sealed class Commit(ClientState state, string stamp)
 {
     private readonly List<TableTransactionAction> _actions = [];
+    private Account? _account;
 
     /// <summary>A commit of a call that makes no use of the stamp.</summary>
     public Commit(ClientState state)
@@ -20,14 +21,15 @@ public sealed class Commit(ClientState state, string stamp)
     {
     }
 
-    internal IEnumerable<TableTransactionAction> Actions => _actions;
+    internal IEnumerable<TableTransactionAction> Actions =>
+        _account is null ? _actions : _actions.Prepend(RowOf(RowKeys.Account, _account));
 
     /// <summary>
     /// A row that tells whether the commit was done: an event if there is one, since no other call writes to it soon.
     /// </summary>
     internal ITableEntity ProofRow =>
         (_actions.Find(action => action.Entity.RowKey.StartsWith(RowKeys.Event(""), StringComparison.Ordinal))
-            ?? _actions[0]).Entity;
+            ?? Actions.First()).Entity;
 
     /// <summary>A stamp that no other call has.</summary>
     public static string NewStamp() => Guid.NewGuid().ToString("N");
@@ -39,7 +41,12 @@ public sealed class Commit(ClientState state, string stamp)
     public Commit Save(Client client) => SaveRow(RowKeys.Client, client);
 
     /// <summary>The account as decided; unchanged, it makes a payment under way decide again.</summary>
-    public Commit Save(Account account) => SaveRow(RowKeys.Account, account);
+    public Commit Save(Account account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        _account = account with { LastEvent = _account?.LastEvent ?? account.LastEvent };
+        return this;
+    }
 
     /// <summary>The cabinet as decided.</summary>
     public Commit Save(Cabinet cabinet) => SaveRow(RowKeys.Cabinet, cabinet);
@@ -117,6 +124,24 @@ public sealed class Commit(ClientState state, string stamp)
     public Commit Add(string id, EventRecord record, ETag? tombstone = null) =>
         Write(RowKeys.Event(id), record, tombstone);
 
+    /// <summary>
+    /// The event that tells of this commit, also to others: with the client's next number, which the account keeps. A
+    /// client without an account tells nothing to others.
+    /// </summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="record">What happened.</param>
+    /// <param name="tombstone">The tombstone that it takes the place of; null if there is none.</param>
+    public Commit Tell(string id, EventRecord record, ETag? tombstone = null)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if ((_account ?? state.Account) is { } account)
+        {
+            _account = account with { LastEvent = (account.LastEvent ?? 0) + 1 };
+        }
+
+        return Add(id, record with { Sequence = _account?.LastEvent }, tombstone);
+    }
+
     /// <summary>An e-mail with a secret that cannot be made again later.</summary>
     public Commit Add(Email email)
     {
@@ -138,14 +163,25 @@ public sealed class Commit(ClientState state, string stamp)
         return this;
     }
 
-    private Commit SaveRow<T>(string rowKey, T value) => Write(rowKey, value, state.VersionOf(rowKey));
+    private Commit SaveRow<T>(string rowKey, T value)
+    {
+        _actions.Add(RowOf(rowKey, value));
+        return this;
+    }
 
     private Commit Write<T>(string rowKey, T value, ETag? version)
     {
-        var row = state.Table.ToEntity(state.Id, rowKey, value, stamp);
-        _actions.Add(version is { } read
-            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, read)
-            : new TableTransactionAction(TableTransactionActionType.Add, row));
+        _actions.Add(RowOf(rowKey, value, version));
         return this;
+    }
+
+    private TableTransactionAction RowOf<T>(string rowKey, T value) => RowOf(rowKey, value, state.VersionOf(rowKey));
+
+    private TableTransactionAction RowOf<T>(string rowKey, T value, ETag? version)
+    {
+        var row = state.Table.ToEntity(state.Id, rowKey, value, stamp);
+        return version is { } read
+            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, read)
+            : new TableTransactionAction(TableTransactionActionType.Add, row);
     }
 }

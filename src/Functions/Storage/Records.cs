@@ -118,6 +118,14 @@ public enum EventKind
     [JsonStringEnumMemberName("order-closed")]
     OrderClosed,
 
+    /// <summary>A tariff was chosen, a label given, or a number taken off the list.</summary>
+    [JsonStringEnumMemberName("subscription-changed")]
+    SubscriptionChanged,
+
+    /// <summary>The client's data changed.</summary>
+    [JsonStringEnumMemberName("client-changed")]
+    ClientChanged,
+
     /// <summary>
     /// A tombstone: nothing was committed ten minutes after the message about it. A commit that comes later still
     /// replaces it, and sends its message again.
@@ -145,6 +153,11 @@ public sealed record EventRecord(EventKind Kind, DateTimeOffset At)
 
     /// <summary>The last paid day of the subscriptions that ended.</summary>
     public DateOnly? Day { get; init; }
+
+    /// <summary>
+    /// Its number among the client's events that are told to others: 1, 2, 3 … without gaps; null if it is not told.
+    /// </summary>
+    public long? Sequence { get; init; }
 
     /// <summary>Whether all that follows is written and sent.</summary>
     public bool IsFollowed { get; init; }

@@ -29,6 +29,8 @@ internal static class StorageServices
             .AddSingleton<SuspenseRows>()
             .AddSingleton<RegisterRows>()
             .AddSingleton<BookRows>()
+            .AddSingleton<FeedRows>()
+            .AddSingleton<DeliveryRows>()
             .AddSingleton<ClientDirectory>()
             .AddSingleton<Lookups>();
     }

@@ -32,6 +32,12 @@ public sealed class Tables(TableServiceClient service, RowSeals seals)
     /// <summary>What was booked on each business day, for registers.</summary>
     public Table Registers { get; } = new(service.GetTableClient(nameof(Registers)), seals: null);
 
+    /// <summary>What others are told of all clients, and of each widget account: <see cref="FeedRows"/>.</summary>
+    public Table Events { get; } = new(service.GetTableClient(nameof(Events)), seals: null);
+
+    /// <summary>What became of events on their way to addresses.</summary>
+    public Table Webhooks { get; } = new(service.GetTableClient(nameof(Webhooks)), seals: null);
+
     /// <summary>What an operator has to look at.</summary>
     public Table Failures { get; } = new(service.GetTableClient(nameof(Failures)), seals: null);
 
@@ -49,6 +55,8 @@ public sealed class Tables(TableServiceClient service, RowSeals seals)
         nameof(Movements),
         nameof(Suspense),
         nameof(Registers),
+        nameof(Events),
+        nameof(Webhooks),
         nameof(Failures),
         nameof(Limits),
     ];

@@ -1,6 +1,7 @@
 using Billing;
 using Functions.Catalog;
 using Functions.Http;
+using Functions.Outbox;
 using Functions.Storage;
 
 namespace Functions.Subscriptions;
@@ -8,7 +9,11 @@ namespace Functions.Subscriptions;
 /// <summary>
 /// Puts a number on the list, or changes its tariff or label; what is paid stays paid, and what is left out stays.
 /// </summary>
-public sealed class ChooseTariff(ClientStates states, Tariffs tariffs, TimeProvider time)
+public sealed class ChooseTariff(
+    ClientStates states,
+    KeyedCommits commits,
+    Tariffs tariffs,
+    TimeProvider time)
 {
     /// <summary>Does so.</summary>
     public async Task<Outcome> RunAsync(
@@ -22,6 +27,7 @@ public sealed class ChooseTariff(ClientStates states, Tariffs tariffs, TimeProvi
         var number = SubscriptionFields.Phone(form.Phone, errors);
         var tariff = form.Tariff is null ? null : SubscriptionFields.Tariff(tariffs, form.Tariff, errors);
         var label = SubscriptionFields.Label(form.Label, errors);
+        var call = KeyedCall.WithoutKey("chosen-tariff");
         return errors.Any
             ? Problems.ValidationFailed(errors)
             : await states.WithRetriesAsync(clientId, TryAsync, cancellationToken);
@@ -47,8 +53,11 @@ public sealed class ChooseTariff(ClientStates states, Tariffs tariffs, TimeProvi
 
             var chosen = (before ?? Subscription.Unpaid(number, tariffId)).Choose(tariffId);
             chosen = form.Label is null ? chosen : chosen with { Label = label };
-            var today = BusinessDay.FromInstant(time.GetUtcNow());
-            return await states.TryCommitAsync(new Commit(state).Save(chosen), cancellationToken)
+            var now = time.GetUtcNow();
+            var today = BusinessDay.FromInstant(now);
+            var commit = new Commit(state, call.Stamp).Save(chosen);
+            var record = new EventRecord(EventKind.SubscriptionChanged, now);
+            return await commits.TryTellAsync(state, commit, record, call, cancellationToken)
                 ? new Outcome(before is null ? 201 : 200, ConnectionBody.From(chosen, today))
                 : null;
         }

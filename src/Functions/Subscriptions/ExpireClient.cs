@@ -20,8 +20,8 @@ public sealed class ExpireClient(
     EventOutbox outbox,
     TimeProvider time)
 {
-    // Beside the subscriptions a commit holds an event; a transaction takes 100 rows.
-    private const int MostAtOnce = 99;
+    // Beside the subscriptions a commit holds account and event; a transaction takes 100 rows.
+    private const int MostAtOnce = 98;
 
     private DateOnly Today => BusinessDay.FromInstant(time.GetUtcNow());
 
@@ -54,9 +54,8 @@ public sealed class ExpireClient(
     /// <returns>False if some are in grace: they are looked at again in the next night.</returns>
     private async Task<bool> EndAsync(string clientId, DateOnly day, CancellationToken cancellationToken)
     {
-        // Most clients have few numbers: the event is looked up only when there can be one.
-        var ended = 0;
-        var mayHaveEvent = false;
+        // Most clients have few numbers: events are looked up only when there can be one.
+        var run = new Run(day);
         var isInGrace = false;
         for (var isDone = false; !isDone;)
         {
@@ -78,20 +77,22 @@ public sealed class ExpireClient(
                         .Take(MostAtOnce)
                         .ToArray();
                     var isCommitted = ending.Length == 0
-                        || await TryEndAsync(state, ending, day, mayHaveEvent, cancellationToken);
-                    mayHaveEvent = true;
-                    ended += isCommitted ? ending.Length : 0;
+                        || await TryEndAsync(state, ending, run, cancellationToken);
                     isDone = ending.Length < MostAtOnce;
                     return isCommitted ? state : null;
                 },
                 cancellationToken);
         }
 
-        // A redelivery that finds them ended has it followed, if it was not.
-        if (ended > 0
-            || await states.FindEventAsync(clientId, EventIdOf(day), cancellationToken) is { Value.IsFollowed: false })
+        if (run.Events.Count == 0)
         {
-            await outbox.FollowAsync(clientId, EventIdOf(day), cancellationToken);
+            // A redelivery that finds them ended has it followed, if it was not.
+            await SkipExistingAsync(clientId, run, cancellationToken);
+        }
+
+        foreach (var eventId in run.Events)
+        {
+            await outbox.FollowAsync(clientId, eventId, cancellationToken);
         }
 
         return !isInGrace;
@@ -119,23 +120,68 @@ public sealed class ExpireClient(
     private async Task<bool> TryEndAsync(
         ClientState state,
         Subscription[] ending,
-        DateOnly day,
-        bool mayHaveEvent,
+        Run run,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var existing = mayHaveEvent ? await states.FindEventAsync(state.Id, EventIdOf(day), cancellationToken) : null;
-        var commit = new Commit(state);
-        foreach (var subscription in ending)
+        if (run.MayHaveEvents)
         {
-            commit.Save((subscription with { GraceUntil = null }).ExpireBy(BusinessDay.FromInstant(now)));
+            await SkipExistingAsync(state.Id, run, cancellationToken);
         }
 
-        // With more than 99 numbers the next commit writes the event of the first again.
-        var record = new EventRecord(EventKind.SubscriptionsEnded, now) { Day = day };
-        commit.Add(EventIdOf(day), record, existing?.Version);
-        return await states.TryCommitAsync(commit, cancellationToken);
+        run.MayHaveEvents = true;
+        var today = BusinessDay.FromInstant(now);
+        var record = new EventRecord(EventKind.SubscriptionsEnded, now) { Day = run.Day };
+        var commit = new Commit(state)
+            .Save(ending.Select(subscription => (subscription with { GraceUntil = null }).ExpireBy(today)))
+            .Tell(run.EventId, record);
+        if (!await states.TryCommitAsync(commit, cancellationToken))
+        {
+            return false;
+        }
+
+        run.Take();
+        return true;
     }
 
-    private static string EventIdOf(DateOnly day) => "ended-" + day.ToString("O", CultureInfo.InvariantCulture);
+    /// <summary>Goes on to the first part without an event; those that were not followed will be.</summary>
+    private async Task SkipExistingAsync(string clientId, Run run, CancellationToken cancellationToken)
+    {
+        while (await states.FindEventAsync(clientId, run.EventId, cancellationToken) is { Value: var existing })
+        {
+            run.Take(isFollowed: existing.IsFollowed);
+        }
+    }
+
+    /// <summary>
+    /// How far the day's subscriptions of a client are ended: each commit has an event of its own, since each is told
+    /// to others.
+    /// </summary>
+    private sealed class Run(DateOnly day)
+    {
+        private int _part = 1;
+
+        public DateOnly Day { get; } = day;
+
+        /// <summary>Whether an earlier attempt may have written some.</summary>
+        public bool MayHaveEvents { get; set; }
+
+        /// <summary>Those that are to be followed.</summary>
+        public List<string> Events { get; } = [];
+
+        /// <summary>The event of the next commit.</summary>
+        public string EventId =>
+            string.Create(CultureInfo.InvariantCulture, $"ended-{Day:yyyy-MM-dd}") + (_part == 1 ? "" : $"-{_part}");
+
+        /// <summary>That event is there.</summary>
+        public void Take(bool isFollowed = false)
+        {
+            if (!isFollowed)
+            {
+                Events.Add(EventId);
+            }
+
+            _part++;
+        }
+    }
 }

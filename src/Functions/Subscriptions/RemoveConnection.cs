@@ -1,5 +1,6 @@
 using Billing;
 using Functions.Http;
+using Functions.Outbox;
 using Functions.Storage;
 
 namespace Functions.Subscriptions;
@@ -8,7 +9,7 @@ namespace Functions.Subscriptions;
 /// Takes a number off the list. One that was paid for keeps its row, because the ledger has payments for it; choosing a
 /// tariff or paying puts it back on the list.
 /// </summary>
-public sealed class RemoveConnection(ClientStates states, TimeProvider time)
+public sealed class RemoveConnection(ClientStates states, KeyedCommits commits, TimeProvider time)
 {
     /// <summary>Takes it off; does nothing if it is not on the list.</summary>
     public async Task<Outcome> RunAsync(
@@ -20,6 +21,7 @@ public sealed class RemoveConnection(ClientStates states, TimeProvider time)
         ArgumentNullException.ThrowIfNull(form);
         var errors = new FieldErrors();
         var number = SubscriptionFields.Phone(form.Phone, errors);
+        var call = KeyedCall.WithoutKey("removed-number");
         return errors.Any
             ? Problems.ValidationFailed(errors)
             : await states.WithRetriesAsync(clientId, TryAsync, cancellationToken);
@@ -43,11 +45,14 @@ public sealed class RemoveConnection(ClientStates states, TimeProvider time)
                 return Problems.ConnectionPaid;
             }
 
-            var commit = new Commit(state);
+            var commit = new Commit(state, call.Stamp);
             commit = subscription.Status == SubscriptionStatus.Unpaid
                 ? commit.Delete(subscription)
                 : commit.Save(subscription with { RemovedAt = now });
-            return await states.TryCommitAsync(commit, cancellationToken) ? Outcome.NoContent : null;
+            var record = new EventRecord(EventKind.SubscriptionChanged, now);
+            return await commits.TryTellAsync(state, commit, record, call, cancellationToken)
+                ? Outcome.NoContent
+                : null;
         }
     }
 }

@@ -12,7 +12,9 @@ internal sealed partial class Demo(Uri api, Uri world, DemoCalls calls)
     /// <exception cref="LocalException">A step had another outcome than it should.</exception>
     public static async Task RunAsync(TextWriter output, CancellationToken cancellationToken)
     {
-        await using var system = await LocalSystem.StartAsync(new() { Say = output.WriteLine }, cancellationToken);
+        await using var system = await LocalSystem.StartAsync(
+            new() { TellsWorld = true, Say = output.WriteLine },
+            cancellationToken);
         using var calls = new DemoCalls(output);
         await new Demo(system.Url, system.World.Url, calls).PlayAsync(cancellationToken);
     }
@@ -92,6 +94,7 @@ internal sealed partial class Demo(Uri api, Uri world, DemoCalls calls)
         }
 
         calls.Heading($"The subscription is «{status}».");
+        await calls.EventAsync(new(world, "/webhooks"), "subscription-paid", cancellationToken);
     }
 
     private Task<Letter> LetterAsync(string what, Func<Letter, bool> condition, CancellationToken cancellationToken) =>

@@ -73,27 +73,56 @@ internal sealed class DemoCalls(TextWriter output) : IDisposable
         Func<Letter, bool> condition,
         CancellationToken cancellationToken)
     {
-        var limit = DateTime.UtcNow + Patience;
-        while (DateTime.UtcNow < limit)
-        {
-            var box = await _http.GetFromJsonAsync<Box>(mail, cancellationToken);
-            if (box!.Letters.FirstOrDefault(condition) is { } letter)
-            {
-                output.WriteLine($"  A letter to {letter.To}: «{letter.Subject}»");
-                Print(letter.Text.Trim());
-                return letter;
-            }
+        var letter = await WaitAsync<Box, Letter>(
+            mail,
+            $"the letter with {what}",
+            box => box.Letters.FirstOrDefault(condition),
+            cancellationToken);
+        output.WriteLine($"  A letter to {letter.To}: «{letter.Subject}»");
+        Print(letter.Text.Trim());
+        return letter;
+    }
 
-            await Task.Delay(200, cancellationToken);
-        }
-
-        throw new LocalException(
-            $"The demo failed: the letter with {what} did not arrive within {Patience.TotalSeconds:0} s.");
+    /// <summary>Waits until a webhook has told of an event of a type, and prints it.</summary>
+    /// <exception cref="LocalException">None does.</exception>
+    public async Task EventAsync(Uri webhooks, string type, CancellationToken cancellationToken)
+    {
+        var received = await WaitAsync<ReceivedEvents, ReceivedEvent>(
+            webhooks,
+            $"the webhook {type}",
+            all => all.Events.FirstOrDefault(each => (string?)each.Event["type"] == type),
+            cancellationToken);
+        output.WriteLine($"  A webhook tells of it: {type}");
+        Print(received.Event["data"]!.ToJsonString(Readable));
     }
 
     public void Dispose() => _http.Dispose();
 
     private void Print(string text) => output.WriteLine("    " + text.ReplaceLineEndings("\n    "));
 
+    private async Task<TItem> WaitAsync<TList, TItem>(
+        Uri list,
+        string what,
+        Func<TList, TItem?> find,
+        CancellationToken cancellationToken)
+        where TItem : class
+    {
+        var limit = DateTime.UtcNow + Patience;
+        while (DateTime.UtcNow < limit)
+        {
+            if (find((await _http.GetFromJsonAsync<TList>(list, cancellationToken))!) is { } item)
+            {
+                return item;
+            }
+
+            await Task.Delay(200, cancellationToken);
+        }
+
+        throw new LocalException(
+            $"The demo failed: {what} did not arrive within {Patience.TotalSeconds:0} s.");
+    }
+
     private sealed record Box(Letter[] Letters);
+
+    private sealed record ReceivedEvents(ReceivedEvent[] Events);
 }

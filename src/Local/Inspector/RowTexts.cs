@@ -62,6 +62,8 @@ internal static class RowTexts
         EventKind.NumberRemoved => "Оплаченный номер убран",
         EventKind.Return => "Деньги возвращаются плательщику",
         EventKind.InvoiceIssued => "Выставлен счёт",
+        EventKind.SubscriptionChanged => "Изменился список подключений",
+        EventKind.ClientChanged => "Изменились данные клиента",
         EventKind.Abandoned => "Ничего не произошло: оплата не состоялась",
     };
 

@@ -1,5 +1,6 @@
 using Azure.Core.Pipeline;
 using Functions;
+using Functions.Webhooks;
 using LocalHost;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ internal static class AppWorker
                 // What goes well is told by the pages; host.json's level is for those who operate it.
                 builder.Logging.AddFilter(null, LogLevel.Warning);
                 builder.Services.AddSingleton(clock);
+                builder.Services.AddSingleton(new WebhookNetwork { AllowsThisMachine = true });
                 builder.Services.AddSingleton<HttpPipelinePolicy>(new SentMessages(onSent));
                 customise?.Invoke(builder);
             }));

@@ -162,6 +162,12 @@ public sealed class LocalSystem : IAsyncDisposable
     private Dictionary<string, string?> SettingsAt(Uri functions)
     {
         var settings = LocalSettings.For(functions, Storage, World, Secrets);
+        if (_options.TellsWorld && !IsPublished)
+        {
+            settings["Webhooks:0:Url"] = new Uri(World.Url, "webhooks").ToString();
+            settings["Webhooks:0:Secrets:0"] = World.Webhooks.Secret;
+        }
+
         foreach (var (key, value) in _options.Settings)
         {
             settings[key] = value;

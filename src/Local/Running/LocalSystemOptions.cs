@@ -28,6 +28,12 @@ public sealed record LocalSystemOptions
     /// </summary>
     public string? PublishedApp { get; init; }
 
+    /// <summary>
+    /// Whether the outside world is told of events by webhooks. Not by an app in a process of its own: that tells the
+    /// public internet alone.
+    /// </summary>
+    public bool TellsWorld { get; init; }
+
     /// <summary>Settings of the functions, by configuration key, over those that fit the local surroundings.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 

@@ -31,6 +31,7 @@ internal static class Product
                 Port = port,
                 State = state,
                 PublishedApp = child ? state.Published : null,
+                TellsWorld = true,
                 Say = output.WriteLine,
             };
             await using var system = await LocalSystem.StartAsync(options, cancellationToken);

@@ -9,7 +9,7 @@ namespace Local;
 
 /// <summary>
 /// What surrounds the product, on one port of this machine: the mail service and everybody's mailboxes, the bank, the
-/// widget vendor's back end, and the clock.
+/// widget vendor's back end, who hears of events, and the clock.
 /// </summary>
 public sealed class OutsideWorld : IAsyncDisposable
 {
@@ -43,6 +43,9 @@ public sealed class OutsideWorld : IAsyncDisposable
 
     /// <summary>Where money comes from.</summary>
     public Bank Bank { get; }
+
+    /// <summary>Who is told of events.</summary>
+    public WebhookReceiver Webhooks { get; } = new();
 
     /// <summary>Who signs the widget's tokens.</summary>
     public WidgetVendor WidgetVendor { get; }
@@ -118,6 +121,7 @@ public sealed class OutsideWorld : IAsyncDisposable
         _app.MapMailbox(Mailbox);
         WidgetVendor.Map(_app);
         _app.MapBank(Bank);
+        _app.MapWebhooks(Webhooks);
         _app.MapClock(Clock);
         _app.MapPages(() => _functions);
         _app.MapInspector(() => _behind);

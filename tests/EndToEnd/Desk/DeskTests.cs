@@ -170,6 +170,15 @@ public sealed class DeskTests(Browser browser) : StageTest(browser)
 
         await Expect(page.GetByText("Сбоев нет")).ToBeVisibleAsync();
 
+        // What others were told of it; one of them has lost an event.
+        await ShowsAsync("События", rows.Filter(new() { HasText = "Пришли деньги" }).First);
+        await LookAsync("events");
+        await rows.First.GetByRole(AriaRole.Button, new() { Name = "Повторить" }).ClickAsync();
+        await ExpectToastAsync("Отправлено ещё раз");
+        await Expect(rows.Filter(new() { HasText = "Повторил(а) Иванова Мария" })).ToHaveCountAsync(1);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Не доставлено" }).ClickAsync();
+        await Expect(page.GetByText("Таких событий нет")).ToBeVisibleAsync();
+
         // After the hourly check every kopeck is somewhere in the books.
         await calls.ReconcileAsync();
         await ShowsAsync("Сверка", page.GetByText("Всё сходится", new() { Exact = true }));

@@ -188,7 +188,7 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
             await route.AbortAsync();
         });
         await customer.PayAsync(credentials.Password);
-        await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("деньги спишутся один раз");
+        await Expect(stage.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("дважды ничего не произойдёт");
         await stage.ShootAsync("lost answer");
 
         await stage.Page.UnrouteAsync("**/payments");

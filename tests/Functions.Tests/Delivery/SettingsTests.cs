@@ -8,6 +8,7 @@ using Functions.Movements;
 using Functions.Security;
 using Functions.Storage;
 using Functions.Subscriptions;
+using Functions.Webhooks;
 
 namespace Functions.Tests.Delivery;
 
@@ -40,6 +41,7 @@ public sealed partial class SettingsTests
         .. NamesOf<TariffSettings>("Tariffs:0"),
         .. NamesOf<DiscountSettings>("Discounts:0"),
         .. NamesOf<SubscriptionSettings>("Subscriptions"),
+        .. NamesOf<WebhookSettings>("Webhooks:0"),
     ];
 
     private static readonly HashSet<string> SampleSettings =

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Functions.Tests.Reconciliation;
 using Functions.Tests.Statements;
 using Local;
@@ -24,8 +25,11 @@ public sealed class GoldenFixture : FaultySystemFixture
     /// <summary>A client with numbers paid together, labels, a number off the list.</summary>
     public const string SeveralAccount = "golden-several";
 
-    /// <summary>The client with what was added last: invoices, statements, suspense, corrections and returns.</summary>
-    public const string NewestAccount = "golden-bank";
+    /// <summary>The client with invoices, statements, suspense, corrections and returns.</summary>
+    public const string BankAccount = "golden-bank";
+
+    /// <summary>The client with what was added last: events of every kind that others were told.</summary>
+    public const string NewestAccount = "golden-told";
 
     /// <summary>The key that sealed the rows of the file, of no use anywhere else.</summary>
     public static readonly string SealKey = Convert.ToBase64String([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
@@ -57,6 +61,7 @@ public sealed class GoldenFixture : FaultySystemFixture
     {
         Storage = _storage,
         Clock = new MovableClock(_isNew ? Start : End),
+        TellsWorld = true,
     };
 
     public override async ValueTask InitializeAsync()
@@ -79,6 +84,8 @@ public sealed class GoldenFixture : FaultySystemFixture
         (await several.PayAsync()).Is(201);
         (await several.OwnAsync("POST", "connections", new { phone = PaidPhone, tariff = "base", label = "Склад" }))
             .Is(201);
+        var told = await NewMemberAsync(NewestAccount);
+        (await told.PayAsync()).Is(201);
         var good = await NewMemberAsync(GoodAccount);
         (await good.PayAsync()).Is(201);
         (await good.ChooseAsync(PaidPhone, "extended")).Is(201);
@@ -105,10 +112,57 @@ public sealed class GoldenFixture : FaultySystemFixture
         await PayTogetherAsync(several);
         (await several.OwnAsync("POST", "connection-removals", new { phone = Customer.Phone })).Is(204);
         await SettleAsync();
-        var bank = await NewMemberAsync(NewestAccount);
-        await PlayBankAsync(bank);
+        await PlayBankAsync(told);
+        await PlayLifeAsync(told);
+        await PlayToldAsync(told);
         Assert.True(System.Clock.GetUtcNow() < End);
-        return bank.ClientId;
+        return told.ClientId;
+    }
+
+    private async Task PlayToldAsync(Customer customer)
+    {
+        (await customer.ChooseAsync("+79007654323")).Is(201);
+        (await customer.OwnAsync("POST", "connection-removals", new { phone = "+79007654323" })).Is(204);
+        (await customer.OwnAsync("PATCH", "", new { name = "ООО «Лютик»" })).Is(200);
+        await SettleAsync();
+        var log = (await Api.AutomateAsync("GET", "operator/webhook-deliveries")).Is(200);
+        (await Api.AutomateAsync(
+            "POST",
+            $"operator/webhook-deliveries/{log["deliveries.0.id"]}/retry",
+            new { @operator = "Иванова Анна" })).Is(202);
+        await SettleAsync();
+    }
+
+    /// <summary>A tariff changed at once, a number removed, one renewed, and an order that waits.</summary>
+    private async Task PlayLifeAsync(Customer customer)
+    {
+        const string Removed = "+79007654324";
+        (await customer.TopUpAsync("20000.00")).Is(201);
+        (await customer.PayAsync(Removed, months: 2)).Is(201);
+        var number = new { phone = Removed };
+        var removal = (await customer.OwnAsync("POST", "removals/preview", number)).Is(200);
+        await ConfirmAsync("removals", new() { ["phone"] = Removed, ["amount"] = removal.At("amount")!.DeepClone() }, 201);
+        var tariff = new { phone = Customer.Phone, tariff = "extended" };
+        var change = (await customer.OwnAsync("POST", "tariff-changes/preview", tariff)).Is(200);
+        await ConfirmAsync(
+            "tariff-changes",
+            new()
+            {
+                ["phone"] = Customer.Phone,
+                ["tariff"] = "extended",
+                ["direction"] = change["direction"],
+                ["amount"] = change.At("amount")!.DeepClone(),
+            },
+            201);
+        await ConfirmAsync("renewals", new() { ["phones"] = new JsonArray(Customer.Phone) }, 200);
+        await ConfirmAsync($"invoices/{customer.AccountNumber}-1/order", [], 201);
+        await SettleAsync();
+
+        async Task ConfirmAsync(string path, JsonObject form, int status)
+        {
+            form["password"] = customer.Password;
+            (await customer.OwnAsync("POST", path, form, ("Idempotency-Key", "golden-life"))).Is(status);
+        }
     }
 
     private async Task PlayBankAsync(Customer customer)
@@ -119,10 +173,10 @@ public sealed class GoldenFixture : FaultySystemFixture
         var item = new { phone = PaidPhone, tariff = "base", months = 12 };
         var items = new { items = new[] { item } };
         var invoice = (await customer.OwnAsync("POST", "invoices", items, ("Idempotency-Key", "golden"))).Is(201);
-        var named = desk.Transfer("100.00", $"Оплата по счету {invoice["number"]}", number: "1");
-        var wrong = desk.Transfer("200.00", customer.AccountNumber, number: "2");
-        var unclear = desk.Transfer("300.00", "за услуги", number: "3");
-        var later = desk.Transfer("400.00", "за связь", number: "4");
+        var named = desk.Transfer("110.00", $"Оплата по счету {invoice["number"]}", number: "1");
+        var wrong = desk.Transfer("210.00", customer.AccountNumber, number: "2");
+        var unclear = desk.Transfer("310.00", "за услуги", number: "3");
+        var later = desk.Transfer("410.00", "за связь", number: "4");
         var outgoing = desk.Transfer("5.00", "Аренда", number: "5") with { IsCredit = false };
         var report = await desk.UploadAsync(
             desk.File([named, wrong, unclear, later, outgoing], openingRoubles: 1000));
@@ -137,7 +191,7 @@ public sealed class GoldenFixture : FaultySystemFixture
         };
         (await Api.AutomateAsync("POST", path, part, ("Idempotency-Key", "golden"))).Is(200);
         await SettleAsync();
-        foreach (var (entry, what) in new[] { (4, "corrections"), (3, "returns") })
+        foreach (var (entry, what) in new[] { (5, "corrections"), (4, "returns") })
         {
             (await Api.AutomateAsync(
                 "POST",

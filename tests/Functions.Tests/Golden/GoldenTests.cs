@@ -1,3 +1,4 @@
+using Functions.Tests.Feed;
 using Functions.Tests.Reconciliation;
 
 namespace Functions.Tests.Golden;
@@ -110,7 +111,7 @@ public sealed class GoldenTests(AzuriteFixture azurite)
     public async Task Invoices_statements_and_money_in_suspense_are_still_there()
     {
         await using var fixture = await StartAsync(isNew: false);
-        var customer = Customer(fixture, GoldenFixture.NewestAccount);
+        var customer = Customer(fixture, GoldenFixture.BankAccount);
 
         var invoices = (await customer.OwnAsync("GET", "invoices")).Is(200);
         Assert.Equal("partly-paid", invoices["invoices.0.status"]);
@@ -131,6 +132,51 @@ public sealed class GoldenTests(AzuriteFixture azurite)
             ("Idempotency-Key", "later"));
         Assert.Equal("credited", assigned.Is(200)["status"]);
         await fixture.ReconcileAsync(customer, isWhole: true);
+        await fixture.SettleAsync();
+        Assert.Single(await fixture.FailuresAsync());
+    }
+
+    [Fact]
+    public async Task Clients_that_are_older_than_the_feed_come_into_it_with_the_weekly_check()
+    {
+        await using var fixture = await StartAsync(isNew: false);
+        var good = Customer(fixture, GoldenFixture.GoodAccount);
+        Assert.Empty(await fixture.ToldAsync(good));
+
+        await fixture.ReconcileAsync(good, isWhole: true);
+        await fixture.SettleAsync();
+        await fixture.ReconcileAsync(good, isWhole: true);
+        await fixture.SettleAsync();
+
+        var told = Assert.Single(await fixture.ToldAsync(good));
+        Assert.Equal(("client-changed", 1), (FeedReader.TypeOf(told), FeedReader.SequenceOf(told)));
+        Assert.Equal(2, FeedReader.DataOf(told)["connections"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task What_others_were_told_is_still_there_and_goes_on()
+    {
+        await using var fixture = await StartAsync(isNew: false);
+        var customer = Customer(fixture, GoldenFixture.NewestAccount);
+        var all = (await fixture.Api.AutomateAsync("GET", "events")).Is(200);
+        var log = (await fixture.Api.AutomateAsync("GET", "operator/webhook-deliveries")).Is(200);
+        var told = all.At("events")!.AsArray();
+        Assert.Equal(
+            told.Select(each => (string?)each!["event"]!["id"]).Order(StringComparer.Ordinal),
+            log.At("deliveries")!.AsArray().Select(each => (string?)each!["eventId"]).Order(StringComparer.Ordinal));
+        Assert.Equal(6, told.Select(each => (string?)each!["event"]!["type"]).Distinct().Count());
+        Assert.Equal("Иванова Анна", log["deliveries.0.retriedBy"]);
+
+        (await customer.ChooseAsync()).Is(200);
+        await fixture.SettleAsync();
+
+        var next = (await fixture.Api.AutomateAsync("GET", $"events?after={all["next"]}")).Is(200);
+        Assert.Equal(told.Count + 1, (int)next.At("events.0.event.data.sequence")!);
+        Assert.Equal((long)all.At("next")! + 1, (long)next.At("next")!);
+        Assert.Equal("delivered", (await fixture.Api.AutomateAsync("GET", "operator/webhook-deliveries"))
+            ["deliveries.0.status"]);
+        await fixture.ReconcileAsync(customer, isWhole: true);
+        await fixture.RunTimerAsync("ReconcileBank");
         await fixture.SettleAsync();
         Assert.Single(await fixture.FailuresAsync());
     }

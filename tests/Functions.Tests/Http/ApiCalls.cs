@@ -52,6 +52,7 @@ public sealed record ApiCall(string Function, string Method, string Route, Calle
         .Replace("{phone}", Uri.EscapeDataString(Customer.Phone), StringComparison.Ordinal)
         .Replace("{paymentId}", paymentId, StringComparison.Ordinal)
         .Replace("{failureId}", "none", StringComparison.Ordinal)
+        .Replace("{deliveryId}", "none", StringComparison.Ordinal)
         .Replace("{statementId}", "none", StringComparison.Ordinal)
         .Replace("{movementId}", "none", StringComparison.Ordinal)
         .Replace("{accountNumber}", "0000000018", StringComparison.Ordinal)

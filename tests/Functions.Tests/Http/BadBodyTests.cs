@@ -98,6 +98,7 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
         ["BounceSuspense"] = customer =>
             OfOperator(new() { ["accountNumber"] = customer?.AccountNumber, ["entry"] = 1 }),
         ["CloseFailure"] = _ => OfOperator([]),
+        ["RetryWebhookDelivery"] = _ => new() { ["operator"] = "Иванова Анна" },
         ["PostClaim"] = _ => new() { ["number"] = "45", ["date"] = "2026-11-22", ["amount"] = Amount() },
         ["LogIn"] = customer => new() { ["login"] = customer?.Login, ["password"] = customer?.Password },
         ["ChangePassword"] = customer =>

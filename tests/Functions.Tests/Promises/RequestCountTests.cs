@@ -58,10 +58,13 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
         var customer = await fixture.NewCustomerAsync();
         const string NewPassword = "a password of my own";
 
-        await TakesAsync("PostConnection", ["query Clients", "transaction"], () => customer.ChooseAsync());
+        await TakesAsync(
+            "PostConnection",
+            ["query Clients", "send events", "transaction"],
+            () => customer.ChooseAsync());
         await TakesAsync(
             "RemoveConnection",
-            ["query Clients", "transaction"],
+            ["query Clients", "send events", "transaction"],
             () => customer.OwnAsync("POST", "connection-removals", new { phone = Customer.Phone }));
         await TakesAsync(
             "LogIn",
@@ -120,17 +123,21 @@ public sealed partial class RequestCountTests(FaultySystemFixture fixture) : ICl
                 "query Clients", "send events",
             ],
             OnlyRunOf("CreateCabinet"));
+
+        // In the feed of all clients, and in that of the widget account.
+        string[] told = ["read Events", "transaction", "read Events", "transaction"];
         var events = fixture.Invocations.Of("FollowEvent").Where(IsOfCustomer).Select(run => run.Kinds).ToArray();
         Assert.Equal(
             [
-                ["read Clients", "send send-credentials", "update Clients"],
+                ["read Clients", "send send-credentials", "query Clients", .. told, "update Clients"],
                 [
                     "read Clients", "read Clients", "upsert Reconciliation", "query Clients", "upsert Registers",
-                    "add Clients", "send send-email", "update Clients",
+                    "add Clients", "send send-email", "query Clients", "read Clients", .. told, "update Clients",
                 ],
                 [
                     "read Clients", "read Clients", "upsert Reconciliation", "add Expiries", "query Clients",
-                    "upsert Registers", "add Clients", "send send-email", "update Clients",
+                    "upsert Registers", "add Clients", "send send-email", "query Clients", "read Clients", .. told,
+                    "update Clients",
                 ],
             ],
             events);

@@ -4,6 +4,7 @@ import { button, failure, h, heading, notice, plain, show, skeleton } from "./do
 import { operatorCalls } from "./operator-api.js";
 import { client } from "./operator-client.js";
 import { clients } from "./operator-clients.js";
+import { events } from "./operator-events.js";
 import { failures } from "./operator-failures.js";
 import { identity, remember } from "./operator-identity.js";
 import { movement } from "./operator-movement.js";
@@ -28,6 +29,7 @@ const parts = [
   { key: "statements", name: "Выписки", view: statements, one: statement },
   { key: "suspense", name: "Невыясненные", view: suspense, one: movement },
   { key: "failures", name: "Сбои", view: failures },
+  { key: "events", name: "События", view: events, one: events },
   { key: "registers", name: "Реестры", view: registers },
   { key: "reconciliation", name: "Сверка", view: reconciliation, one: reconciliation },
 ];

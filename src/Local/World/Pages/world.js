@@ -3,6 +3,7 @@ import { bank } from "./bank.js";
 import { behind } from "./behind.js";
 import { ask, remember } from "./calls.js";
 import { clock } from "./clock.js";
+import { events } from "./events.js";
 import { guide } from "./guide.js";
 import { mail } from "./mail.js";
 
@@ -14,6 +15,7 @@ const places = {
   crm: () => {},
   mail: mail(document.getElementById("mail"), document.getElementById("unread"), () => steps.draw()),
   bank: bank(document.getElementById("bank"), () => steps.draw()),
+  events: events(document.getElementById("events")),
   behind: behind(document.getElementById("behind")),
 };
 
