@@ -141,7 +141,8 @@ public sealed class GoldenFixture : FaultySystemFixture
         (await customer.PayAsync(Removed, months: 2)).Is(201);
         var number = new { phone = Removed };
         var removal = (await customer.OwnAsync("POST", "removals/preview", number)).Is(200);
-        await ConfirmAsync("removals", new() { ["phone"] = Removed, ["amount"] = removal.At("amount")!.DeepClone() }, 201);
+        var amount = removal.At("amount")!.DeepClone();
+        await ConfirmAsync("removals", new() { ["phone"] = Removed, ["amount"] = amount }, 201);
         var tariff = new { phone = Customer.Phone, tariff = "extended" };
         var change = (await customer.OwnAsync("POST", "tariff-changes/preview", tariff)).Is(200);
         await ConfirmAsync(

@@ -13,7 +13,10 @@ public sealed class BadBodyTests(OneCustomerFixture fixture) : IClassFixture<One
     private const int HostLimit = 21 * 1024 * 1024;
 
     private static readonly string[] FunctionsWithoutBody =
-        ["CancelOrder", "CancelOwnOrder", "SendCredentials", "RenewSession", "RetryFailure", "PostInvoiceVoid", "PostOwnInvoiceVoid", "PostStatement"];
+    [
+        "CancelOrder", "CancelOwnOrder", "SendCredentials", "RenewSession", "RetryFailure", "PostInvoiceVoid",
+        "PostOwnInvoiceVoid", "PostStatement",
+    ];
 
     private static readonly string?[] OtherMediaTypes =
     [
