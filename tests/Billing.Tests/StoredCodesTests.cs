@@ -63,6 +63,22 @@ public sealed class StoredCodesTests
     });
 
     [Fact]
+    public void Statuses_of_orders() => AssertCodes<OrderStatus>(new()
+    {
+        [OrderStatus.Waiting] = "waiting",
+        [OrderStatus.Paid] = "paid",
+        [OrderStatus.Closed] = "closed",
+        [OrderStatus.Cancelled] = "cancelled",
+    });
+
+    [Fact]
+    public void Causes_of_payments() => AssertCodes<PaymentCause>(new()
+    {
+        [PaymentCause.Order] = "order",
+        [PaymentCause.Renewal] = "renewal",
+    });
+
+    [Fact]
     public void Statuses_of_clients() => AssertCodes<ClientStatus>(new()
     {
         [ClientStatus.Submitted] = "submitted",
@@ -93,6 +109,8 @@ public sealed class StoredCodesTests
         [EmailKind.Invoice] = "invoice",
         [EmailKind.Corrected] = "corrected",
         [EmailKind.MoneyReturned] = "money-returned",
+        [EmailKind.SubscriptionChanged] = "subscription-changed",
+        [EmailKind.OrderClosed] = "order-closed",
         [EmailKind.BankMismatch] = "bank-mismatch",
     });
 

@@ -31,6 +31,7 @@ public sealed record Order(
                     item.TariffId,
                     item.TariffName,
                     new(item.MonthlyPrice, item.Percent ?? 0),
+                    item.PeriodStart,
                     item.PaidThrough)),
             ]);
     }
@@ -45,16 +46,19 @@ public sealed record Order(
 /// <param name="TariffId">What is to be paid for.</param>
 /// <param name="TariffName">Its name when the price was promised, Russian.</param>
 /// <param name="Held">The price that was promised.</param>
+/// <param name="From">The first day that was to be paid for.</param>
 /// <param name="PaidThrough">The day through which it is to be paid.</param>
 public sealed record OrderItem(
     string Phone,
     string TariffId,
     string TariffName,
     PaidPrice Held,
+    DateOnly From,
     DateOnly PaidThrough)
 {
     /// <summary>
-    /// What it costs today; null if it is paid already, or its days are over, or the number is not wanted.
+    /// What it costs today; null if it is paid already, or its days are over, or the number is not wanted. Days before
+    /// its first were paid for when it was confirmed: if they are no more, more would be charged than was agreed to.
     /// </summary>
     /// <param name="subscription">The number.</param>
     /// <param name="current">The tariff as it is sold today; null if it is not.</param>
@@ -63,7 +67,7 @@ public sealed record OrderItem(
     internal Quote? QuoteOn(Subscription subscription, Tariff? current, bool isHeld, DateOnly today)
     {
         var start = subscription.NextStart(today);
-        if (subscription.RemovedAt is not null || start > PaidThrough)
+        if (subscription.RemovedAt is not null || start < From || start > PaidThrough)
         {
             return null;
         }

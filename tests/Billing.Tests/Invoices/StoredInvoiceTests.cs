@@ -16,9 +16,8 @@ public sealed class StoredInvoiceTests
     [Fact]
     public void Only_what_cannot_be_derived_is_stored() => Assert.Equal(
         [
-            "Account", "Amount", "Balance", "Basis", "Buyer", "IsOpen", "IssuedAt", "Items", "Received", "Seller",
-            "Sequence",
-            "ValidUntil", "Vat", "VoidedAt",
+            "Account", "Amount", "Balance", "Basis", "Buyer", "IsOpen", "IssuedAt", "Items", "Order", "Received",
+            "Seller", "Sequence", "ValidUntil", "Vat", "VoidedAt",
         ],
         JsonSerializer.SerializeToElement(InvoiceExample.TopUp, Json).EnumerateObject()
             .Select(property => property.Name)
@@ -32,6 +31,7 @@ public sealed class StoredInvoiceTests
             Balance = Money.FromRoubles(5),
             Received = Money.FromRoubles(100),
             VoidedAt = InvoiceExample.TopUp.IssuedAt,
+            Order = OrderStatus.Cancelled,
         };
 
         var read = JsonSerializer.Deserialize<Invoice>(JsonSerializer.Serialize(invoice, Json), Json)!;

@@ -16,6 +16,10 @@ public sealed class HashesTests
     private const string OrderedTopUp = "9bb0e35912fb4e38e751445a51a2d08904bec1be96db95837bef546db6b185f6";
     private const string Reversal = "c49ca9407d62554d1d5c33a002ac074bfda6fce3ac81b9535c5683947284dbf0";
     private const string Return = "f3ae1fa6ea55faab4a85141b27d9cd2e92a1208443a1c41158cd4b5b9441560e";
+    private const string PricedPayment = "7c8bce0d5a90c1926f87974f5ebf0ade533ea2d74274873369e3edc1a0693e1b";
+    private const string PricedGroupPayment = "678280ad9318adbfb58cd21e382092e4779b3579d9851cc07f0468350e8a798e";
+    private const string TariffChange = "aeab9c250e5d21696ed1daf928164494dcb35553c5c5bfb4e35c4ec21fabfc48";
+    private const string Removal = "93a9b26d984b930eff9a9f4384ece945c8f7b8d6bf70f2c456d1de69329aa6fb";
     private const string GroupPayment = "a6f8297e7cf62f897591f47f645c32baa563f7be85a04d96fe517ef14387b054";
 
     [Fact]
@@ -69,6 +73,46 @@ public sealed class HashesTests
         var fourth = account.Append(new Money(-5), "event-4", returned, at).Entry;
 
         Assert.Equal([OrderedTopUp, Reversal, Return], new[] { first.Hash, second.Hash, fourth.Hash });
+    }
+
+    [Fact]
+    public void Payments_with_their_price_and_changes_of_them_keep_their_hash()
+    {
+        var at = new DateTimeOffset(2026, 11, 22, 12, 30, 0, TimeSpan.FromHours(3));
+        var topUp = new TopUpDetails("bank-1", at.AddMinutes(-75), "ООО «Ромашка»", "счёт 12");
+        var payment = new PaymentDetails(
+            "+79001234567", "base", "Базовый", 1, new(2026, 11, 22), new(2026, 11, 30))
+        {
+            Price = new(Money.FromRoubles(3000), 10),
+            Cause = PaymentCause.Renewal,
+        };
+        var item = new PaidItem(
+            "+79001234567", "base", "Базовый", 1, new(2026, 12, 1), new(2026, 12, 31), Money.Zero)
+        {
+            Price = new(Money.FromRoubles(3000), 0),
+        };
+        var change = new TariffChangeDetails(
+            "+79001234567",
+            "pro",
+            "Про",
+            Money.FromRoubles(5500),
+            new(2026, 11, 22),
+            new(2026, 11, 30),
+            Money.FromRoubles(15),
+            Money.FromRoubles(10),
+            [3, 2]);
+        var removal = new RemovalDetails("+79001234567", "pro", new(2026, 11, 30), 10, [3, 2]);
+
+        var (account, _) = Account.Open("1234567897").Append(Money.FromRoubles(900), "event-1", topUp, at);
+        (account, var paid) = account.Append(Money.FromRoubles(-900), "event-2", payment, at);
+        var group = new GroupPaymentDetails([item]) { Cause = PaymentCause.Order };
+        (account, var together) = account.Append(Money.Zero, "event-3", group, at);
+        (account, var changed) = account.Append(Money.FromRoubles(5), "event-4", change, at);
+        var removed = account.Append(Money.FromRoubles(5), "event-5", removal, at).Entry;
+
+        Assert.Equal(
+            [PricedPayment, PricedGroupPayment, TariffChange, Removal],
+            new[] { paid.Hash, together.Hash, changed.Hash, removed.Hash });
     }
 
     [Fact]

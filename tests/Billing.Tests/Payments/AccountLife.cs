@@ -4,7 +4,7 @@ namespace Billing.Tests;
 /// Decides, commits and audits as the use cases do, on rows in memory. An audit reads the account first and the rest
 /// later, so that commits come between.
 /// </summary>
-internal sealed class AccountLife
+internal sealed partial class AccountLife
 {
     private static readonly TermDiscount[] Discounts = [new(6, 10), new(12, 20)];
 
@@ -59,7 +59,13 @@ internal sealed class AccountLife
                 _now = _now.AddHours(happening.Key * happening.Size * 3);
                 break;
             case HappeningKind.SubscriptionsEnd:
-                _subscriptions.Values.ToList().ForEach(each => _subscriptions[each.Phone] = each.ExpireBy(Today));
+                EndDays();
+                break;
+            case HappeningKind.Orders:
+                PlaceOrder(happening);
+                break;
+            case HappeningKind.SwitchesRenewal:
+                SwitchRenewal(PhoneOf(happening));
                 break;
             case HappeningKind.AuditStarts:
                 _audit = (_checkpoints[happening.Key % _checkpoints.Count], _account);
@@ -115,6 +121,7 @@ internal sealed class AccountLife
         {
             _kopecks += command.Amount.Kopecks;
             Met.Add(nameof(TopUpDecision.Booked));
+            ServeOrders(named: happening.Size % 3 == 0 ? _orders.LastOrDefault()?.Invoice : null);
         }
     }
 
@@ -143,14 +150,7 @@ internal sealed class AccountLife
                     return;
                 }
 
-                Keep(paid);
-                _kopecks -= amount.Kopecks;
-                foreach (var item in paid.Entry.PaidItems)
-                {
-                    NoteDays(item.Phone, item.PeriodStart, item.PaidThrough, item.TariffId, isNew: true);
-                    NoteCharge(item.Phone, item.Amount);
-                }
-
+                NotePayment(paid.Entry, paid.Subscriptions);
                 break;
             case PaymentDecision.InsufficientFunds refusal:
                 Assert.Equal(amount - _account.Balance, refusal.Shortfall);
@@ -187,7 +187,7 @@ internal sealed class AccountLife
             && TryCommit(paid.Account, paid.Entry))
         {
             Assert.Equal(-quote.Amount, paid.Entry.Amount);
-            Keep(paid);
+            Keep(paid.Subscriptions);
             _kopecks -= quote.Amount.Kopecks;
             NoteDays(phone, Today, quote.PaidThrough, tariff.Id, isNew: false);
             NoteCharge(phone, quote.Amount);
@@ -210,7 +210,7 @@ internal sealed class AccountLife
         if (PaymentDecision.Decide(state, command, passwordIsRight: true, _now) is PaymentDecision.Paid paid
             && TryCommit(paid.Account, paid.Entry))
         {
-            Keep(paid);
+            Keep(paid.Subscriptions);
             _kopecks += quote.Amount.Kopecks;
             _paidDays[phone].Keys.Where(day => day > quote.PaidThrough).ToList()
                 .ForEach(day => _paidDays[phone].Remove(day));
@@ -219,8 +219,19 @@ internal sealed class AccountLife
         }
     }
 
-    private void Keep(PaymentDecision.Paid paid) =>
-        paid.Subscriptions.ToList().ForEach(each => _subscriptions[each.Phone] = each);
+    private void Keep(IEnumerable<Subscription> subscriptions) =>
+        subscriptions.ToList().ForEach(each => _subscriptions[each.Phone] = each);
+
+    private void NotePayment(Entry entry, IEnumerable<Subscription> subscriptions)
+    {
+        Keep(subscriptions);
+        _kopecks += entry.Amount.Kopecks;
+        foreach (var item in entry.PaidItems)
+        {
+            NoteDays(item.Phone, item.PeriodStart, item.PaidThrough, item.TariffId, isNew: true);
+            NoteCharge(item.Phone, item.Amount);
+        }
+    }
 
     private void NoteDays(string phone, DateOnly first, DateOnly last, string tariffId, bool isNew)
     {

@@ -23,7 +23,7 @@ public sealed class LifeOfAnAccountTests
     [Fact]
     public void Lives_meet_every_decision()
     {
-        var lives = Happenings.Any().Generator.ListOf(80).Sample(400, size: 50).Select(happenings =>
+        var lives = Happenings.Any().Generator.ListOf(80).Sample(600, size: 50).Select(happenings =>
         {
             var life = new AccountLife();
             happenings.ToList().ForEach(life.Play);
@@ -39,7 +39,10 @@ public sealed class LifeOfAnAccountTests
                 nameof(PaymentDecision.WrongPassword),
                 "audit",
                 "change",
+                "closed order",
+                "order",
                 "removal",
+                "renewal",
                 "replay",
             ],
             lives.SelectMany(life => life.Met).Distinct().Order(StringComparer.Ordinal));
@@ -52,6 +55,8 @@ public enum HappeningKind
     Pays,
     ChangesTariff,
     Removes,
+    Orders,
+    SwitchesRenewal,
     ChoosesTariff,
     TimePasses,
     SubscriptionsEnd,
@@ -68,9 +73,11 @@ public static class Happenings
     public static Arbitrary<Happening> Any() => (
         from kind in Gen.Frequency(
             (3, Gen.Constant(HappeningKind.MoneyArrives)),
-            (5, Gen.Constant(HappeningKind.Pays)),
+            (9, Gen.Constant(HappeningKind.Pays)),
             (2, Gen.Constant(HappeningKind.ChangesTariff)),
             (1, Gen.Constant(HappeningKind.Removes)),
+            (2, Gen.Constant(HappeningKind.Orders)),
+            (2, Gen.Constant(HappeningKind.SwitchesRenewal)),
             (1, Gen.Constant(HappeningKind.ChoosesTariff)),
             (2, Gen.Constant(HappeningKind.TimePasses)),
             (1, Gen.Constant(HappeningKind.SubscriptionsEnd)),

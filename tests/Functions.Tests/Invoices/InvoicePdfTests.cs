@@ -114,8 +114,8 @@ public sealed class InvoicePdfTests
         Assert.All(
             Enumerable.Range(0, PaymentCommand.MaxItems),
             number => Assert.Contains($"+7 900 123-0{number / 100}-{number % 100:00}", text, StringComparison.Ordinal));
-        Assert.Contains("Всего наименований 192", pages[^1], StringComparison.Ordinal);
-        Assert.Contains("192 Подписка", pages[^1], StringComparison.Ordinal);
+        Assert.Contains("Всего наименований 160", pages[^1], StringComparison.Ordinal);
+        Assert.Contains("160 Подписка", pages[^1], StringComparison.Ordinal);
         Assert.Contains("Руководитель", pages[^1], StringComparison.Ordinal);
         Assert.Equal(PaymentQr.TextFor(invoice), PdfReader.QrTextOf(pdf));
     }

@@ -124,7 +124,8 @@ public sealed class WebhookRulesTests
         Assert.Equal("timeout name-not-found address-refused tls connection", CodesOf<DeliveryError>());
         Assert.Equal(
             "top-up payment credentials-issued password-chosen address-changed subscriptions-ended correction return "
-                + "invoice subscription-changed client-changed abandoned",
+                + "invoice tariff-change removal renewals-on order-placed order-closed subscription-changed "
+                + "client-changed abandoned",
             CodesOf<EventKind>());
     }
 
