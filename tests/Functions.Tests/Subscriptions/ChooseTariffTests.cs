@@ -131,13 +131,14 @@ public sealed class ChooseTariffTests(SystemFixture fixture) : IClassFixture<Sys
     }
 
     [Theory]
-    [InlineData("base", 3000, 1)]
-    [InlineData("base", 3000, 12)]
-    [InlineData("extended", 5500, 3)]
+    [InlineData("base", 3000, 1, 0)]
+    [InlineData("base", 3000, 12, 20)]
+    [InlineData("extended", 5500, 3, 0)]
     public async Task A_quote_charges_the_rest_of_the_month_and_whole_months_after_it(
         string tariff,
         int price,
-        int months)
+        int months,
+        int percent)
     {
         var customer = await WithClientAsync();
 
@@ -146,11 +147,12 @@ public sealed class ChooseTariffTests(SystemFixture fixture) : IClassFixture<Sys
         var today = DateOnly.ParseExact(quote["periodStart"]!, "yyyy-MM-dd", null);
         var daysInMonth = DateTime.DaysInMonth(today.Year, today.Month);
         var days = daysInMonth - today.Day + 1;
-        var firstMonth = Math.Round((decimal)price * days / daysInMonth, 2, MidpointRounding.AwayFromZero);
+        var net = price * (100 - percent) / 100m;
+        var firstMonth = Math.Round(net * days / daysInMonth, 2, MidpointRounding.AwayFromZero);
         var lastDay = new DateOnly(today.Year, today.Month, 1).AddMonths(months).AddDays(-1);
         Assert.Equal(Billing.BusinessDay.FromInstant(fixture.System.Clock.GetUtcNow()), today);
         Assert.Equal(("+79005550000", tariff, Text(months)), (quote["phone"], quote["tariff"], quote["months"]));
-        Assert.Equal(firstMonth + (price * (months - 1)), Roubles(quote["amount.amount"]));
+        Assert.Equal(firstMonth + (net * (months - 1)), Roubles(quote["amount.amount"]));
         Assert.Equal(lastDay.ToString("yyyy-MM-dd", null), quote["paidThrough"]);
         var lines = quote.At("lines")!.AsArray();
         Assert.Equal(months, lines.Count);

@@ -4,7 +4,7 @@ using Local;
 namespace Functions.Tests.Subscriptions;
 
 /// <summary>A product whose clock goes from one midnight to another, with customers whose numbers end.</summary>
-public sealed class ExpiringFixture(AzuriteFixture azurite) : FaultySystemFixture(azurite)
+public class ExpiringFixture(AzuriteFixture azurite) : FaultySystemFixture(azurite)
 {
     private const string Password = "a password of my own";
 
