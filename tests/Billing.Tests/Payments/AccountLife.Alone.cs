@@ -1,6 +1,6 @@
 namespace Billing.Tests;
 
-/// <summary>What happens without the customer: orders that money serves, and nights that renew and end numbers.</summary>
+/// <summary>What happens without the customer: orders that money serves, nights that renew and end.</summary>
 internal sealed partial class AccountLife
 {
     private readonly List<Order> _orders = [];

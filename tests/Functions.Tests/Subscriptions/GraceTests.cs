@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Functions.Tests.Subscriptions;
 
-/// <summary>Days of grace, where they are configured: the number works on, and is paid for from its last paid day.</summary>
+/// <summary>Days of grace, where they are configured: the number works on, and is paid for without a gap.</summary>
 public sealed class GraceTests(GraceFixture fixture) : IClassFixture<GraceFixture>
 {
     [Fact]
