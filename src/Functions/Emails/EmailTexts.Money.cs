@@ -107,12 +107,16 @@ public sealed partial class EmailTexts
     /// <param name="renewed">What is renewed by itself, because the balance suffices for it.</param>
     /// <param name="next">What the next month costs, for each other number whose tariff is on sale.</param>
     /// <param name="withdrawn">The numbers whose tariff is no longer on sale.</param>
+    /// <param name="goesOn">
+    /// Whether all of <paramref name="next"/> are renewed by themselves once the money is there.
+    /// </param>
     /// <param name="day">The last paid day.</param>
     public EmailContent SubscriptionsEnd(
         Account account,
         IReadOnlyList<Quote> renewed,
         IReadOnlyList<Quote> next,
         IReadOnlyList<string> withdrawn,
+        bool goesOn,
         DateOnly day)
     {
         var sum = SumOf(next);
@@ -139,7 +143,10 @@ public sealed partial class EmailTexts
             },
             Paragraphs =
             [
-                .. next.Count == 0 ? Array.Empty<string>() : [missing > Money.Zero
+                .. next.Count == 0 ? Array.Empty<string>() : [goesOn
+                    ? $"Продление включено, но денег не хватает. Пополните лицевой счёт до {RussianText.Day(day)}, "
+                        + "и мы продлим сами."
+                    : missing > Money.Zero
                     ? $"Пополните лицевой счёт и оплатите следующий месяц {WhereToPay}."
                     : $"На балансе денег хватает. Оплатите следующий месяц {WhereToPay}."],
                 .. renewed.Count > 0
@@ -162,7 +169,7 @@ public sealed partial class EmailTexts
                 ],
             ],
             Action = missing > Money.Zero ? new("Пополнить счёт", _cabinet.Url) : ToPay,
-            Notes = missing > Money.Zero ? PayAfterwards : CabinetToo,
+            Notes = missing > Money.Zero && !goesOn ? PayAfterwards : CabinetToo,
         };
     }
 

@@ -152,7 +152,13 @@ public sealed class EmailWriter(
         {
             ([], [], []) => null,
             ([], [], _) => texts.Renews(state.Account!, renewed, day),
-            _ => texts.SubscriptionsEnd(state.Account!, renewed, toPay, withdrawn, day),
+            _ => texts.SubscriptionsEnd(
+                state.Account!,
+                renewed,
+                toPay,
+                withdrawn,
+                goesOn: toPay.Length == plan.Unpaid.Count,
+                day),
         };
     }
 

@@ -97,6 +97,7 @@ public sealed class RenewalTests(ExpiringFixture fixture) : IClassFixture<Expiri
         Assert.Equal("0.00", await customer.BalanceAsync());
         Assert.Equal("paid", await fixture.StatusAsync(customer));
         Assert.Equal((1, 0), LettersOf(customer));
+        Assert.Contains("мы продлим сами", (await customer.LetterAsync(IsReminder)).Text, StringComparison.Ordinal);
     }
 
     private static Task<Reply> SwitchOnAsync(
