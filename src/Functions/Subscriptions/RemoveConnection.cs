@@ -40,7 +40,8 @@ public sealed class RemoveConnection(ClientStates states, KeyedCommits commits, 
                 return Outcome.NoContent;
             }
 
-            if (subscription.Status == SubscriptionStatus.Paid)
+            // One that is in grace has nothing that could be given back.
+            if (subscription.IsPaidOn(BusinessDay.FromInstant(now)))
             {
                 return Problems.ConnectionPaid;
             }
@@ -48,7 +49,7 @@ public sealed class RemoveConnection(ClientStates states, KeyedCommits commits, 
             var commit = new Commit(state, call.Stamp);
             commit = subscription.Status == SubscriptionStatus.Unpaid
                 ? commit.Delete(subscription)
-                : commit.Save(subscription with { RemovedAt = now });
+                : commit.Save(subscription with { RemovedAt = now, Renewal = null });
             var record = new EventRecord(EventKind.SubscriptionChanged, now);
             return await commits.TryTellAsync(state, commit, record, call, cancellationToken)
                 ? Outcome.NoContent

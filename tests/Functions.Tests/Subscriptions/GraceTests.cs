@@ -9,7 +9,8 @@ public sealed class GraceTests(GraceFixture fixture) : IClassFixture<GraceFixtur
     public async Task A_number_works_on_in_grace_and_is_paid_for_without_a_gap_or_ends_after_it()
     {
         const string Late = "+79007770001";
-        var (customer, ends) = await fixture.NewPaidAsync("3000.00", Late);
+        const string Unwanted = "+79007770002";
+        var (customer, ends) = await fixture.NewPaidAsync("3000.00", Late, Unwanted);
         await fixture.MidnightAsync(ends.AddDays(1));
 
         var connections = await customer.ConnectionsAsync();
@@ -23,7 +24,10 @@ public sealed class GraceTests(GraceFixture fixture) : IClassFixture<GraceFixtur
             paid["amount.amount"],
             paid["periodStart"]));
 
+        (await customer.OwnAsync("POST", "connection-removals", new { phone = Unwanted })).Is(204);
+
         await fixture.MidnightAsync(ends.AddDays(GraceFixture.Days + 1));
+        Assert.Equal("expired", await fixture.StatusAsync(customer, Unwanted));
         Assert.Equal(("paid", "expired"), (
             await fixture.StatusAsync(customer),
             await fixture.StatusAsync(customer, Late)));
