@@ -17,6 +17,7 @@ using Functions.Pages;
 using Functions.Payments;
 using Functions.Reconciliation;
 using Functions.Registers;
+using Functions.Renewals;
 using Functions.Security;
 using Functions.Statements;
 using Functions.Storage;
@@ -58,6 +59,7 @@ public static class BillingApp
             .AddClients()
             .AddCabinets()
             .AddSubscriptions()
+            .AddRenewals()
             .AddOrders()
             .AddPayments()
             .AddInvoices()

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Billing;
 using Functions.Outbox;
+using Functions.Renewals;
 using Functions.Storage;
-using Functions.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Benchmarks;

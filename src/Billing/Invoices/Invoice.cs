@@ -20,7 +20,7 @@ namespace Billing;
 /// if the account's balance pays for the rest.
 /// </param>
 /// <param name="ValidUntil">The last day on which prices hold. Money that comes later is booked all the same.</param>
-/// <param name="Balance">The account's balance at that moment; null if it was not told.</param>
+/// <param name="Balance">What of the account's balance at that moment pays for it; null if it was not told.</param>
 public sealed record Invoice(
     string Account,
     long Sequence,

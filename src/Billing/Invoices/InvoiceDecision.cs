@@ -3,7 +3,11 @@ namespace Billing;
 /// <summary>A request for an invoice: over any sum, or over what is missing for some numbers.</summary>
 /// <param name="Amount">The sum, above zero; null with items.</param>
 /// <param name="Items">Each number with its tariff and months, at most one payment's; empty with an amount.</param>
-public sealed record InvoiceCommand(Money? Amount, IReadOnlyList<InvoiceWish> Items);
+public sealed record InvoiceCommand(Money? Amount, IReadOnlyList<InvoiceWish> Items)
+{
+    /// <summary>What of the balance is kept for something else, and does not pay for the items.</summary>
+    public Money Reserved { get; init; }
+}
 
 /// <summary>One number that an invoice is for.</summary>
 /// <param name="Phone">The number, E.164.</param>
@@ -73,7 +77,7 @@ public abstract record InvoiceDecision
 
         var today = BusinessDay.FromInstant(now);
         var items = command.Items.Select(wish => InvoiceItem.FromQuote(QuoteOf(wish, state, today))).ToArray();
-        var balance = state.Account.Balance;
+        var balance = state.Account.Balance - command.Reserved;
         var amount = command.Amount
             ?? items.Aggregate(Money.Zero, (sum, item) => sum + item.Amount) - balance;
         if (amount <= Money.Zero)

@@ -15,11 +15,7 @@ public sealed record RenewalPlan(
     IReadOnlyList<Subscription> Others)
 {
     /// <summary>What the months cost that the balance pays for.</summary>
-    public Money Amount => SumOf(Renewed);
-
-    /// <summary>What the balance lacks for the others that are to be renewed.</summary>
-    /// <param name="balance">The whole balance.</param>
-    public Money MissingFrom(Money balance) => Unpaid is [] ? Money.Zero : Amount + SumOf(Unpaid) - balance;
+    public Money Amount => Renewed.Aggregate(Money.Zero, (sum, number) => sum + number.Quote.Amount);
 
     /// <summary>Plans what happens at the end of a day.</summary>
     /// <param name="account">The account. If its payments are stopped, nothing is renewed.</param>
@@ -78,7 +74,4 @@ public sealed record RenewalPlan(
     public string EventId => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
         $"renewal-{Renewed[0].Subscription.Phone.TrimStart('+')}-{Renewed[0].Quote.PeriodStart:yyyy-MM-dd}");
-
-    private static Money SumOf(IEnumerable<(Subscription Subscription, Quote Quote)> numbers) =>
-        numbers.Aggregate(Money.Zero, (sum, number) => sum + number.Quote.Amount);
 }

@@ -18,6 +18,7 @@ internal static class CabinetServices
             .AddSingleton<ChangePassword>()
             .AddSingleton<ResetPassword>()
             .AddSingleton<CabinetQueries>()
+            .AddSingleton<ChargedTopUpsQuery>()
             .AddSingleton<LedgerQueries>();
     }
 }

@@ -5,8 +5,15 @@ using Functions.Storage;
 
 namespace Functions.Cabinets;
 
-/// <summary>What the cabinet shows of the ledger: its entries, and the turnover of a period.</summary>
-public sealed class LedgerQueries(Tables tables, ClientStates states, LedgerRows ledger, TimeProvider time)
+/// <summary>
+/// What the cabinet shows of the ledger: its entries, which top-ups they used up, and the turnover of a period.
+/// </summary>
+public sealed class LedgerQueries(
+    Tables tables,
+    ClientStates states,
+    LedgerRows ledger,
+    ChargedTopUpsQuery topUps,
+    TimeProvider time)
 {
     /// <summary>Most entries of a period whose turnover is summed up: the storage gives as many at once.</summary>
     private const int MaxEntries = 1000;
@@ -80,6 +87,16 @@ public sealed class LedgerQueries(Tables tables, ClientStates states, LedgerRows
                 MoneyBody.From(closing),
                 entries.Count));
         }
+    }
+
+    /// <summary>Which top-ups an entry used up.</summary>
+    public async Task<Outcome> TopUpsAsync(Session session, string number, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var state = await states.LoadAsync(session.ClientId, cancellationToken);
+        return session.HoldsFor(state)
+            ? await topUps.RunAsync(state, number, cancellationToken)
+            : Problems.Unauthorized;
     }
 
     // In one round trip: the page does not wait for the state.

@@ -40,8 +40,6 @@ public sealed class EntryChanges(
     KeyedCommits commits,
     TimeProvider time)
 {
-    private const int Chunk = 500;
-
     /// <summary>Decides and books.</summary>
     /// <param name="accountNumber">Whose ledger.</param>
     /// <param name="call">The call.</param>
@@ -87,13 +85,9 @@ public sealed class EntryChanges(
     private async Task<EntryHistory> HistoryAsync(string clientId, long last, CancellationToken cancellationToken)
     {
         var history = new EntryHistory();
-        for (var first = 1L; first <= last; first += Chunk)
+        await foreach (var entry in ledger.EachAsync(clientId, 1, last, cancellationToken))
         {
-            var end = Math.Min(first + Chunk - 1, last);
-            foreach (var entry in await ledger.OldestFirstAsync(clientId, first, end, cancellationToken))
-            {
-                history.Add(entry);
-            }
+            history.Add(entry);
         }
 
         return history;

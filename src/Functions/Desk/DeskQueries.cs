@@ -1,4 +1,5 @@
 using Billing;
+using Functions.Cabinets;
 using Functions.Failures;
 using Functions.Http;
 using Functions.Reconciliation;
@@ -14,6 +15,7 @@ public sealed class DeskQueries(
     RegisterRows registers,
     BookRows books,
     BankReport report,
+    ChargedTopUpsQuery topUps,
     TimeProvider time)
 {
     private const int MostCounted = 1000;
@@ -115,6 +117,13 @@ public sealed class DeskQueries(
             row => PageRequest.KeyOf(row.Value),
             cancellationToken);
         return Outcome.Ok(new EntriesBody([.. rows.Select(row => EntryBody.From(row.Value))], next));
+    }
+
+    /// <summary>Which top-ups an entry of a client used up.</summary>
+    public async Task<Outcome> TopUpsAsync(string clientId, string number, CancellationToken cancellationToken)
+    {
+        var state = await states.LoadAsync(clientId, cancellationToken);
+        return state.Client is null ? Problems.NotFound : await topUps.RunAsync(state, number, cancellationToken);
     }
 
     /// <summary>A client's letters, in the order of their ids.</summary>

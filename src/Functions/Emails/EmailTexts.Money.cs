@@ -1,10 +1,13 @@
 using Billing;
+using Functions.Storage;
 
 namespace Functions.Emails;
 
 /// <summary>The e-mails about money and what it pays for. The last paid day is always «до … включительно».</summary>
 public sealed partial class EmailTexts
 {
+    // A payment out of very many small top-ups still makes a letter that can be read.
+    private const int MostTopUps = 20;
     private const string WhereToPay = "в CRM, в разделе «Подключения»";
 
     private EmailLink ToPay =>
@@ -56,7 +59,10 @@ public sealed partial class EmailTexts
         };
 
     /// <summary>A payment was made.</summary>
-    public EmailContent PaymentReceipt(Account account, Entry entry)
+    /// <param name="account">The account.</param>
+    /// <param name="entry">The payment.</param>
+    /// <param name="topUps">Which top-ups it used up, the number of the bank's payment order with each.</param>
+    public EmailContent PaymentReceipt(Account account, Entry entry, IReadOnlyList<ChargedTopUp> topUps)
     {
         var items = entry.PaidItems;
         var until = Until(items.Max(item => item.PaidThrough));
@@ -81,6 +87,7 @@ public sealed partial class EmailTexts
                     new("Остаток на балансе", RussianText.Roubles(entry.BalanceAfter)),
                     Typed("Лицевой счёт", account.Number),
                 ],
+                UsedUp(topUps),
             ],
             Action = ToCabinet,
             Notes = [NoteOn(CauseOf(entry))],
@@ -116,6 +123,27 @@ public sealed partial class EmailTexts
                 RussianText.Phone(item.Phone),
                 $"{item.TariffName}, до {Until(item.PaidThrough)}: {RussianText.Roubles(item.Amount)}")),
         ];
+
+    private static EmailFact[] UsedUp(IReadOnlyList<ChargedTopUp> topUps)
+    {
+        var shown = topUps.Take(MostTopUps).Select(each => new EmailFact(
+            $"Из {Origin(each.MoneyIn)}",
+            RussianText.Roubles(each.Amount)));
+        var rest = topUps.Skip(MostTopUps).Aggregate(Money.Zero, (sum, each) => sum + each.Amount);
+        return rest > Money.Zero ? [.. shown, new("Из следующих", RussianText.Roubles(rest))] : [.. shown];
+    }
+
+    private static string Origin(Entry moneyIn)
+    {
+        var day = RussianText.ShortDay(BusinessDay.FromInstant(moneyIn.At));
+        return moneyIn.Details switch
+        {
+            TopUpDetails { Order.Number: { Length: > 0 } number } =>
+                $"поступления {day}, п/п № {PlainText.Unlinked(number)}",
+            TopUpDetails => $"поступления {day}",
+            _ => $"возвращённого на баланс {day}",
+        };
+    }
 
     private static string Until(DateOnly day) => $"{RussianText.Day(day)} включительно";
 }

@@ -7,24 +7,14 @@ public sealed partial class EmailTexts
 {
     /// <summary>Subscriptions end in a few days.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="renewed">What is renewed by itself, because the balance suffices for it.</param>
-    /// <param name="next">What the next month costs, for each other number whose tariff is on sale.</param>
-    /// <param name="withdrawn">The numbers whose tariff is no longer on sale.</param>
-    /// <param name="goesOn">
-    /// Whether all of <paramref name="next"/> are renewed by themselves once the money is there.
-    /// </param>
+    /// <param name="reminder">What is told; something has to be done.</param>
+    /// <param name="invoice">The invoice that comes with it; null if none does.</param>
     /// <param name="day">The last paid day.</param>
-    public EmailContent SubscriptionsEnd(
-        Account account,
-        IReadOnlyList<Quote> renewed,
-        IReadOnlyList<Quote> next,
-        IReadOnlyList<string> withdrawn,
-        bool goesOn,
-        DateOnly day)
+    public EmailContent SubscriptionsEnd(Account account, Reminder reminder, Invoice? invoice, DateOnly day)
     {
-        var sum = SumOf(next);
-        var left = account.Balance - SumOf(renewed);
-        var missing = sum > left ? sum - left : Money.Zero;
+        var (renewed, next, withdrawn, goesOn) = reminder;
+        var sum = reminder.Amount;
+        var missing = reminder.MissingFrom(account.Balance);
         string[] phones = [.. next.Select(quote => quote.Phone), .. withdrawn];
         var (subject, heading) = phones is [var only]
             ? ($"Подписка на {RussianText.Phone(only)} заканчивается {RussianText.Day(day)}",
@@ -53,7 +43,11 @@ public sealed partial class EmailTexts
                     ? $"Пополните лицевой счёт и оплатите следующий месяц {WhereToPay}."
                     : $"На балансе денег хватает. Оплатите следующий месяц {WhereToPay}."],
                 .. renewed.Count > 0
-                    ? [$"Остальные номера продлим сами, на них хватает: спишем {RussianText.Roubles(SumOf(renewed))}."]
+                    ? ["Остальные номера продлим сами, на них хватает: "
+                        + $"спишем {RussianText.Roubles(reminder.Reserved)}."]
+                    : Array.Empty<string>(),
+                .. invoice is not null
+                    ? [$"Счёт № {invoice.Number} на {RussianText.Roubles(invoice.Amount)} — во вложении."]
                     : Array.Empty<string>(),
                 .. withdrawn.Select(phone => $"Тариф номера {RussianText.Phone(phone)} больше не продаётся: "
                     + $"выберите другой {WhereToPay}."),
@@ -78,11 +72,11 @@ public sealed partial class EmailTexts
 
     /// <summary>Subscriptions are renewed in a few days, and the balance suffices for all of them.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="next">What the next month costs, for each number.</param>
+    /// <param name="reminder">What is renewed; nothing has to be done.</param>
     /// <param name="day">The last paid day.</param>
-    public EmailContent Renews(Account account, IReadOnlyList<Quote> next, DateOnly day)
+    public EmailContent Renews(Account account, Reminder reminder, DateOnly day)
     {
-        var sum = RussianText.Roubles(SumOf(next));
+        var sum = RussianText.Roubles(reminder.Reserved);
         var start = RussianText.Day(day.AddDays(1));
         return New($"Продлим {start}: спишем {sum}", $"Продление {start}") with
         {
@@ -91,7 +85,7 @@ public sealed partial class EmailTexts
             Paragraphs = ["Продление включено, и денег на балансе хватает. Делать ничего не нужно."],
             Facts =
             [
-                Unpaid(next),
+                Unpaid(reminder.Renewed),
                 [
                     new("Оплачено до", Until(day)),
                     new("Баланс", RussianText.Roubles(account.Balance)),
@@ -102,9 +96,6 @@ public sealed partial class EmailTexts
             Notes = [new("Продление можно отключить в любой момент в CRM, в разделе «Подключения».")],
         };
     }
-
-    private static Money SumOf(IEnumerable<Quote> quotes) =>
-        quotes.Aggregate(Money.Zero, (sum, quote) => sum + quote.Amount);
 
     /// <summary>Subscriptions ended.</summary>
     /// <param name="account">The account.</param>

@@ -15,6 +15,7 @@ namespace Functions.Emails;
 public sealed class EmailWriter(
     ClientStates states,
     InvoiceRows invoices,
+    ChargedTopUps topUps,
     Tariffs tariffs,
     ServeOrders serveOrders,
     DerivedKeys keys,
@@ -37,7 +38,10 @@ public sealed class EmailWriter(
     {
         // One that tells of another address goes to the one before.
         var change = email.Change is { } number ? await FindChangeAsync(state.Id, number, cancellationToken) : null;
-        if (await ComposeAsync(state, cabinet, email, change, cancellationToken) is not { } content)
+        var invoice = email.Invoice is { } sequence
+            ? await FindInvoiceAsync(state.Id, sequence, cancellationToken)
+            : null;
+        if (await ComposeAsync(state, cabinet, email, change, invoice, cancellationToken) is not { } content)
         {
             return null;
         }
@@ -46,8 +50,8 @@ public sealed class EmailWriter(
         var to = contact?.Email ?? operators.Value.Email;
         return new OutgoingEmail(to, content.Subject, content.ToText(), await ToHtmlAsync(content))
         {
-            CopyTo = IsForAccountant(email.Kind) ? CopyOf(contact!) : null,
-            File = await FileOfAsync(state.Id, email, cancellationToken),
+            CopyTo = IsForAccountant(email) ? CopyOf(contact!) : null,
+            File = invoice is not null && Brings(email.Kind, invoice) ? FileOf(invoice) : null,
         };
     }
 
@@ -57,31 +61,28 @@ public sealed class EmailWriter(
             : contact.AccountantEmail;
 
     /// <summary>Whether it is about money between the client and the vendor; never one with a secret.</summary>
-    private static bool IsForAccountant(EmailKind kind) => kind switch
+    private static bool IsForAccountant(Email email) => email.Kind switch
     {
         EmailKind.Invoice or EmailKind.MoneyArrived or EmailKind.Corrected or EmailKind.MoneyReturned => true,
-        EmailKind.Credentials or EmailKind.PasswordReset or EmailKind.PaymentReceipt or EmailKind.SubscriptionsEnd
-            or EmailKind.SubscriptionsEnded or EmailKind.PasswordChanged or EmailKind.PasswordRestored
-            or EmailKind.AddressChanged or EmailKind.SubscriptionChanged or EmailKind.OrderClosed
-            or EmailKind.BankMismatch => false,
+        EmailKind.SubscriptionsEnd => email.Invoice is not null,
+        EmailKind.Credentials or EmailKind.PasswordReset or EmailKind.PaymentReceipt or EmailKind.SubscriptionsEnded
+            or EmailKind.PasswordChanged or EmailKind.PasswordRestored or EmailKind.AddressChanged
+            or EmailKind.SubscriptionChanged or EmailKind.OrderClosed or EmailKind.BankMismatch => false,
     };
 
-    private async Task<OutgoingFile?> FileOfAsync(string clientId, Email email, CancellationToken cancellationToken)
-    {
-        if (email.Kind != EmailKind.Invoice)
-        {
-            return null;
-        }
+    /// <summary>Whether the e-mail brings the invoice. A reminder does as long as money is missing for it.</summary>
+    private static bool Brings(EmailKind kind, Invoice invoice) =>
+        kind == EmailKind.Invoice || (kind == EmailKind.SubscriptionsEnd && invoice.IsOpen);
 
-        var invoice = await FindInvoiceAsync(clientId, email, cancellationToken);
-        return new($"schet-{invoice.Number}.pdf", "application/pdf", InvoicePdf.Render(invoice));
-    }
+    private static OutgoingFile FileOf(Invoice invoice) =>
+        new($"schet-{invoice.Number}.pdf", "application/pdf", InvoicePdf.Render(invoice));
 
     private async Task<EmailContent?> ComposeAsync(
         ClientState state,
         Cabinet cabinet,
         Email email,
         ClientChange? change,
+        Invoice? invoice,
         CancellationToken cancellationToken)
     {
         var entry = email.Entry is { } number ? await FindAsync(state.Id, number, cancellationToken) : null;
@@ -99,19 +100,25 @@ public sealed class EmailWriter(
                 entry!,
                 (TopUpDetails)entry!.Details,
                 WaitingOrder(state)),
-            EmailKind.OrderClosed => texts.OrderClosed(
+            EmailKind.OrderClosed => texts.OrderClosed(account, invoice!),
+            EmailKind.PaymentReceipt => texts.PaymentReceipt(
                 account,
-                await FindInvoiceAsync(state.Id, email, cancellationToken)),
-            EmailKind.PaymentReceipt => texts.PaymentReceipt(account, entry!),
+                entry!,
+                entry!.Number <= ChargedTopUps.MaxEntries
+                    ? await topUps.OfAsync(state.Id, entry.Number, cancellationToken)
+                    : []),
             EmailKind.SubscriptionChanged when entry!.Details is TariffChangeDetails details =>
                 texts.TariffChanged(account, entry, details),
             EmailKind.SubscriptionChanged => texts.NumberRemoved(account, entry!, (RemovalDetails)entry!.Details),
-            EmailKind.SubscriptionsEnd => Reminder(state, email.Day!.Value),
+            EmailKind.SubscriptionsEnd => Remind(
+                state,
+                email.Day!.Value,
+                invoice is { IsOpen: true } ? invoice : null),
             EmailKind.SubscriptionsEnded => Expiry(state, email.Day!.Value),
             EmailKind.PasswordChanged => texts.PasswordChanged(cabinet, email.CreatedAt),
             EmailKind.PasswordRestored => texts.PasswordRestored(cabinet, email.CreatedAt),
             EmailKind.AddressChanged => texts.AddressChanged(change!),
-            EmailKind.Invoice => texts.Invoice(await FindInvoiceAsync(state.Id, email, cancellationToken)),
+            EmailKind.Invoice => texts.Invoice(invoice!),
             EmailKind.Corrected => texts.Corrected(account, entry!, (CorrectionDetails)entry!.Details),
             EmailKind.MoneyReturned => texts.MoneyReturned(account, entry!, (ReturnDetails)entry!.Details),
 
@@ -129,36 +136,18 @@ public sealed class EmailWriter(
             ? (new(account.Number, order.Invoice), refusal.Missing)
             : null;
 
-    private EmailContent? Reminder(ClientState state, DateOnly day)
+    private EmailContent? Remind(ClientState state, DateOnly day, Invoice? invoice)
     {
-        var plan = RenewalPlan.For(
+        var reminder = Reminder.For(
             state.Account!,
             Ending(state, day, SubscriptionStatus.Paid),
             tariffs.Find,
             day);
-
-        // A tariff that is no longer sold has no price for the next month: another one has to be chosen.
-        var onSale = plan.Others.ToLookup(subscription => tariffs.Find(subscription.NextTariffId) is not null);
-        Quote[] toPay =
-        [
-            .. plan.Unpaid.Select(number => number.Quote),
-            .. plan.Dearer.Select(number => number.Quote),
-            .. onSale[true].Select(subscription =>
-                Quote.For(tariffs.Find(subscription.NextTariffId)!, subscription, 1, day)),
-        ];
-        string[] withdrawn = [.. onSale[false].Select(subscription => subscription.Phone)];
-        Quote[] renewed = [.. plan.Renewed.Select(number => number.Quote)];
-        return (toPay, withdrawn, renewed) switch
+        return reminder switch
         {
-            ([], [], []) => null,
-            ([], [], _) => texts.Renews(state.Account!, renewed, day),
-            _ => texts.SubscriptionsEnd(
-                state.Account!,
-                renewed,
-                toPay,
-                withdrawn,
-                goesOn: toPay.Length == plan.Unpaid.Count,
-                day),
+            { IsEmpty: true } => null,
+            { ToPay: [], Withdrawn: [] } => texts.Renews(state.Account!, reminder, day),
+            _ => texts.SubscriptionsEnd(state.Account!, reminder, invoice, day),
         };
     }
 
@@ -179,9 +168,9 @@ public sealed class EmailWriter(
         await states.FindEntryAsync(clientId, number, cancellationToken)
         ?? throw new InvalidOperationException($"Entry {number}, which an e-mail announces, is not stored.");
 
-    private async Task<Invoice> FindInvoiceAsync(string clientId, Email email, CancellationToken cancellationToken) =>
-        (await invoices.FindAsync(clientId, email.Invoice!.Value, cancellationToken))?.Value
-        ?? throw new InvalidOperationException($"Invoice {email.Invoice}, which an e-mail brings, is not stored.");
+    private async Task<Invoice> FindInvoiceAsync(string clientId, long number, CancellationToken cancellationToken) =>
+        (await invoices.FindAsync(clientId, number, cancellationToken))?.Value
+        ?? throw new InvalidOperationException($"Invoice {number}, which an e-mail brings, is not stored.");
 
     private async Task<ClientChange> FindChangeAsync(
         string clientId,

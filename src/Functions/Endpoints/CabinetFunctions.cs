@@ -64,6 +64,15 @@ public sealed class CabinetFunctions(
                 PeriodRequest.FromQuery(request),
                 cancellationToken));
 
+    /// <summary>Shows which top-ups an entry used up.</summary>
+    [Function("GetTopUpsOfEntry")]
+    public Task<HttpResponseData> GetTopUpsOfEntry(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "cabinet/entries/{number}/top-ups")]
+        HttpRequestData request,
+        string number,
+        CancellationToken cancellationToken) =>
+        edge.Cabinet(request, session => ledger.TopUpsAsync(session, number, cancellationToken));
+
     /// <summary>Sums up a period of the ledger.</summary>
     [Function("GetTurnover")]
     public Task<HttpResponseData> GetTurnover(

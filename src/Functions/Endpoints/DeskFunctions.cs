@@ -50,6 +50,20 @@ public sealed class DeskFunctions(
         CancellationToken cancellationToken) =>
         edge.Open(request, () => desk.EntriesAsync(clientId, PageRequest.FromQuery(request), cancellationToken));
 
+    /// <summary>Shows which top-ups an entry of a client used up.</summary>
+    [Function("GetAnyTopUpsOfEntry")]
+    public Task<HttpResponseData> GetAnyTopUpsOfEntry(
+        [HttpTrigger(
+            AuthorizationLevel.Function,
+            "get",
+            "head",
+            Route = "operator/clients/{clientId}/entries/{number}/top-ups")]
+        HttpRequestData request,
+        string clientId,
+        string number,
+        CancellationToken cancellationToken) =>
+        edge.Open(request, () => desk.TopUpsAsync(clientId, number, cancellationToken));
+
     /// <summary>Lists a client's letters.</summary>
     [Function("GetAnyLetters")]
     public Task<HttpResponseData> GetAnyLetters(

@@ -5,8 +5,8 @@ using Functions.Events;
 using Functions.Movements;
 using Functions.Outbox;
 using Functions.Reconciliation;
+using Functions.Renewals;
 using Functions.Statements;
-using Functions.Subscriptions;
 using Functions.Webhooks;
 using Microsoft.Azure.Functions.Worker;
 

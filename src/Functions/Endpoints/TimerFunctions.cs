@@ -1,5 +1,5 @@
 using Functions.Reconciliation;
-using Functions.Subscriptions;
+using Functions.Renewals;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Functions.Endpoints;

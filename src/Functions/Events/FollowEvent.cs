@@ -6,8 +6,8 @@ using Functions.Orders;
 using Functions.Outbox;
 using Functions.Reconciliation;
 using Functions.Registers;
+using Functions.Renewals;
 using Functions.Storage;
-using Functions.Subscriptions;
 using Functions.Telemetry;
 using Functions.Webhooks;
 
@@ -97,7 +97,7 @@ public sealed class FollowEvent(
             EventKind.Return => FollowEntryAsync(clientId, record, EmailKind.MoneyReturned, cancellationToken),
             EventKind.TariffChanged or EventKind.NumberRemoved =>
                 FollowEntryAsync(clientId, record, EmailKind.SubscriptionChanged, cancellationToken),
-            EventKind.InvoiceIssued => FollowInvoiceAsync(clientId, record.Invoice!.Value, cancellationToken),
+            EventKind.InvoiceIssued => FollowInvoiceAsync(clientId, record, cancellationToken),
             EventKind.CredentialsIssued => emails.EnqueueAsync(
                 clientId,
                 new Email(record.EmailId!, EmailKind.Credentials),
@@ -134,10 +134,16 @@ public sealed class FollowEvent(
         }
     }
 
-    private async Task FollowInvoiceAsync(string clientId, long number, CancellationToken cancellationToken)
+    private async Task FollowInvoiceAsync(string clientId, EventRecord record, CancellationToken cancellationToken)
     {
+        var number = record.Invoice!.Value;
         await awaited.ListAsync(clientId, number, paid: Money.Zero, cancellationToken);
-        var email = new Email(EmailIds.OfInvoice(number), EmailKind.Invoice) { Invoice = number };
+
+        // One that was issued for a reminder comes with it.
+        var email = record.Day is { } day
+            ? new Email(EmailIds.OfReminder(day), EmailKind.SubscriptionsEnd) { Day = day }
+            : new Email(EmailIds.OfInvoice(number), EmailKind.Invoice);
+        email = email with { Invoice = number };
         await emails.AnnounceAsync(clientId, email, cancellationToken);
     }
 

@@ -67,6 +67,7 @@ namespace Functions.Http;
 [JsonSerializable(typeof(InvoiceBody))]
 [JsonSerializable(typeof(InvoicesBody))]
 [JsonSerializable(typeof(EntriesBody))]
+[JsonSerializable(typeof(ChargedTopUpsBody))]
 [JsonSerializable(typeof(TurnoverBody))]
 [JsonSerializable(typeof(CabinetConnectionsBody))]
 [JsonSerializable(typeof(EventBody))]

@@ -1,4 +1,5 @@
 using Billing;
+using Functions.Storage;
 
 namespace Functions.Http;
 
@@ -153,6 +154,27 @@ public sealed record EntryBody(
             entry.Description);
     }
 }
+
+/// <summary>Which top-ups a charge used up, first in, first out; empty for money in.</summary>
+public sealed record ChargedTopUpsBody(IReadOnlyList<ChargedTopUpBody> TopUps)
+{
+    /// <summary>The parts.</summary>
+    public static ChargedTopUpsBody From(IEnumerable<ChargedTopUp> parts) => new(
+    [
+        .. parts.Select(part => new ChargedTopUpBody(
+            part.MoneyIn.Number,
+            part.MoneyIn.At,
+            part.MoneyIn.Description,
+            MoneyBody.From(part.Amount))),
+    ]);
+}
+
+/// <summary>One of them.</summary>
+/// <param name="Number">The number of the entry that brought the money in.</param>
+/// <param name="At">When that was.</param>
+/// <param name="Description">What it was.</param>
+/// <param name="Amount">How much of it was used up.</param>
+public sealed record ChargedTopUpBody(long Number, DateTimeOffset At, string Description, MoneyBody Amount);
 
 /// <summary>What went in and out in a period, and the balance at its ends.</summary>
 /// <param name="From">The first day; null for the account's beginning.</param>

@@ -7,6 +7,7 @@ internal static class InvoiceServices
 {
     public static IServiceCollection AddInvoices(this IServiceCollection services) => services
         .AddSingleton<Seller>()
+        .AddSingleton<DecideInvoice>()
         .AddSingleton<IssueInvoice>()
         .AddSingleton<VoidInvoice>()
         .AddSingleton<InvoiceQueries>();

@@ -16,8 +16,8 @@ public sealed class IssueInvoice(
     ClientStates states,
     InvoiceRows invoices,
     KeyedCommits commits,
+    DecideInvoice decideInvoice,
     Tariffs tariffs,
-    Seller seller,
     TimeProvider time)
 {
     /// <summary>Issues an invoice, or says why not.</summary>
@@ -53,20 +53,13 @@ public sealed class IssueInvoice(
             return refusal;
         }
 
-        if (state is not { Client: { } client, Account: { } account })
+        if (state is not { Client: not null, Account: not null })
         {
             return Problems.CabinetNotReady;
         }
 
         var now = time.GetUtcNow();
-        var facts = new InvoiceState(
-            account,
-            state.Subscriptions,
-            InvoiceBuyer.FromRequisites(client.Requisites),
-            (await invoices.OpenAsync(state.Id, cancellationToken)).Count,
-            await invoices.LastNumberAsync(state.Id, cancellationToken),
-            seller.TermsOn(BusinessDay.FromInstant(now)));
-        var decision = InvoiceDecision.Decide(facts, request.ToCommand(tariffs), now);
+        var decision = await decideInvoice.RunAsync(state, request.ToCommand(tariffs), now, cancellationToken);
         if (decision is not InvoiceDecision.Issued { Invoice: var invoice })
         {
             return await commits.FindAsync(state.Id, call, cancellationToken) is { } existing

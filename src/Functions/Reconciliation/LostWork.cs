@@ -1,8 +1,8 @@
 using Billing;
 using Functions.Emails;
 using Functions.Outbox;
+using Functions.Renewals;
 using Functions.Storage;
-using Functions.Subscriptions;
 
 namespace Functions.Reconciliation;
 

@@ -15,7 +15,6 @@ public sealed class BookRows(Tables tables, LedgerRows ledger)
 {
     private const string Totals = "totals";
     private const string Sums = "sums";
-    private const int Chunk = 500;
 
     /// <summary>Counts an account's entries up to one that was checked, and keeps the sums.</summary>
     public async Task<AccountTotals> CountAsync(string clientId, long last, CancellationToken cancellationToken)
@@ -36,14 +35,8 @@ public sealed class BookRows(Tables tables, LedgerRows ledger)
             (first, totals) = (counted.Entry + 1, counted.Totals);
         }
 
-        for (; first <= last; first += Chunk)
-        {
-            var end = Math.Min(first + Chunk - 1, last);
-            var entries = await ledger.OldestFirstAsync(clientId, first, end, cancellationToken);
-            totals = entries.Aggregate(totals, (sum, entry) => sum.Add(entry));
-        }
-
-        return totals;
+        return await ledger.EachAsync(clientId, first, last, cancellationToken)
+            .AggregateAsync(totals, (sum, entry) => sum.Add(entry), cancellationToken);
     }
 
     /// <summary>The sum over all accounts.</summary>

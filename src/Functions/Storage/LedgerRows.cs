@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Billing;
 
 namespace Functions.Storage;
@@ -5,6 +6,26 @@ namespace Functions.Storage;
 /// <summary>Entries and their events, read in bounded parts.</summary>
 public sealed class LedgerRows(Tables tables)
 {
+    private const int Chunk = 500;
+
+    /// <summary>Entries from one number to another, oldest first, without holding all of them.</summary>
+    /// <exception cref="DamagedRowException">One was changed past the app.</exception>
+    public async IAsyncEnumerable<Entry> EachAsync(
+        string clientId,
+        long first,
+        long last,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (; first <= last; first += Chunk)
+        {
+            var end = Math.Min(first + Chunk - 1, last);
+            foreach (var entry in await OldestFirstAsync(clientId, first, end, cancellationToken))
+            {
+                yield return entry;
+            }
+        }
+    }
+
     /// <summary>Entries from one number to another, oldest first; rows stand newest first.</summary>
     /// <exception cref="DamagedRowException">One was changed past the app.</exception>
     public async Task<IReadOnlyList<Entry>> OldestFirstAsync(

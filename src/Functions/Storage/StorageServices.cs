@@ -22,6 +22,7 @@ internal static class StorageServices
             .AddSingleton<Tables>()
             .AddSingleton<ClientStates>()
             .AddSingleton<LedgerRows>()
+            .AddSingleton<ChargedTopUps>()
             .AddSingleton<InvoiceRows>()
             .AddSingleton<AwaitedSums>()
             .AddSingleton<StatementRows>()

@@ -1,4 +1,3 @@
-using Functions.Setup;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Functions.Subscriptions;
@@ -6,19 +5,8 @@ namespace Functions.Subscriptions;
 /// <summary>Registers what this folder has.</summary>
 internal static class SubscriptionServices
 {
-    public static IServiceCollection AddSubscriptions(this IServiceCollection services)
-    {
-        services.AddSettings<SubscriptionSettings, SubscriptionSettingsValidator>()
-            .BindConfiguration("Subscriptions");
-        return services
-            .AddSingleton<ChooseTariff>()
-            .AddSingleton<RemoveConnection>()
-            .AddSingleton<SubscriptionQueries>()
-            .AddSingleton<ExpiryIndex>()
-            .AddSingleton<ExpireSubscriptions>()
-            .AddSingleton<ExpireClient>()
-            .AddSingleton<RemindClient>()
-            .AddSingleton<RenewClient>()
-            .AddSingleton<Grace>();
-    }
+    public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
+        .AddSingleton<ChooseTariff>()
+        .AddSingleton<RemoveConnection>()
+        .AddSingleton<SubscriptionQueries>();
 }

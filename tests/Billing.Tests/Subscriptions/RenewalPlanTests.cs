@@ -15,7 +15,7 @@ public sealed class RenewalPlanTests
         Assert.Equal(["1", "2"], plan.Renewed.Select(number => number.Subscription.Phone));
         Assert.Equal(["3"], plan.Unpaid.Select(number => number.Subscription.Phone));
         Assert.Equal(["4"], plan.Others.Select(subscription => subscription.Phone));
-        Assert.Equal(("6000.00", "2000.00"), ($"{plan.Amount}", $"{plan.MissingFrom(Read("7000.00"))}"));
+        Assert.Equal("6000.00", $"{plan.Amount}");
         Assert.Equal("renewal-1-2026-12-01", plan.EventId);
     }
 
@@ -58,6 +58,42 @@ public sealed class RenewalPlanTests
 
         Assert.Equal(graceUntil is null, number.ExpireBy(today).Status == SubscriptionStatus.Expired);
         Assert.Equal(amount, $"{Quote.For(TariffAt("3000.00"), number.ExpireBy(today), 1, today).Amount}");
+    }
+
+    [Theory]
+    [InlineData("7000.00", "6000.00", "6000.00", "5000.00")]
+    [InlineData("6000.00", "6000.00", "6000.00", "6000.00")]
+    [InlineData("12000.00", "9000.00", "3000.00", "0.00")]
+    [InlineData("1.00", "0.00", "12000.00", "11999.00")]
+    public void A_reminder_asks_for_what_the_balance_lacks_after_all_that_it_renews(
+        string balance,
+        string reserved,
+        string amount,
+        string missing)
+    {
+        var removed = Paid("5") with { RemovedAt = DateTimeOffset.UnixEpoch };
+        var withdrawn = Paid("6") with { NextTariffId = "old" };
+        Subscription[] ending = [Renewed("1"), Renewed("2"), Renewed("3"), Paid("4"), removed, withdrawn];
+
+        var reminder = Reminder.For(PaymentExample.WithBalance(Read(balance)), ending, Offered, Last);
+
+        Assert.Equal(["6"], reminder.Withdrawn);
+        Assert.Equal(4, reminder.Renewed.Count + reminder.ToPay.Count);
+        Assert.Equal(
+            (reserved, amount, missing),
+            ($"{reminder.Reserved}", $"{reminder.Amount}", $"{reminder.MissingFrom(Read(balance))}"));
+        Assert.False(reminder.GoesOn);
+
+        static Tariff? Offered(string id) => id == "old" ? null : Sold(id);
+    }
+
+    [Fact]
+    public void A_reminder_says_that_all_goes_on_where_only_money_is_missing_and_is_empty_without_numbers()
+    {
+        var account = PaymentExample.WithBalance(Read("3000.00"));
+
+        Assert.True(Reminder.For(account, [Renewed("1"), Renewed("2")], Sold, Last) is { GoesOn: true, ToPay: [_] });
+        Assert.True(Reminder.For(account, [], Sold, Last).IsEmpty);
     }
 
     private static RenewalPlan PlanFor(string balance, params Subscription[] ending) =>

@@ -33,6 +33,11 @@ public sealed class HistoryTests(Browser browser) : StageTest(browser)
         await ExpectTotalAsync("Поступило", "10 250,50");
         await ExpectTotalAsync("Списано", paid.Replace('.', ',').Insert(paid.Length - 6, " "));
         await Expect(Rows(page)).ToHaveCountAsync(3);
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Из каких поступлений: Оплата") }).ClickAsync();
+        var used = page.GetByRole(AriaRole.Cell).GetByRole(AriaRole.List);
+        var sum = paid.Replace('.', ',').Insert(paid.Length - 6, ".");
+        await Expect(used).ToContainTextAsync(new Regex($"^{sum}.₽ — Пополнение: ООО «Ромашка»"));
+        await Expect(used).ToBeFocusedAsync();
         await stage.ShootAsync("history");
 
         // Without spaces and hyphens, as it stands in a bank's statement or on a page.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Billing;
 
 namespace Functions.Tests.Cabinets;
@@ -42,6 +43,41 @@ public sealed class EntriesTests(SystemFixture fixture) : IClassFixture<SystemFi
         Assert.Equal(("top-up", "1.50"), (all["entries.1.kind"], all["entries.1.amount.amount"]));
         Assert.Equal("10004.50", all["entries.1.balanceAfter.amount"]);
         Assert.Equal("Пополнение: ООО «Ромашка», Оплата по счёту 12", all["entries.1.description"]);
+    }
+
+    [Fact]
+    public async Task A_charge_says_which_top_ups_it_used_up_oldest_first()
+    {
+        var customer = await fixture.NewCustomerAsync("10.00");
+        (await customer.TopUpAsync("0.50")).Is(201);
+        (await customer.TopUpAsync("10000.00")).Is(201);
+        var payment = (await customer.PayAsync()).Is(201);
+        (await customer.LogInAsync()).Is(200);
+
+        var reply = (await customer.CabinetAsync("GET", "entries/4/top-ups")).Is(200);
+
+        var parts = reply.At("topUps")!.AsArray();
+        Assert.Equal([1, 2, 3], parts.Select(part => (int)part!["number"]!));
+        Assert.Equal(("10.00", "0.50"), (reply["topUps.0.amount.amount"], reply["topUps.1.amount.amount"]));
+        Assert.Equal(
+            decimal.Parse(payment["amount.amount"]!, CultureInfo.InvariantCulture),
+            parts.Sum(part => decimal.Parse((string)part!["amount"]!["amount"]!, CultureInfo.InvariantCulture)));
+        Assert.Equal("Пополнение: ООО «Ромашка», Оплата по счёту 12", reply["topUps.0.description"]);
+        var letter = await customer.LetterAsync("Оплачено");
+        Assert.Matches(@"Из поступления \d\d\.\d\d\.\d{4}: 10,00", letter.Text);
+
+        // Money in used nothing up, and what is no entry has no answer.
+        Assert.Empty((await customer.CabinetAsync("GET", "entries/1/top-ups")).Is(200).At("topUps")!.AsArray());
+        foreach (var number in new[] { "0", "5", "-1", "x", "99999999999999999999" })
+        {
+            (await customer.CabinetAsync("GET", $"entries/{number}/top-ups")).IsProblem(404, "not-found");
+        }
+
+        var operators = $"operator/clients/{customer.ClientId}/entries";
+        Assert.Equal(reply.Text, (await fixture.Api.AutomateAsync("GET", $"{operators}/4/top-ups")).Is(200).Text);
+        (await fixture.Api.AutomateAsync("GET", $"{operators}/5/top-ups")).IsProblem(404, "not-found");
+        (await fixture.Api.AutomateAsync("GET", "operator/clients/unknown/entries/1/top-ups"))
+            .IsProblem(404, "not-found");
     }
 
     [Theory]

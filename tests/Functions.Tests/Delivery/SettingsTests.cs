@@ -5,9 +5,9 @@ using Functions.Cabinets;
 using Functions.Catalog;
 using Functions.Emails;
 using Functions.Movements;
+using Functions.Renewals;
 using Functions.Security;
 using Functions.Storage;
-using Functions.Subscriptions;
 using Functions.Webhooks;
 
 namespace Functions.Tests.Delivery;
@@ -40,7 +40,7 @@ public sealed partial class SettingsTests
         .. NamesOf<BankSettings>("Bank"),
         .. NamesOf<TariffSettings>("Tariffs:0"),
         .. NamesOf<DiscountSettings>("Discounts:0"),
-        .. NamesOf<SubscriptionSettings>("Subscriptions"),
+        .. NamesOf<GraceSettings>("Subscriptions"),
         .. NamesOf<WebhookSettings>("Webhooks:0"),
     ];
 

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Billing;
 using Functions.Catalog;
+using Functions.Renewals;
 using Functions.Storage;
-using Functions.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using static Functions.Tests.Subscriptions.ExpiringFixture;
 

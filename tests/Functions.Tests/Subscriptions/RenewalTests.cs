@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using static Functions.Tests.Subscriptions.ExpiringFixture;
 
 namespace Functions.Tests.Subscriptions;
@@ -44,6 +45,15 @@ public sealed class RenewalTests(ExpiringFixture fixture) : IClassFixture<Expiri
         var reminder = await customer.LetterAsync(IsReminder);
         Assert.Contains("Не хватает: 5\u00a0500,00", reminder.Text, StringComparison.Ordinal);
         Assert.Contains("спишем 3\u00a0000,00", reminder.Text, StringComparison.Ordinal);
+        await fixture.RunTimerAsync("ExpireSubscriptions");
+        await fixture.QuietAsync();
+
+        // One invoice for what is missing, and no letter of its own.
+        var invoice = Assert.Single(await InvoicesAsync(customer))!;
+        Assert.Equal("5500.00", (string?)invoice["amount"]!["amount"]);
+        Assert.Contains($"Счёт № {invoice["number"]}", reminder.Text, StringComparison.Ordinal);
+        Assert.Equal($"schet-{invoice["number"]}.pdf", Assert.Single(reminder.Files).Name);
+        Assert.Single(customer.Letters, letter => letter.Files.Count > 0);
         await fixture.MidnightAsync(ends.AddDays(1));
 
         Assert.Equal("500.00", await customer.BalanceAsync());
@@ -81,7 +91,7 @@ public sealed class RenewalTests(ExpiringFixture fixture) : IClassFixture<Expiri
         var inn = (await customer.ReadAsync()).Is(200)["requisites.inn"]!;
         var twin = await fixture.NewCustomerAsync();
         Assert.Equal(inn, (await twin.ReadAsync()).Is(200)["requisites.inn"]);
-        var line = desk.Transfer("3000.00", "за связь", number: "45", inn: inn);
+        var line = desk.Transfer("3100.00", "за связь", number: "45", inn: inn);
         await desk.UploadAsync(desk.File([line], openingRoubles: 1000));
         await fixture.DrainAsync();
 
@@ -99,6 +109,29 @@ public sealed class RenewalTests(ExpiringFixture fixture) : IClassFixture<Expiri
         Assert.Equal((1, 0), LettersOf(customer));
         Assert.Contains("мы продлим сами", (await customer.LetterAsync(IsReminder)).Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_reminder_brings_the_invoice_that_the_customer_made_for_these_numbers()
+    {
+        var (customer, ends) = await fixture.NewPaidAsync("100.00");
+        fixture.PassUntil(new DateTimeOffset(ends.AddDays(-6), new TimeOnly(9, 0), TimeSpan.Zero));
+        var item = new { phone = Customer.Phone, tariff = "extended", months = 3 };
+        var made = (await customer.OwnAsync(
+            "POST",
+            "invoices",
+            new { items = new[] { item } },
+            ("Idempotency-Key", "made"))).Is(201);
+        await fixture.QuietAsync();
+
+        await fixture.MidnightAsync(ends.AddDays(-5));
+
+        var reminder = await customer.LetterAsync(IsReminder);
+        Assert.Equal($"schet-{made["number"]}.pdf", Assert.Single(reminder.Files).Name);
+        Assert.Single(await InvoicesAsync(customer));
+    }
+
+    private static async Task<JsonArray> InvoicesAsync(Customer customer) =>
+        (await customer.OwnAsync("GET", "invoices")).Is(200).At("invoices")!.AsArray();
 
     private static Task<Reply> SwitchOnAsync(
         Customer customer,

@@ -2,7 +2,7 @@
 import { addressOf } from "./cabinet-invoices.js";
 import { copyButton } from "./copy.js";
 import { h, heading, notice, primary } from "./dom.js";
-import { entryRow, entryTable } from "./entries.js";
+import { entryRow, entryTable, topUpsBy } from "./entries.js";
 import { date, numbers as countNumbers } from "./format.js";
 import { sumInvoice } from "./issue-invoice.js";
 import { payeeDetails } from "./payee.js";
@@ -13,7 +13,7 @@ const latest = 5;
 export async function account({ api }) {
   const paths = ["cabinet/account", "cabinet/connections", `cabinet/entries?limit=${latest}`];
   const [mine, { connections }, { entries }] = await Promise.all(paths.map(path => api.get(path)));
-  return h("div.stack", passwordEnds(mine), overview(mine), unpaid(connections), history(entries));
+  return h("div.stack", passwordEnds(mine), overview(mine), unpaid(connections), history(entries, topUpsBy(api)));
 }
 
 const passwordEnds = ({ passwordExpiresAt }) => passwordExpiresAt && notice("warn",
@@ -35,10 +35,10 @@ function unpaid(connections) {
     "Какие и где их оплатить, видно в разделе ", h("a", { href: "#numbers" }, "«Номера»"), ".");
 }
 
-const history = entries => h("section.card.stack",
+const history = (entries, load) => h("section.card.stack",
   h("div.row.apart", h("h2", "Последние операции"), entries.length > 0 && h("a", { href: "#history" }, "Вся история")),
   entries.length > 0
-    ? entryTable(h("tbody", entries.map(entryRow)))
+    ? entryTable(h("tbody", entries.map(entry => entryRow(entry, load))))
     : h("p.soft", "Здесь появятся пополнения и оплаты. Начните с ",
       h("a", { href: "#top-up" }, "пополнения счёта"), "."));
 

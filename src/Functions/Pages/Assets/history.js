@@ -1,6 +1,6 @@
 // The history: a period with its turnover, its entries to search, to save and to print.
 import { button, failure, form, h, heading, submit } from "./dom.js";
-import { descriptionOf, entryRow, entryTable, signed } from "./entries.js";
+import { descriptionOf, entryRow, entryTable, signed, topUpsBy } from "./entries.js";
 import { failFields, field } from "./fields.js";
 import { money, time } from "./format.js";
 import { operator } from "./settings.js";
@@ -25,7 +25,7 @@ export async function history({ api }) {
     let heard = "";
     try {
       const found = await load(api, from, to);
-      content = results(mine, from, to, found);
+      content = results(api, mine, from, to, found);
       heard = `${periodText(from, to)}, операций: ${found.entries.length}`;
     } catch (problem) {
       // The days have fields of their own only where they were typed.
@@ -95,7 +95,7 @@ async function load(api, from, to) {
   return { turnover, entries };
 }
 
-function results(mine, from, to, { turnover, entries }) {
+function results(api, mine, from, to, { turnover, entries }) {
   return [
     h("div.paper",
       h("p", h("strong", operator.name)),
@@ -109,7 +109,7 @@ function results(mine, from, to, { turnover, entries }) {
         total("Поступило", turnover.moneyIn, Number(turnover.moneyIn.amount) > 0 && "plus"),
         total("Списано", turnover.moneyOut),
         total("На конец", turnover.closingBalance))),
-    entries.length === 0 ? none() : list(mine, from, to, entries),
+    entries.length === 0 ? none() : list(mine, from, to, entries, topUpsBy(api)),
   ];
 }
 
@@ -122,9 +122,9 @@ const none = () => h("section.card.stack",
 // Spaces, hyphens and brackets aside: «900 123-45» finds +79001234567.
 const squeezed = text => text.toLowerCase().replace(/[\s()−-]/g, "");
 
-function list(mine, from, to, entries) {
+function list(mine, from, to, entries, load) {
   const lines = entries.map(entry => ({
-    row: entryRow(entry),
+    row: entryRow(entry, load),
     text: squeezed([time(entry.at), descriptionOf(entry), signed(entry), entry.amount.amount].join("|")),
   }));
   const found = h("p.soft", { role: "status" });

@@ -1,6 +1,6 @@
 // The ledger and the letters of a client, as its own card shows them.
 import { badge, button, h } from "./dom.js";
-import { descriptionOf, signed } from "./entries.js";
+import { descriptionOf, signed, usedUp } from "./entries.js";
 import { money, time } from "./format.js";
 import { correctEntry, returnMoney } from "./operator-entries.js";
 import { paged } from "./operator-tables.js";
@@ -14,7 +14,9 @@ export const clientEntries = (context, id, accountNumber) => paged(context.api, 
       h("span.soft.small.number", `№ ${entry.number} · ${time(entry.at)}`),
       h("div", descriptionOf(entry)),
       entry.details && h("p.soft.small", entry.details),
-      h("div.does.screen", decisions(context, accountNumber, entry))),
+      h("div.does.screen",
+        usedUp(entry, number => context.api.get(`operator/clients/${id}/entries/${number}/top-ups`)),
+        decisions(context, accountNumber, entry))),
     h("td", { class: `number sum ${signed(entry).startsWith("+") ? "plus" : ""}` }, signed(entry)),
     h("td.number.sum.soft", h("span.visually-hidden", "Баланс после: "), money(entry.balanceAfter))),
   none: h("p.soft", "Операций пока не было."),

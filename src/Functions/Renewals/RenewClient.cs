@@ -4,7 +4,7 @@ using Functions.Outbox;
 using Functions.Storage;
 using Functions.Telemetry;
 
-namespace Functions.Subscriptions;
+namespace Functions.Renewals;
 
 /// <summary>
 /// Charges the next month of numbers whose last paid day is over, as far as the balance suffices: all of them with one

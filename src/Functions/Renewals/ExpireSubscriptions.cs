@@ -3,7 +3,7 @@ using Functions.Outbox;
 using Functions.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace Functions.Subscriptions;
+namespace Functions.Renewals;
 
 /// <summary>
 /// After midnight in Moscow: hands out the clients whose subscriptions end, or end in five days; one message for a

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Functions.Storage;
 
-namespace Functions.Subscriptions;
+namespace Functions.Renewals;
 
 /// <summary>
 /// Which clients have subscriptions that end on which day: looked up by the day, so that ending them costs as much as

@@ -1,10 +1,10 @@
 using Functions.Storage;
 using Microsoft.Extensions.Options;
 
-namespace Functions.Subscriptions;
+namespace Functions.Renewals;
 
 /// <summary>Until when a number works on although its last paid day has passed.</summary>
-public sealed class Grace(MovementRows movements, IOptions<SubscriptionSettings> settings)
+public sealed class Grace(MovementRows movements, IOptions<GraceSettings> settings)
 {
     // Money that nobody has looked at for longer is nobody's reason any more.
     private const int DaysOfMoney = 7;

@@ -3,13 +3,18 @@ using Functions.Catalog;
 using Functions.Emails;
 using Functions.Storage;
 
-namespace Functions.Subscriptions;
+namespace Functions.Renewals;
 
 /// <summary>
 /// Five days before: one e-mail for all numbers of a client that end on a day. It says what is renewed for how much,
-/// and what has to be done for the others; from then on a renewal costs no more than it said.
+/// and what has to be done for the others, and brings the invoice; from then on a renewal costs no more than it said.
 /// </summary>
-public sealed class RemindClient(ClientStates states, Tariffs tariffs, EmailOutbox emails, TimeProvider time)
+public sealed class RemindClient(
+    ClientStates states,
+    Tariffs tariffs,
+    RemindingInvoice remindingInvoice,
+    EmailOutbox emails,
+    TimeProvider time)
 {
     /// <summary>Reminds of them, if there is anything to say.</summary>
     /// <returns>False if it is too early: somebody who paid today or yesterday knows how long that lasts.</returns>
@@ -32,7 +37,8 @@ public sealed class RemindClient(ClientStates states, Tariffs tariffs, EmailOutb
             return false;
         }
 
-        var email = new Email(EmailIds.OfReminder(day), EmailKind.SubscriptionsEnd) { Day = day };
+        var invoice = await remindingInvoice.IssueAsync(clientId, day, cancellationToken);
+        var email = new Email(EmailIds.OfReminder(day), EmailKind.SubscriptionsEnd) { Day = day, Invoice = invoice };
         await emails.AnnounceAsync(clientId, email, cancellationToken);
         return true;
     }

@@ -4,7 +4,7 @@ using Functions.Orders;
 using Functions.Outbox;
 using Functions.Storage;
 
-namespace Functions.Subscriptions;
+namespace Functions.Renewals;
 
 /// <summary>
 /// The one decision point for a client and a day on which subscriptions end. Before: reminds of them. After: serves
