@@ -6,7 +6,7 @@ internal sealed partial class AccountLife
     private readonly List<Order> _orders = [];
     private long _lastOrder;
 
-    private static Tariff? TariffById(string id) => Tariffs.FirstOrDefault(tariff => tariff.Id == id);
+    private Tariff? TariffById(string id) => _tariffs.FirstOrDefault(tariff => tariff.Id == id);
 
     /// <summary>Orders some numbers through an end of month, at today's prices.</summary>
     private void PlaceOrder(Happening happening)
@@ -38,6 +38,7 @@ internal sealed partial class AccountLife
             {
                 case OrderDecision.Paid { Charge: var charge }:
                     Assert.True(-charge.Entry.Amount <= _account.Balance);
+                    CheckHeldPrices(order, charge.Entry);
                     Assert.True(TryCommit(charge.Account, charge.Entry));
                     NotePayment(charge.Entry, charge.Subscriptions);
                     Met.Add("order");
@@ -54,6 +55,18 @@ internal sealed partial class AccountLife
             }
 
             _orders.Remove(order);
+        }
+    }
+
+    /// <summary>While the price is held nobody pays more than it, whatever the price is now.</summary>
+    private void CheckHeldPrices(Order order, Entry entry)
+    {
+        foreach (var paid in entry.PaidItems.Where(_ => Today <= order.ValidUntil))
+        {
+            var item = order.Items.Single(each => each.Phone == paid.Phone);
+            var promised = new Tariff(item.TariffId, item.TariffName, item.Held.Monthly);
+            var number = SubscriptionOf(paid.Phone, item.TariffId);
+            Assert.True(paid.Amount <= Quote.For(promised, number, paid.Months, item.Held.Percent, Today).Amount);
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed partial class AccountLife
 {
     private static readonly TermDiscount[] Discounts = [new(6, 10), new(12, 20)];
 
-    private static readonly Tariff[] Tariffs =
+    private readonly Tariff[] _tariffs =
     [
         new("base", "Базовый", new(199_95)) { Discounts = Discounts },
         new("pro", "Про", new(500_00)) { Discounts = Discounts },
@@ -55,6 +55,11 @@ internal sealed partial class AccountLife
                 var tariffId = TariffOf(happening.Size).Id;
                 _subscriptions[phone] = SubscriptionOf(phone, tariffId).Choose(tariffId);
                 break;
+            case HappeningKind.PriceChanges:
+                var index = happening.Key % _tariffs.Length;
+                _tariffs[index] = _tariffs[index] with { MonthlyPrice = new(50_00 + (happening.Size * 61_37)) };
+                Met.Add("price");
+                break;
             case HappeningKind.TimePasses:
                 _now = _now.AddHours(happening.Key * happening.Size * 3);
                 break;
@@ -100,7 +105,7 @@ internal sealed partial class AccountLife
         }
     }
 
-    private static Tariff TariffOf(int number) => Tariffs[number % Tariffs.Length];
+    private Tariff TariffOf(int number) => _tariffs[number % _tariffs.Length];
 
     private static string PhoneOf(Happening happening) => $"+7900123456{happening.Key % 3}";
 
