@@ -60,6 +60,17 @@ public sealed class SeveralNumbersTests(Browser browser) : StageTest(browser)
 
         await Button(page, "К подключениям").ClickAsync();
         await Expect(page.GetByText("Не оплачено")).ToHaveCountAsync(0);
+
+        // All go on with one press and one password, and stop with one press.
+        var goingOn = rows.GetByText("Продлевается каждый месяц");
+        await Button(page, "Продлевать 3 номера").ClickAsync();
+        await page.GetByLabel("Пароль от кабинета").FillAsync(credentials.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Продлевать", Exact = true }).ClickAsync();
+        await Expect(goingOn).ToHaveCountAsync(3);
+        await stage.ShootAsync("several numbers go on");
+        await Button(page, "Не продлевать 3 номера").ClickAsync();
+        await Expect(goingOn).ToHaveCountAsync(0);
+
         await customer.AddAsync("+7 495 765-43-21");
         await Button(page, "← К подключениям").ClickAsync();
         await Button(page, "Убрать: +7 495 765-43-21").ClickAsync();

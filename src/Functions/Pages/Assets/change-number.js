@@ -1,7 +1,7 @@
 // What is done to a number that is paid for: another tariff at once, its removal, and its renewal month by month.
 import { confirmForm } from "./confirm.js";
 import { facts, h, heading, notice, show } from "./dom.js";
-import { kopecks, price, shortDate } from "./format.js";
+import { kopecks, numbers, price, shortDate, total } from "./format.js";
 import { newKey } from "./issue-invoice.js";
 import { phone } from "./phone.js";
 
@@ -82,22 +82,25 @@ export async function removePaid({ connection, finish, ...context }, ...ways) {
   return place;
 }
 
-/** The renewal of a number month by month. */
-export function renewal({ connection, monthly, finish, ...context }, ...ways) {
+/** The renewal of numbers month by month. */
+export function renewal({ chosen, tariffs, finish, ...context }, ...ways) {
   const { account, post } = asked(context);
-  const number = connection.phone;
+  const phones = chosen.map(each => each.phone);
+  const which = phones.length === 1 ? phone(phones[0]) : numbers(phones.length);
+  const prices = chosen.map(each => tariffs.find(one => one.id === each.tariff)?.monthlyPrice).filter(Boolean);
   const key = newKey();
   return h("div.stack",
     ...ways,
-    heading(["Продлевать ", h("span.number", phone(number)), "?"]),
-    h("p", `Каждый месяц, когда закончится оплаченный срок, мы спишем с баланса за следующий${monthly ? `: сейчас это ${price(monthly)}` : ""}. `
+    heading(["Продлевать ", h("span.number", which), "?"]),
+    h("p", `Каждый месяц, когда закончится оплаченный срок, мы спишем с баланса за следующий${prices.length === phones.length ? `: сейчас это ${price(total(prices))}` : ""}. `
       + "За пять дней напишем, сколько спишем и хватает ли денег. Отключить можно в любой момент, пароль для этого не нужен."),
+    phones.length > 1 && h("p.soft", phones.map(phone).join(", ")),
     confirmForm({
       ...account,
       text: "Продлевать",
       send: async password => {
-        await post("renewals", { phones: [number], password }, key);
-        await finish("Продление включено", `${phone(number)} будем продлевать сами.`);
+        await post("renewals", { phones, password }, key);
+        await finish("Продление включено", `Будем продлевать сами: ${which}.`);
       },
     }));
 }

@@ -1,15 +1,18 @@
 // The list of numbers: what has run out stands first, and several can be paid for together.
 import { awaitMoney } from "./await-money.js";
 import { badge, button, done, h, heading, plain, primary } from "./dom.js";
-import { numbers, price, shortDate } from "./format.js";
+import { numbers, price } from "./format.js";
 import { payeeDetails } from "./payee.js";
 import { phone } from "./phone.js";
 import { isShort, summary } from "./summary.js";
-import { isChanging, tariffLine } from "./tariff-views.js";
+import { goingOn, isChanging, tariffLine } from "./tariff-views.js";
 
 // A transaction of the service has rows for so many.
 const mostAtOnce = 80;
 const order = ["expired", "unpaid", "paid"];
+
+/** Whether a number can go on by itself. */
+const goesOn = ({ status, removedAt }) => status === "paid" && !removedAt;
 
 const inOrder = connections => [...connections].sort((one, other) =>
   order.indexOf(one.status) - order.indexOf(other.status)
@@ -67,7 +70,7 @@ export function connectionList({ api, client, found: { cabinet }, message, tarif
   }
 
   function row(connection) {
-    const { phone: number, status, statusText, paidTariff, paidThrough, label, removedAt, renewedFor } = connection;
+    const { phone: number, status, statusText, paidTariff, label, removedAt, renewedFor } = connection;
     const isPaid = status === "paid";
     const action = (...what) => actionOn(connection, ...what);
     return h("li.box.connection",
@@ -76,8 +79,7 @@ export function connectionList({ api, client, found: { cabinet }, message, tarif
       h("div.stack.tight",
         h("div.row", h("h3.number", phone(number)), label && h("span", label), badge(statusText, status)),
         h("p.soft", tariffLine(connection, tariffName)),
-        removedAt && h("p.soft", `Убран: работает до ${shortDate(paidThrough)}, дальше не продлевается`),
-        renewedFor && h("p.soft", "Продлевается каждый месяц, до ", h("span.number", price(renewedFor)))),
+        goingOn(connection)),
       // Where one number is all that there is, the button above is for it.
       (connections.length > 1 || !payDue) && payOne(connection),
       h("div.row.more",
@@ -85,8 +87,18 @@ export function connectionList({ api, client, found: { cabinet }, message, tarif
         // A tariff that is no longer sold cannot be picked again.
         isChanging(connection) && isSold(paidTariff) && action(`Оставить ${tariffName(paidTariff)}`, go.keep, plain),
         action(label ? "Переименовать" : "Назвать", go.name, plain),
-        isPaid && !removedAt && (renewedFor ? action("Не продлевать", go.stop, plain) : action("Продлевать", go.renew, plain)),
+        goesOn(connection) && (renewedFor
+          ? action("Не продлевать", each => go.stop([each]), plain)
+          : action("Продлевать", each => go.renew([each]), plain)),
         !removedAt && action("Убрать", go.remove, plain)));
+  }
+
+  /** What one press does for all numbers that can be renewed. */
+  function renewAll() {
+    const [renewed, others] = [true, false].map(yes => sold.filter(each => goesOn(each) && !!each.renewedFor === yes).slice(0, mostAtOnce));
+    return h("div.row",
+      others.length > 1 && button(`Продлевать ${numbers(others.length)}`, () => go.renew(others), plain),
+      renewed.length > 1 && button(`Не продлевать ${numbers(renewed.length)}`, () => go.stop(renewed), plain));
   }
 
   return h("div.stack.connections",
@@ -95,6 +107,6 @@ export function connectionList({ api, client, found: { cabinet }, message, tarif
     message,
     connections.length === 0
       ? h("p.soft", "Добавьте номер, выберите тариф и срок — и оплатите с баланса.")
-      : h("ul.stack", connections.map(row)),
+      : [h("ul.stack", connections.map(row)), renewAll()],
     bar);
 }

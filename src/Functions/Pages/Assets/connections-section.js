@@ -2,7 +2,7 @@
 import { connectionList } from "./connection-list.js";
 import { button, done, h, heading, plain, primary } from "./dom.js";
 import { load as loadFile } from "./files.js";
-import { dayAfter, shortDate } from "./format.js";
+import { dayAfter, numbers, shortDate } from "./format.js";
 import { addNumber, nameNumber } from "./number-forms.js";
 import { phone } from "./phone.js";
 import { termChoice, sumOf, usualTerm } from "./terms.js";
@@ -15,7 +15,6 @@ export function start(element, context) {
   let connections = [];
 
   const invoices = () => `${client()}/invoices`;
-  const monthlyOf = id => tariffs.find(one => one.id === id)?.monthlyPrice;
   const tariffName = id => tariffs.find(one => one.id === id)?.name ?? id;
   const toList = (text = "← К подключениям") => button(text, () => view(list), plain);
 
@@ -52,8 +51,8 @@ export function start(element, context) {
         keep: connection => view(() => save(connection, connection.paidTariff, listAfter)),
         name: connection => view(() => naming(connection)),
         remove: connection => view(() => connection.status === "paid" ? changing("removePaid", { connection, found }) : remove(connection)),
-        renew: connection => view(() => changing("renewal", { connection, found, monthly: monthlyOf(connection.tariff) })),
-        stop: connection => view(() => stopRenewal(connection)),
+        renew: chosen => view(() => changing("renewal", { chosen, found, tariffs })),
+        stop: chosen => view(() => stopRenewal(chosen)),
       },
     });
   }
@@ -89,9 +88,11 @@ export function start(element, context) {
     }, toList());
   }
 
-  async function stopRenewal({ phone: number }) {
-    await api.post(`${client()}/renewals/stop`, { phones: [number] });
-    return list(done("Продление отключено", `${phone(number)} больше не продлевается.`));
+  async function stopRenewal(chosen) {
+    await api.post(`${client()}/renewals/stop`, { phones: chosen.map(each => each.phone) });
+    return list(done("Продление отключено", chosen.length === 1
+      ? `${phone(chosen[0].phone)} больше не продлевается.`
+      : `Больше не продлеваем сами: ${numbers(chosen.length)}.`));
   }
 
   /** `after` makes the view that follows, from the connection as it is then, and whether it was changed. */

@@ -3,7 +3,7 @@ import { badge, h, heading, notice, primary } from "./dom.js";
 import { money, numbers as countNumbers } from "./format.js";
 import { crmLink } from "./frame.js";
 import { phone } from "./phone.js";
-import { tariffLine } from "./tariff-views.js";
+import { goingOn, tariffLine } from "./tariff-views.js";
 
 // What needs the customer stands first.
 const order = ["expired", "unpaid", "paid"];
@@ -33,5 +33,6 @@ const row = (connection, nameOf, next) => h("li.row.apart",
   h("div",
     h("div.row", h("h2.phone.number", phone(connection.phone)), badge(connection.statusText, connection.status)),
     connection.label && h("p", connection.label),
-    h("p.soft", tariffLine(connection, nameOf))),
+    h("p.soft", tariffLine(connection, nameOf)),
+    goingOn(connection)),
   next && h("p.soft.number", `${money(next.monthlyPrice)} в месяц`));

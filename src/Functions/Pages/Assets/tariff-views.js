@@ -17,6 +17,13 @@ export function tariffLine({ status, tariff, paidTariff, paidThrough, paidPeriod
   return tariff === paidTariff ? paid : `${paid}, дальше ${nameOf(tariff)}`;
 }
 
+/** How a number goes on after what is paid for, if there is more to say than that it ends. */
+export const goingOn = ({ removedAt, paidThrough, renewedFor, graceUntil }) => [
+  removedAt && h("p.soft", `Убран: работает до ${shortDate(paidThrough)}, дальше не продлевается`),
+  renewedFor && h("p.soft", "Продлевается каждый месяц, до ", h("span.number", price(renewedFor))),
+  graceUntil && h("p.soft", `Не оплачен, работает до ${shortDate(graceUntil)}`),
+];
+
 /** The tariffs on offer; `pick` is told the id of the one that is pressed. */
 export const tariffList = (connection, tariffs, pick) => h("ul.stack", tariffs.map(({ id, name, monthlyPrice }) => {
   const paid = connection.status === "paid" && id === connection.paidTariff;
