@@ -134,6 +134,7 @@ public sealed class LocalSystem : IAsyncDisposable
             MasterKey = Secrets.MasterKey,
             Home = World.Url,
             Time = _options.TimerClock ?? Clock,
+            HearsOfMessages = !IsPublished,
             Logging = _options.HostLogging,
         };
         _functions = await RunningFunctions.StartAsync(
