@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
+using Benchmarks.IndexedTables;
 using Billing;
 using Functions.Clients;
 using Functions.Endpoints;
@@ -35,7 +36,11 @@ internal sealed class Stage : IAsyncDisposable
         where function is not null
         select function.Name;
 
-    private Stage(LocalSystem system, Recorder recorder) => (System, Recorder) = (system, recorder);
+    private readonly Azurite _azurite;
+    private readonly TableProcess? _tables;
+
+    private Stage(LocalSystem system, Recorder recorder, Azurite azurite, TableProcess? tables) =>
+        (System, Recorder, _azurite, _tables) = (system, recorder, azurite, tables);
 
     public LocalSystem System { get; }
 
@@ -47,8 +52,14 @@ internal sealed class Stage : IAsyncDisposable
 
     public IServiceProvider Services => System.Services;
 
-    public static async Task<Stage> StartAsync()
+    /// <summary>Starts the product on an empty storage.</summary>
+    /// <param name="isIndexed">
+    /// Whether the tables have an index, as those of the real storage; else they are Azurite's, as all the rest is.
+    /// </param>
+    public static async Task<Stage> StartAsync(bool isIndexed = false)
     {
+        var azurite = await Azurite.StartAsync();
+        var tables = isIndexed ? await TableProcess.StartAsync() : null;
         var recorder = new Recorder();
         var settings = Background.ToDictionary(name => $"AzureWebJobs.{name}.Disabled", _ => (string?)"true");
         settings["Cabinet:HashMemoryKiB"] = "8";
@@ -56,12 +67,13 @@ internal sealed class Stage : IAsyncDisposable
         settings["EmailLimits:PerAccountAndDay"] = "100000";
         var system = await LocalSystem.StartAsync(new LocalSystemOptions
         {
+            Storage = tables?.Connect(azurite.ConnectionString) ?? azurite.ConnectionString,
             Settings = settings,
             Customise = builder => builder.Services
                 .AddSingleton(_ => Recorded(new TableClientOptions(), recorder))
                 .AddSingleton(_ => Recorded(new QueueClientOptions(), recorder)),
         });
-        var stage = new Stage(system, recorder);
+        var stage = new Stage(system, recorder, azurite, tables);
         stage.Http.BaseAddress = new Uri(system.Url, "api/");
         var token = system.World.WidgetVendor.TokenFor(WidgetAccount).Token;
         stage.Http.DefaultRequestHeaders.Authorization = new("Bearer", token);
@@ -172,5 +184,11 @@ internal sealed class Stage : IAsyncDisposable
     {
         Http.Dispose();
         await System.DisposeAsync();
+        if (_tables is not null)
+        {
+            await _tables.DisposeAsync();
+        }
+
+        await _azurite.DisposeAsync();
     }
 }

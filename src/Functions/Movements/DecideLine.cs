@@ -19,10 +19,12 @@ public sealed class DecideLine(
     /// <summary>The line, decided.</summary>
     /// <param name="row">A movement that is to be decided on.</param>
     /// <param name="replaces">Whether it stands in the place of a line that vanished.</param>
+    /// <param name="open">What waits for an operator.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Movement> RunAsync(
         Stored<Movement> row,
         Func<StatementLine, Task<bool>> replaces,
+        OpenSums open,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -31,7 +33,8 @@ public sealed class DecideLine(
         var line = movement.ToLine();
         if (!line.IsCredit)
         {
-            return await sentReturns.FindAsync(MovementRows.KeyOf(row).Id, line, cancellationToken) is { } returned
+            var id = MovementRows.KeyOf(row).Id;
+            return await sentReturns.FindAsync(id, line, open, cancellationToken) is { } returned
                 ? movement.Decide(MovementStatus.ReturnSent, "return-sent", now) with { ReturnOf = returned }
                 : movement.Decide(MovementStatus.Outgoing, "outgoing", now);
         }

@@ -6,7 +6,6 @@ namespace Functions.Movements;
 
 /// <summary>Finds what money out gives back: the same sum goes to the account that it came from.</summary>
 public sealed class SentReturns(
-    Tables tables,
     MovementRows movements,
     SuspenseRows suspense,
     QueueSender queues,
@@ -17,11 +16,17 @@ public sealed class SentReturns(
     /// </summary>
     /// <param name="lineId">The line's movement.</param>
     /// <param name="line">Money out.</param>
+    /// <param name="open">What waits for an operator.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Which return, or which movement in suspense; null if it sends nothing back.</returns>
-    public async Task<string?> FindAsync(string lineId, StatementLine line, CancellationToken cancellationToken)
+    public async Task<string?> FindAsync(
+        string lineId,
+        StatementLine line,
+        OpenSums open,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(line);
+        ArgumentNullException.ThrowIfNull(open);
         var payee = line.Counterparty.Account;
         var item = await suspense.FindUnsentAsync(line.Amount, payee, lineId, cancellationToken);
         if (item is not null)
@@ -31,12 +36,11 @@ public sealed class SentReturns(
             return item.RowKey;
         }
 
-        var ofThatSum = MovementRows.OpenAfter(null).Where($"Rest eq {line.Amount.Kopecks}");
-        await foreach (var open in tables.Suspense.QueryAsync<SuspenseItem>(ofThatSum, null, cancellationToken))
+        foreach (var id in await open.OfAsync(line.Amount, cancellationToken))
         {
-            if (await TryReturnAsync(open.RowKey, payee, lineId, cancellationToken))
+            if (await TryReturnAsync(id, payee, lineId, cancellationToken))
             {
-                return open.RowKey;
+                return id;
             }
         }
 

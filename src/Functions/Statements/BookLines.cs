@@ -19,12 +19,14 @@ public sealed class BookLines(
     /// <param name="statementId">The statement.</param>
     /// <param name="rows">Its lines of one identity.</param>
     /// <param name="isListedBefore">Whether an earlier statement covers their day.</param>
+    /// <param name="open">What waits for an operator.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The lines with their movements, by row key.</returns>
     public async Task<IReadOnlyList<(string RowKey, ListedLine Line)>> RunAsync(
         string statementId,
         IReadOnlyList<Stored<ListedLine>> rows,
         bool isListedBefore,
+        OpenSums open,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -33,7 +35,7 @@ public sealed class BookLines(
         var listed = new List<(string RowKey, ListedLine Line)>();
         foreach (var (row, movement) in rows.Zip(found))
         {
-            var booked = await CompleteAsync(movement, statementId, isListedBefore, cancellationToken);
+            var booked = await CompleteAsync(movement, statementId, isListedBefore, open, cancellationToken);
             listed.Add((row.RowKey, row.Value with
             {
                 Movement = MovementRows.KeyOf(booked).Id,
@@ -78,6 +80,7 @@ public sealed class BookLines(
         Stored<Movement> row,
         string statementId,
         bool isListedBefore,
+        OpenSums open,
         CancellationToken cancellationToken)
     {
         while (row.Value.Status == MovementStatus.Deciding)
@@ -87,6 +90,7 @@ public sealed class BookLines(
                 line => isListedBefore
                     ? ReplacesAsync(statementId, line, cancellationToken)
                     : Task.FromResult(false),
+                open,
                 cancellationToken);
             row = await movements.TryUpdateAsync(row, decided, cancellationToken)
                 ?? (await movements.FindAsync(MovementRows.KeyOf(row), cancellationToken))!;

@@ -70,7 +70,7 @@ public sealed class ProcessStatement(
         Stored<StatementUpload> stored,
         CancellationToken cancellationToken)
     {
-        var before = new DaysBefore(statements, id);
+        var (before, open) = (new DaysBefore(statements, id), new OpenSums(movements));
         var done = 0;
         var groups = statements.GroupsAsync(id, stored.Value.Progress, cancellationToken);
         await foreach (var window in groups.Chunk(AtOnce).WithCancellation(cancellationToken))
@@ -81,7 +81,7 @@ public sealed class ProcessStatement(
                 if (matchLine.OwnAccounts.Contains(rows[0].Value.Line.OwnAccount))
                 {
                     var isListedBefore = await before.CoverAsync(rows[0].Value.Line, token);
-                    foreach (var line in await bookLines.RunAsync(id, rows, isListedBefore, token))
+                    foreach (var line in await bookLines.RunAsync(id, rows, isListedBefore, open, token))
                     {
                         booked.Add(line);
                     }

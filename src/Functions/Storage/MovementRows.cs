@@ -137,6 +137,10 @@ public sealed class MovementRows(Tables tables)
     /// <param name="after">The id of the last one seen; null for the first.</param>
     public static RowRange OpenAfter(string? after) => RowRange.After(Open, after ?? "");
 
+    /// <summary>All of that list.</summary>
+    public IAsyncEnumerable<Stored<SuspenseItem>> OpenAsync(CancellationToken cancellationToken) =>
+        tables.Suspense.QueryAsync<SuspenseItem>(OpenAfter(null), null, cancellationToken);
+
     /// <summary>Whether money that came on a day or later from a payer of an ИНН waits for an operator.</summary>
     public async Task<bool> IsOpenOfAsync(string inn, DateOnly since, CancellationToken cancellationToken)
     {
