@@ -120,15 +120,7 @@ public sealed partial class FunctionsHost : IAsyncDisposable
         var keys = new FunctionKeys(_options.FunctionKeys, _options.MasterKey);
         var calls = new HttpCalls(invoker, keys, settings, _loggers.CreateLogger<HttpCalls>(), _stopRunning.Token);
         var monitor = new ScheduleMonitor(settings, functions.HostId, _loggers.CreateLogger<ScheduleMonitor>());
-        _queues = new(
-            functions,
-            _storageQueues,
-            outputs,
-            invoker,
-            hostJson,
-            _options.HearsOfMessages,
-            _loggers,
-            _stopRunning.Token);
+        _queues = new(functions, _storageQueues, outputs, invoker, hostJson, _loggers, _stopRunning.Token);
         _timers = new(functions, invoker, monitor, settings, _options.Time, _stopRunning.Token);
 
         // Serve HTTP before timers and queues, because callers are already waiting.

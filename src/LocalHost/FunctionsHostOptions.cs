@@ -33,12 +33,6 @@ public sealed record FunctionsHostOptions
     /// <summary>Changes how the host reaches queues.</summary>
     public Action<QueueClientOptions>? ConfigureQueues { get; init; }
 
-    /// <summary>
-    /// Whether <see cref="FunctionsHost.LookAt"/> is called for every message that can be seen. Then empty queues are
-    /// looked at as seldom as host.json allows: looking is most of what an emulator has to do.
-    /// </summary>
-    public bool HearsOfMessages { get; init; }
-
     /// <summary>How long a worker may take to be ready.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromMinutes(1);
 

@@ -134,7 +134,6 @@ public sealed class LocalSystem : IAsyncDisposable
             MasterKey = Secrets.MasterKey,
             Home = World.Url,
             Time = _options.TimerClock ?? Clock,
-            HearsOfMessages = !IsPublished,
             Logging = _options.HostLogging,
         };
         _functions = await RunningFunctions.StartAsync(

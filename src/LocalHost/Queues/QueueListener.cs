@@ -12,14 +12,12 @@ internal sealed partial class QueueListener(
     StorageQueue queue,
     Func<string, QueueMessage, Task<bool>> run,
     HostJson settings,
-    bool hearsOfMessages,
     ILogger logger) : IDisposable
 {
     // The host's figures: how long a running message is hidden (renewed half way), and the shortest wait between looks.
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
 
-    private readonly TimeSpan _shortestWait = hearsOfMessages ? settings.MaxPollingInterval : ShortestWait;
     private readonly SemaphoreSlim _sent = new(0, 1);
     private readonly RunningTasks _running = new();
 
@@ -42,7 +40,7 @@ internal sealed partial class QueueListener(
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        var wait = _shortestWait;
+        var wait = ShortestWait;
         var isReachable = true;
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -62,7 +60,7 @@ internal sealed partial class QueueListener(
 
                 if (messages.Length > 0)
                 {
-                    wait = _shortestWait;
+                    wait = ShortestWait;
                     await _running.WhenAtMost(settings.NewBatchThreshold, cancellationToken);
                     continue;
                 }
@@ -136,7 +134,6 @@ internal sealed partial class QueueListener(
                     message.MessageId,
                     message.PopReceipt,
                     visibilityTimeout: settings.VisibilityTimeout);
-                _ = WakeAfterAsync(settings.VisibilityTimeout + ShortestWait);
             }
         }
         catch (RequestFailedException e)
@@ -163,24 +160,18 @@ internal sealed partial class QueueListener(
         }
     }
 
-    private async Task WakeAfterAsync(TimeSpan time)
-    {
-        await Task.Delay(time);
-        Wake();
-    }
-
     private void Wake()
     {
-        try
+        if (_sent.CurrentCount == 0)
         {
-            if (_sent.CurrentCount == 0)
+            try
             {
                 _sent.Release();
             }
-        }
-        catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
-        {
-            // Another one has just woken it, or nobody listens any more.
+            catch (SemaphoreFullException)
+            {
+                // Another one has just woken it.
+            }
         }
     }
 

@@ -22,7 +22,6 @@ internal sealed class QueueRunner : IDisposable
         QueueOutputs outputs,
         Invoker invoker,
         HostJson hostJson,
-        bool hearsOfMessages,
         ILoggerFactory loggers,
         CancellationToken stopRunning)
     {
@@ -34,12 +33,7 @@ internal sealed class QueueRunner : IDisposable
             if (function.IsTriggeredBy(Function.Queue))
             {
                 var queue = queues.Get(function.Trigger);
-                _listeners.Add(new(
-                    queue,
-                    (text, message) => RunAsync(function, text, message),
-                    hostJson,
-                    hearsOfMessages,
-                    logger));
+                _listeners.Add(new(queue, (text, message) => RunAsync(function, text, message), hostJson, logger));
             }
         }
     }

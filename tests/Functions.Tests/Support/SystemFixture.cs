@@ -37,9 +37,6 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
     {
         ["Cabinet:HashMemoryKiB"] = "8",
         ["Cabinet:HashPasses"] = "1",
-
-        // The functions tell of what they send; tests that send something themselves do, too.
-        ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:05",
     };
 
     /// <summary>How the product starts.</summary>
