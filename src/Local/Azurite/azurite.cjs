@@ -12,4 +12,15 @@ Extents.prototype.deleteExtent = async function (id) {
   }
 };
 
+// Azurite notes what transactions have changed, to undo it, in one place for all: two at the same time undo each other's
+// rows, of which one said that it succeeded, or fail as overlapping. So each waits for the one before.
+const Transactions = require("azurite/dist/src/table/batch/TableBatchOrchestrator").default;
+const submit = Transactions.prototype.submitRequestsToHandlers;
+let last = Promise.resolve();
+Transactions.prototype.submitRequestsToHandlers = function () {
+  const result = last.then(() => submit.call(this));
+  last = result.catch(() => {});
+  return result;
+};
+
 require("azurite/dist/src/azurite.js");
