@@ -100,6 +100,33 @@ public sealed class ServeOrders(
             metrics.Paid(state.Id, entry);
         }
 
-        return result is null ? null : new Step(GoesOn: true);
+        return result switch
+        {
+            null => null,
+            { IsOwn: false, Event: var ended } => await ForgetAsync(state.Id, ended, cancellationToken),
+            _ => new Step(GoesOn: true),
+        };
+    }
+
+    /// <summary>
+    /// The event of an order says that it has ended, so that it waits no more, whatever its row says: else it would be
+    /// served again and again, and nothing behind it.
+    /// </summary>
+    private async Task<Step> ForgetAsync(string clientId, EventRecord ended, CancellationToken cancellationToken)
+    {
+        return await states.WithRetriesAsync(clientId, TryAsync, cancellationToken);
+
+        async Task<Step?> TryAsync(ClientState state)
+        {
+            if (state.Orders.FirstOrDefault(order => order.Invoice == ended.Invoice) is not { } order
+                || await invoices.FindAsync(clientId, order.Invoice, cancellationToken) is not { } invoice)
+            {
+                return new Step(GoesOn: true);
+            }
+
+            var status = ended.Kind == EventKind.Payment ? OrderStatus.Paid : OrderStatus.Closed;
+            var commit = new Commit(state).Delete(order).Update(invoice, invoice.Value with { Order = status });
+            return await states.TryCommitAsync(commit, cancellationToken) ? new Step(GoesOn: true) : null;
+        }
     }
 }

@@ -17,21 +17,33 @@ public sealed class RenewClient(
     BillingMetrics metrics,
     TimeProvider time)
 {
-    /// <summary>Whether there may be more to renew.</summary>
-    private sealed record Step(bool GoesOn);
+    /// <summary>What is done of it.</summary>
+    /// <param name="GoesOn">Whether there may be more to renew.</param>
+    /// <param name="DoneBefore">The event of numbers that another run renewed; null if it was this one.</param>
+    private sealed record Step(bool GoesOn, string? DoneBefore = null);
 
     /// <summary>Renews the numbers of a client that are paid through a day, which has passed.</summary>
     public async Task RunAsync(string clientId, DateOnly day, CancellationToken cancellationToken)
     {
-        Step step;
-        do
+        string? doneBefore = null;
+        for (var goesOn = true; goesOn;)
         {
-            step = await states.WithRetriesAsync(
+            var step = await states.WithRetriesAsync(
                 clientId,
                 state => TryAsync(state, day, cancellationToken),
                 cancellationToken);
+            if (step.DoneBefore is { } eventId && eventId == doneBefore)
+            {
+                // They are renewed, says the event, and not, say their rows: charging them again would not help.
+                throw new DamagedRowException(
+                    nameof(Tables.Clients),
+                    clientId,
+                    RowKeys.Event(eventId),
+                    "its numbers are not renewed");
+            }
+
+            (goesOn, doneBefore) = (step.GoesOn, step.DoneBefore);
         }
-        while (step.GoesOn);
     }
 
     /// <summary>The numbers of a client that are paid through a day, and have not ended.</summary>
@@ -65,6 +77,6 @@ public sealed class RenewClient(
             metrics.Paid(state.Id, charge.Entry);
         }
 
-        return result is null ? null : new Step(GoesOn: true);
+        return result is null ? null : new Step(GoesOn: true, result.IsOwn ? null : plan.EventId);
     }
 }

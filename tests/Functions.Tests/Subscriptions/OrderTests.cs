@@ -32,6 +32,30 @@ public sealed class OrderTests(FaultySystemFixture fixture) : IClassFixture<Faul
     }
 
     [Fact]
+    public async Task An_order_whose_row_came_back_is_not_served_again_and_holds_up_nothing()
+    {
+        var customer = await fixture.NewCustomerAsync();
+        var invoice = await IssueAsync(customer, Customer.Phone);
+        (await OrderAsync(customer, invoice["number"]!)).Is(201);
+        var row = (await fixture.Rows.OfAsync(customer.ClientId)).Single(each => IsOrder(each.Key)).Value;
+        (await customer.TopUpAsync(invoice["amount.amount"]!)).Is(201);
+        await fixture.SettleAsync();
+        Assert.Equal("0.00", await customer.BalanceAsync());
+
+        var stop = TestContext.Current.CancellationToken;
+        await fixture.Rows.Table("Clients").AddEntityAsync(row, stop);
+        (await customer.TopUpAsync("5000.00")).Is(201);
+        await fixture.SettleAsync();
+
+        Assert.Equal("5000.00", await customer.BalanceAsync());
+        Assert.DoesNotContain((await fixture.Rows.OfAsync(customer.ClientId)).Keys, IsOrder);
+        Assert.Equal("paid", await StatusAsync(customer, invoice));
+        await CheckedAsync(customer);
+
+        static bool IsOrder(string key) => key.StartsWith("state-order-", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Too_little_takes_nothing_says_what_is_missing_and_is_charged_once_the_rest_comes()
     {
         var customer = await fixture.NewCustomerAsync();
