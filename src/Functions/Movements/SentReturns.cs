@@ -12,7 +12,8 @@ public sealed class SentReturns(
     TimeProvider time)
 {
     /// <summary>
-    /// Marks what a line sends back as sent. Safe to repeat.
+    /// Marks what a line sends back as sent. Safe to repeat until <see cref="DoneAsync"/>, which is called once the
+    /// line is decided.
     /// </summary>
     /// <param name="lineId">The line's movement.</param>
     /// <param name="line">Money out.</param>
@@ -47,21 +48,40 @@ public sealed class SentReturns(
         return null;
     }
 
+    /// <summary>What a line sent back waits no more.</summary>
+    public Task DoneAsync(Movement line, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return line.ReturnOf is { } id && MovementKey.FromId(id) is not null
+            ? movements.ForgetAsync(id, cancellationToken)
+            : Task.CompletedTask;
+    }
+
     private async Task<bool> TryReturnAsync(
         string id,
         string payee,
         string lineId,
         CancellationToken cancellationToken)
     {
-        if (await movements.FindAsync(MovementKey.FromId(id)!, cancellationToken) is not { } row
-            || row.Value.Status != MovementStatus.ReturnDue
+        if (await movements.FindAsync(MovementKey.FromId(id)!, cancellationToken) is not { } row)
+        {
+            return false;
+        }
+
+        if (row.Value is { Status: MovementStatus.Returned, Twin: var sentBy } && sentBy == lineId)
+        {
+            // An earlier attempt got as far as this.
+            return true;
+        }
+
+        if (row.Value.Status != MovementStatus.ReturnDue
             || row.Value.Counterparty.Account != payee)
         {
             return false;
         }
 
         var returned = row.Value.Decide(MovementStatus.Returned, "returned", time.GetUtcNow()) with { Twin = lineId };
-        if (await movements.TryUpdateAsync(row, returned, cancellationToken) is null)
+        if (await movements.TryUpdateAsync(row, returned, cancellationToken, staysListed: true) is null)
         {
             return false;
         }

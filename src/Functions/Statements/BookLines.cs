@@ -12,6 +12,7 @@ public sealed class BookLines(
     MovementRows movements,
     StatementRows statements,
     DecideLine decideLine,
+    SentReturns sentReturns,
     BookMovement bookMovement,
     TimeProvider time)
 {
@@ -94,6 +95,7 @@ public sealed class BookLines(
                 cancellationToken);
             row = await movements.TryUpdateAsync(row, decided, cancellationToken)
                 ?? (await movements.FindAsync(MovementRows.KeyOf(row), cancellationToken))!;
+            await sentReturns.DoneAsync(row.Value, cancellationToken);
         }
 
         return (await bookMovement.RunAsync(row, cancellationToken)).Row;

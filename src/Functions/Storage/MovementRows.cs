@@ -115,17 +115,25 @@ public sealed class MovementRows(Tables tables)
     }
 
     /// <summary>Changes a movement if it still is as it was read.</summary>
+    /// <param name="stored">As it was read.</param>
+    /// <param name="movement">What becomes of it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="staysListed">
+    /// Whether one that waits no more is left on the list, for <see cref="ForgetAsync"/> to take off: until the work
+    /// that closed it is done, a repetition of that finds it there.
+    /// </param>
     /// <returns>The row as it is now; null if another writer came first.</returns>
     public async Task<Stored<Movement>?> TryUpdateAsync(
         Stored<Movement> stored,
         Movement movement,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool staysListed = false)
     {
         ArgumentNullException.ThrowIfNull(movement);
         var key = KeyOf(stored);
         await ListAsync(key, movement, cancellationToken);
         var updated = await tables.Movements.TryUpdateAsync(stored, movement, cancellationToken);
-        if (updated is not null && !IsOpen(movement) && IsOpen(stored.Value))
+        if (updated is not null && !staysListed && !IsOpen(movement) && IsOpen(stored.Value))
         {
             await tables.Suspense.DeleteAsync(Open, key.Id, cancellationToken);
         }
