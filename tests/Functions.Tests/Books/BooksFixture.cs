@@ -9,6 +9,8 @@ public sealed class BooksFixture(AzuriteFixture azurite) : FaultySystemFixture(a
     /// <summary>Whoever settles card payments.</summary>
     public const string AcquirerInn = "7707083893";
 
+    private readonly HttpClient _http = new(new PatientCalls());
+
     /// <summary>Its days go on from test to test.</summary>
     internal SimulatedBank Bank { get; } = new(new Random(1));
 
@@ -18,6 +20,18 @@ public sealed class BooksFixture(AzuriteFixture azurite) : FaultySystemFixture(a
         ["Bank:IgnoredPayers:0"] = AcquirerInn,
     };
 
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Api = new Api(_http, System);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await base.DisposeAsync();
+    }
+
     /// <summary>Goes through a night: what changed is counted, and the days are compared with the bank.</summary>
     public async Task NightAsync()
     {
@@ -25,6 +39,13 @@ public sealed class BooksFixture(AzuriteFixture azurite) : FaultySystemFixture(a
         await RunTimerAsync("ReconcileBalances");
         await DrainAsync();
         await RunTimerAsync("ReconcileBank");
+        await DrainAsync();
+    }
+
+    /// <summary>Goes through a midnight: what ended is renewed, or ends.</summary>
+    public async Task MidnightAsync()
+    {
+        await RunTimerAsync("ExpireSubscriptions");
         await DrainAsync();
     }
 

@@ -19,31 +19,55 @@ internal sealed class SimulatedYear(BooksFixture fixture, Random chance)
 
     private SimulatedPayers? _payers;
     private SimulatedAccountant? _accountant;
+    private SimulatedCustomers? _numbers;
 
     public SimulatedBank Bank => _bank;
 
     public IReadOnlyList<Customer> Customers => _customers;
+
+    /// <summary>What the customers did with their numbers, by name.</summary>
+    public IReadOnlyDictionary<string, int> Met => _numbers!.Met;
+
+    /// <summary>What the storage does to it.</summary>
+    public StorageTrouble Trouble { get; } = new(fixture.Storage, chance);
 
     /// <summary>Lives through the next day and its night, and reads the books of the day before.</summary>
     public async Task<Reply> DayAsync()
     {
         _payers ??= new(_bank, _customers, chance);
         _accountant ??= new(fixture, _bank, _customers, chance);
+        if (_numbers is not null)
+        {
+            await _numbers.NoteAsync();
+        }
+
         var yesterday = _desk.Today;
         var today = yesterday.AddDays(1);
         fixture.PassUntil(new DateTimeOffset(today.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) + NineInMoscow);
+        await fixture.MidnightAsync();
+        if (_numbers is not null)
+        {
+            await _numbers.CheckAsync();
+        }
+
         if (_customers.Count < 2 || (_customers.Count < MostCustomers && chance.Next(10) == 0))
         {
             _customers.Add(await NewCustomerAsync());
         }
 
+        _numbers ??= new(_customers, _payers, await PricesAsync(), chance);
+        Trouble.Begin();
         _accountant.SendReturns(today);
         for (var count = chance.Next(4); count > 0; count--)
         {
             await _payers.PayAsync(today);
         }
 
-        await BuyAsync();
+        for (var count = chance.Next(1, 5); count > 0; count--)
+        {
+            await _numbers.ActAsync(today);
+        }
+
         await UploadAsync(yesterday, yesterday, today);
         if (chance.Next(4) == 0)
         {
@@ -51,6 +75,7 @@ internal sealed class SimulatedYear(BooksFixture fixture, Random chance)
         }
 
         await _accountant.WorkAsync();
+        Trouble.End();
         await fixture.NightAsync();
         return await fixture.BooksAsync(yesterday);
     }
@@ -88,15 +113,12 @@ internal sealed class SimulatedYear(BooksFixture fixture, Random chance)
         return customer;
     }
 
-    /// <summary>Somebody pays for a number, if the balance allows it.</summary>
-    private async Task BuyAsync()
-    {
-        var customer = chance.GetItems(_customers.ToArray(), 1)[0];
-        var phone = $"+7900111220{chance.Next(4)}";
-        var tariff = chance.Next(2) == 0 ? "base" : "extended";
-        var paid = await customer.PayAsync(phone, tariff, chance.Next(1, 4));
-        Assert.True(paid.Status is 201 or 402 or 409, paid.Text);
-    }
+    private async Task<Dictionary<string, Money>> PricesAsync() =>
+        (await _customers[0].WidgetAsync("GET", "tariffs")).Is(200).At("tariffs")!.AsArray().ToDictionary(
+            tariff => (string)tariff!["id"]!,
+            tariff => Money.TryParse((string)tariff!["monthlyPrice"]!["amount"]!, out var price)
+                ? price
+                : throw new FormatException($"No price: {tariff}"));
 
     /// <summary>An ИНН of a person; its last two digits check the others.</summary>
     private string NewInn()

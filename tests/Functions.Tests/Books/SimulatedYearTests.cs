@@ -46,6 +46,8 @@ public sealed class SimulatedYearTests(BooksFixture fixture, ITestOutputHelper o
             (end["total.bankIn.amount"], end["total.balances.amount"]));
         Assert.Empty(await fixture.FailuresAsync());
         output.WriteLine($"{Days} days, {year.Customers.Count} customers: {Equation(end.At("total")!.AsObject())}");
+        output.WriteLine($"{year.Trouble.Met} requests of the storage failed; {string.Join(", ", year.Met)}");
+        Assert.True(year.Trouble.Met > Days, "The storage seldom failed.");
     }
 
     private static bool IsBalanced(Reply books) =>
