@@ -24,6 +24,10 @@ public sealed class LetterTests(Browser browser) : StageTest(browser)
         }
         """;
 
+    // What the accountant has a copy of: a reminder brings an invoice.
+    private static readonly string[] Copied =
+        ["Деньги поступили", "Счёт №", "Исправлена операция", "Возвращаем", "Подписки заканчиваются"];
+
     // As long as a name may be; and words that no line has room for.
     private static readonly string LongName =
         "ООО " + string.Concat(Enumerable.Repeat("Верхневолжскэлектромонтаж ", 10))[..240].Trim();
@@ -41,7 +45,7 @@ public sealed class LetterTests(Browser browser) : StageTest(browser)
 
         // The accountant has a copy of what is about money, and nothing that opens the cabinet.
         Assert.Equal(
-            ["Деньги поступили", "Счёт №", "Исправлена операция", "Возвращаем"],
+            Copied,
             all.Reverse().Where(letter => letter.To == LetterCalls.Accountant).Select(SubjectOf));
 
         // In a page of the product, its Content-Security-Policy would apply to the letter.
@@ -100,8 +104,7 @@ public sealed class LetterTests(Browser browser) : StageTest(browser)
     }
 
     private static string SubjectOf(Letter copy) =>
-        ((string[])["Деньги поступили", "Счёт №", "Исправлена операция", "Возвращаем"])
-            .FirstOrDefault(start => copy.Subject.StartsWith(start, StringComparison.Ordinal)) ?? copy.Subject;
+        Copied.FirstOrDefault(start => copy.Subject.StartsWith(start, StringComparison.Ordinal)) ?? copy.Subject;
 
     private static async Task SendOneOfEachKindAsync(Stage stage)
     {
