@@ -7,10 +7,9 @@ namespace EndToEnd;
 /// <summary>The pages around the product in a local run.</summary>
 public sealed class WorldPagesTests(Browser browser) : StageTest(browser)
 {
+    // What fits depends on the width alone, and what can be read on the colours.
     private static readonly (int Width, ColorScheme Colours)[] Screens =
-    [
-        (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (360, ColorScheme.Light), (360, ColorScheme.Dark),
-    ];
+        [(1280, ColorScheme.Light), (360, ColorScheme.Dark)];
 
     [Fact]
     public async Task Every_local_page_is_accessible_and_fits_every_screen()

@@ -15,27 +15,33 @@ public sealed class PageFiles
 
     // TypeScript's types of the widget, for the engineers of a page that holds it.
     private const string Types = "widget.d.ts";
+    private const string Description = "openapi.yaml";
+
+    // What no setting changes is read and compressed once in a process, however many apps run in it.
+    private static readonly FrozenDictionary<string, byte[]> Resources = Load();
+    private static readonly FrozenDictionary<string, PageFile> Unchanging = Resources
+        .Where(file => Path.GetExtension(file.Key) != ".html")
+        .ToFrozenDictionary(file => file.Key, file => new PageFile(TypeOf(file.Key), file.Value));
+
     private readonly FrozenDictionary<string, PageFile> _pages;
     private readonly FrozenDictionary<string, PageFile> _assets;
 
     public PageFiles(PageSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var files = Load();
-        files.Add(PageSettings.FileName, settings.ToModule());
-        Version = VersionOf(files);
+        var module = settings.ToModule();
+        Version = VersionOf(Resources.Append(new(PageSettings.FileName, module)));
         _pages = new Dictionary<string, PageFile>
         {
-            ["widget.js"] = new(
-                "text/javascript; charset=utf-8",
-                Encoding.UTF8.GetBytes($"import \"./{Version}/widget.js\";\n")),
-            ["cabinet"] = new("text/html; charset=utf-8", Page(files["cabinet.html"])),
-            ["operator"] = new("text/html; charset=utf-8", Page(files["operator.html"])),
-            [Types] = new("text/plain; charset=utf-8", files[Types]),
-            ["openapi.yaml"] = new("application/yaml; charset=utf-8", files["openapi.yaml"]),
+            ["widget.js"] = new(TypeOf(".js"), Encoding.UTF8.GetBytes($"import \"./{Version}/widget.js\";\n")),
+            ["cabinet"] = new(TypeOf(".html"), Page("cabinet.html")),
+            ["operator"] = new(TypeOf(".html"), Page("operator.html")),
+            [Types] = Unchanging[Types],
+            [Description] = Unchanging[Description],
         }.ToFrozenDictionary();
-        _assets = files.Where(file => !IsPage(file.Key))
-            .ToFrozenDictionary(file => file.Key, file => new PageFile(TypeOf(file.Key), file.Value));
+        _assets = Unchanging.Where(file => file.Key is not (Types or Description))
+            .Append(new(PageSettings.FileName, new(TypeOf(PageSettings.FileName), module)))
+            .ToFrozenDictionary();
     }
 
     /// <summary>The first part of the addresses of this build's files: a hash of their content.</summary>
@@ -64,25 +70,26 @@ public sealed class PageFiles
         return asset.Answer(cacheControl, acceptEncoding, ifNoneMatch);
     }
 
-    private byte[] Page(byte[] content) => Encoding.UTF8.GetBytes(
-        Encoding.UTF8.GetString(content).Replace(Placeholder, Version, StringComparison.Ordinal));
-
-    private static bool IsPage(string name) => Path.GetExtension(name) is ".html" or ".yaml" or ".ts";
+    private byte[] Page(string name) => Encoding.UTF8.GetBytes(
+        Encoding.UTF8.GetString(Resources[name]).Replace(Placeholder, Version, StringComparison.Ordinal));
 
     private static string TypeOf(string name) => Path.GetExtension(name) switch
     {
+        ".html" => "text/html; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
+        ".ts" => "text/plain; charset=utf-8",
+        ".yaml" => "application/yaml; charset=utf-8",
         ".css" => "text/css; charset=utf-8",
         ".svg" => "image/svg+xml",
         var extension => throw new InvalidOperationException($"No content type is known for {extension} files."),
     };
 
-    private static Dictionary<string, byte[]> Load()
+    private static FrozenDictionary<string, byte[]> Load()
     {
         var assembly = typeof(PageFiles).Assembly;
         return assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .ToDictionary(name => name[Prefix.Length..], name =>
+            .ToFrozenDictionary(name => name[Prefix.Length..], name =>
             {
                 using var resource = assembly.GetManifestResourceStream(name)!;
                 using var content = new MemoryStream();
@@ -91,7 +98,7 @@ public sealed class PageFiles
             });
     }
 
-    private static string VersionOf(Dictionary<string, byte[]> files) =>
+    private static string VersionOf(IEnumerable<KeyValuePair<string, byte[]>> files) =>
         PageFile.Hash([.. files.OrderBy(file => file.Key, StringComparer.Ordinal)
             .SelectMany(file => (byte[])[.. Encoding.UTF8.GetBytes(file.Key), .. file.Value])]);
 }

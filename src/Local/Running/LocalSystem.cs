@@ -150,12 +150,14 @@ public sealed class LocalSystem : IAsyncDisposable
         await DisposeAsync(World, _azurite);
     }
 
-    // As infra does: a connector may put a top-up into its queue before anything else happens.
+    // As infra does: a connector may put a top-up into its queue before anything else happens. The poison queues too:
+    // every look at one that is not there is an exception.
     private Task CreateQueuesAsync(CancellationToken cancellationToken)
     {
         var storage = new QueueServiceClient(Storage);
-        return Task.WhenAll(QueueNames.All.Select(name =>
-            storage.GetQueueClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)));
+        return Task.WhenAll(QueueNames.All
+            .SelectMany(name => (string[])[name, name + QueueNames.PoisonSuffix])
+            .Select(name => storage.GetQueueClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)));
     }
 
     // The links in letters name the address of the functions.
