@@ -41,7 +41,11 @@ public sealed class WorldPagesTests(Browser browser) : StageTest(browser)
                 // The browser draws a frame once it has been in sight.
                 await page.EvaluateAsync("document.querySelector('iframe')?.scrollIntoView()");
                 await Expect(page.Locator("#clock:empty, #guide:empty")).ToHaveCountAsync(0);
-                await stage.ShootAsync($"{what} {width} {colours}", test: "local pages");
+                if (width == Screens[0].Width)
+                {
+                    await stage.ShootAllAsync(what, "local pages", colours);
+                }
+
                 await page.AssertNoViolationsAsync($"{what} {width} {colours}");
                 await page.AssertFitsAsync($"{what} {width} {colours}");
             }

@@ -23,4 +23,42 @@ Transactions.prototype.submitRequestsToHandlers = function () {
   return result;
 };
 
+// A list of queues with their metadata tells how many messages each holds, hidden ones included: whoever waits until all
+// are empty asks once, and not queue by queue.
+const Queues = require("azurite/dist/src/queue/persistence/LokiQueueMetadataStore").default;
+const { listQueues } = Queues.prototype;
+Queues.prototype.listQueues = async function (account, ...filter) {
+  const [queues, next] = await listQueues.call(this, account, ...filter);
+  const messages = this.db.getCollection(this.MESSAGES_COLLECTION).find({ accountName: account });
+  for (const queue of queues) {
+    const count = messages.filter(({ queueName }) => queueName === queue.name).length;
+    queue.metadata = { ...queue.metadata, messages: `${count}` };
+  }
+  return [queues, next];
+};
+
+// A query looks at every row of its table. One of a partition need not look at the rows of others: they have an index.
+const Tables = require("azurite/dist/src/table/persistence/LokiTableMetadataStore").default;
+const { queryTableEntities } = Tables.prototype;
+Tables.prototype.queryTableEntities = function (context, account, table, options, ...from) {
+  const partition = /^\(*PartitionKey eq '((?:[^']|'')*)'(?!.* or )/.exec(options.filter ?? "");
+  const rowsOf = (...names) => {
+    const rows = this.getEntityCollection(...names);
+    return partition ? { chain: () => rows.chain().find({ PartitionKey: partition[1].replace(/''/g, "'") }) } : rows;
+  };
+  const store = Object.create(this, { getEntityCollection: { value: rowsOf } });
+  return queryTableEntities.call(store, context, account, table, options, ...from);
+};
+
+// For each request it reads the address of every operation anew.
+const templates = require.resolve("uri-templates");
+const read = require(templates);
+const known = new Map();
+require.cache[templates].exports = (text) => {
+  if (!known.has(text)) {
+    known.set(text, read(text));
+  }
+  return known.get(text);
+};
+
 require("azurite/dist/src/azurite.js");

@@ -79,8 +79,8 @@ internal sealed partial class QueueListener(
                 // Said once is enough; it is tried again until it succeeds.
             }
 
-            await WaitAsync(wait, cancellationToken);
-            wait = TimeSpan.FromTicks(Math.Min(
+            // A message that was sent may be hidden for a moment.
+            wait = await IsWokenAsync(wait, cancellationToken) ? ShortestWait : TimeSpan.FromTicks(Math.Min(
                 settings.MaxPollingInterval.Ticks,
                 (long)(wait.Ticks * (1.8 + (0.4 * Random.Shared.NextDouble())))));
         }
@@ -175,15 +175,16 @@ internal sealed partial class QueueListener(
         }
     }
 
-    private async Task WaitAsync(TimeSpan time, CancellationToken cancellationToken)
+    private async Task<bool> IsWokenAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         try
         {
-            await _sent.WaitAsync(time, cancellationToken);
+            return await _sent.WaitAsync(time, cancellationToken);
         }
         catch (OperationCanceledException)
         {
             // The loop ends by itself.
+            return false;
         }
     }
 

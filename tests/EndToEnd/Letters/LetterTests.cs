@@ -28,6 +28,10 @@ public sealed class LetterTests(Browser browser) : StageTest(browser)
     private static readonly string[] Copied =
         ["Деньги поступили", "Счёт №", "Исправлена операция", "Возвращаем", "Подписки заканчиваются"];
 
+    // What fits depends on the width alone, and what can be read on the colours.
+    private static readonly (int Width, ColorScheme Colours)[] Screens =
+        [(600, ColorScheme.Light), (320, ColorScheme.Dark)];
+
     // As long as a name may be; and words that no line has room for.
     private static readonly string LongName =
         "ООО " + string.Concat(Enumerable.Repeat("Верхневолжскэлектромонтаж ", 10))[..240].Trim();
@@ -52,9 +56,7 @@ public sealed class LetterTests(Browser browser) : StageTest(browser)
         await stage.Page.GotoAsync("about:blank");
         foreach (var (letter, at) in letters.AsEnumerable().Reverse().Select((letter, at) => (letter, at)))
         {
-            foreach (var (width, scheme) in from width in (int[])[600, 320]
-                                            from scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark]
-                                            select (width, scheme))
+            foreach (var (width, scheme) in Screens)
             {
                 await stage.Page.SetViewportSizeAsync(width, 800);
                 await stage.Page.EmulateMediaAsync(new() { ColorScheme = scheme });

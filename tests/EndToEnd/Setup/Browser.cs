@@ -46,8 +46,13 @@ public sealed class Browser : IAsyncLifetime
         Assert.SkipWhen(_browser is null,
             "There is no Chromium on this machine, and none to bring along for its system; " +
             "install it, or name it in the environment variable CHROMIUM_PATH.");
-        var system = await LocalSystem.StartAsync(
-            new() { Storage = _azurite!.NewAccount(), Clock = Morning.Clock(), TellsWorld = true });
+        var system = await LocalSystem.StartAsync(new()
+        {
+            Storage = _azurite!.NewAccount(),
+            Clock = Morning.Clock(),
+            Settings = QuietQueues.Settings,
+            TellsWorld = true,
+        });
         return await Stage.OpenAsync(system, _browser, window);
     }
 

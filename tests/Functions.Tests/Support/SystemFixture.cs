@@ -33,7 +33,7 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
     protected SentMessages Messages { get; } = new();
 
     /// <summary>Settings that differ from a local run. A cheap password hash keeps the tests fast.</summary>
-    protected virtual Dictionary<string, string?> Settings => new()
+    protected virtual Dictionary<string, string?> Settings => new(QuietQueues.Settings)
     {
         ["Cabinet:HashMemoryKiB"] = "8",
         ["Cabinet:HashPasses"] = "1",
