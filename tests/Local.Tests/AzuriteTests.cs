@@ -1,4 +1,6 @@
 using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 
 namespace Local.Tests;
 
@@ -42,5 +44,48 @@ public sealed class AzuriteTests : IDisposable
         var kept = new TableClient(again.ConnectionString, "kept");
         var count = await kept.QueryAsync<TableEntity>(select: ["RowKey"], cancellationToken: Stop).CountAsync(Stop);
         Assert.Equal((batches * size) + 1, count);
+    }
+
+    [Fact]
+    public async Task A_query_of_a_partition_looks_at_others_where_it_names_them()
+    {
+        await using var azurite = await Azurite.StartAsync(cancellationToken: Stop);
+        var rows = new TableClient(azurite.ConnectionString, "rows");
+        await rows.CreateAsync(Stop);
+        foreach (var partition in (string[])["1", "01", "o'b", "a or b", "c"])
+        {
+            await rows.AddEntityAsync(new TableEntity(partition, "row"), Stop);
+        }
+
+        foreach (var (filter, partitions) in ((string, string[])[])[
+            ("PartitionKey eq '1'", ["1"]),
+            ("(PartitionKey eq 'o''b') and (RowKey ge 'row')", ["o'b"]),
+            ("PartitionKey eq 'o''b' and RowKey ge 's'", []),
+            ("PartitionKey eq 'a or b'", ["a or b"]),
+            ("PartitionKey eq '1' or PartitionKey eq 'c'", ["1", "c"]),
+            ("(PartitionKey eq '1' and RowKey eq 'none') or (PartitionKey eq 'c')", ["c"]),
+            ("not (PartitionKey eq '1') and PartitionKey lt 'a'", ["01"])])
+        {
+            var found = await rows.QueryAsync<TableEntity>(filter, cancellationToken: Stop).ToListAsync(Stop);
+            Assert.Equal(partitions, found.Select(row => row.PartitionKey));
+        }
+    }
+
+    [Fact]
+    public async Task A_list_of_queues_tells_how_many_messages_each_holds_hidden_ones_included()
+    {
+        await using var azurite = await Azurite.StartAsync(accounts: 2, cancellationToken: Stop);
+        var queues = new QueueServiceClient(azurite.NewAccount());
+        await queues.CreateQueueAsync("empty", cancellationToken: Stop);
+        QueueClient busy = await queues.CreateQueueAsync("busy", cancellationToken: Stop);
+        await busy.SendMessageAsync("seen", Stop);
+        await busy.SendMessageAsync("hidden", visibilityTimeout: TimeSpan.FromMinutes(1), cancellationToken: Stop);
+        var other = new QueueClient(azurite.NewAccount(), "busy");
+        await other.CreateAsync(cancellationToken: Stop);
+        await other.SendMessageAsync("of another account", Stop);
+
+        var counts = await queues.GetQueuesAsync(QueueTraits.Metadata, cancellationToken: Stop)
+            .ToDictionaryAsync(queue => queue.Name, queue => queue.Metadata["messages"], cancellationToken: Stop);
+        Assert.Equal(new Dictionary<string, string> { ["busy"] = "2", ["empty"] = "0" }, counts);
     }
 }
