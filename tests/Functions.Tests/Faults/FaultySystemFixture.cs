@@ -90,7 +90,8 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
     /// <summary>
     /// Waits until no queue holds a message. While one does, the clock moves: what waits for its time gets there.
     /// </summary>
-    public Task SettleAsync()
+    /// <param name="minutes">By how much each time, of the app's clock.</param>
+    public Task SettleAsync(int minutes = 20)
     {
         var watch = Stopwatch.StartNew();
         return Eventually.IsAsync(
@@ -98,7 +99,7 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
             {
                 if (watch.Elapsed > Patience)
                 {
-                    Pass(TimeSpan.FromMinutes(20));
+                    Pass(TimeSpan.FromMinutes(minutes));
                     watch.Restart();
                 }
 

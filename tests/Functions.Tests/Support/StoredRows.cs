@@ -57,19 +57,9 @@ public sealed class StoredRows(string storage)
         return false;
     }
 
-    /// <summary>Whether a queue holds no message, hidden ones included; a poison queue may not be there yet.</summary>
-    public async Task<bool> IsEmptyAsync(string name)
-    {
-        try
-        {
-            var queue = _queues.GetQueueClient(name);
-            return (await queue.GetPropertiesAsync(CancellationToken)).Value.ApproximateMessagesCount == 0;
-        }
-        catch (RequestFailedException error) when (error.ErrorCode == QueueErrorCode.QueueNotFound)
-        {
-            return true;
-        }
-    }
+    /// <summary>Whether a queue holds no message, hidden ones included.</summary>
+    public async Task<bool> IsEmptyAsync(string name) =>
+        (await Queue(name).GetPropertiesAsync(CancellationToken)).Value.ApproximateMessagesCount == 0;
 
     private AsyncPageable<TableEntity> QueryAsync(string table, string filter) =>
         Table(table).QueryAsync<TableEntity>(filter, cancellationToken: CancellationToken);
