@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Azure.Core;
@@ -9,15 +10,35 @@ namespace Functions.Tests;
 /// Hides no queue message for longer than a second. Work that comes too early is put back until the tests' clock
 /// reaches its time.
 /// </summary>
-internal sealed partial class ShortDelays : HttpPipelineSynchronousPolicy
+public sealed partial class ShortDelays(TimeProvider clock) : HttpPipelineSynchronousPolicy
 {
+    private readonly ConcurrentQueue<DateTimeOffset> _times = new();
+
+    /// <summary>The next time, by the tests' clock, until which a message should have been hidden.</summary>
+    public DateTimeOffset? Next
+    {
+        get
+        {
+            var later = _times.Where(time => time > clock.GetUtcNow()).ToArray();
+            return later is [] ? null : later.Min();
+        }
+    }
+
+    /// <inheritdoc/>
     public override void OnSendingRequest(HttpMessage message)
     {
+        ArgumentNullException.ThrowIfNull(message);
         var uri = message.Request.Uri;
         uri.Query = Delay().Replace(uri.Query, delay =>
         {
             var seconds = int.Parse(delay.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
-            return seconds > 1 ? "visibilitytimeout=1" : delay.Value;
+            if (seconds <= 1)
+            {
+                return delay.Value;
+            }
+
+            _times.Enqueue(clock.GetUtcNow().AddSeconds(seconds));
+            return "visibilitytimeout=1";
         });
     }
 

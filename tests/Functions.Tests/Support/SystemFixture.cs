@@ -32,6 +32,9 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>What the app sends to queues.</summary>
     protected SentMessages Messages { get; } = new();
 
+    /// <summary>How long the app wants its messages to be hidden.</summary>
+    protected ShortDelays Delays { get; private set; } = null!;
+
     /// <summary>Settings that differ from a local run. A cheap password hash keeps the tests fast.</summary>
     protected virtual Dictionary<string, string?> Settings => new(QuietQueues.Settings)
     {
@@ -134,7 +137,9 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        System = await LocalSystem.StartAsync(Options, TestContext.Current.CancellationToken);
+        var options = Options;
+        Delays = new ShortDelays(options.Clock ?? TimeProvider.System);
+        System = await LocalSystem.StartAsync(options, TestContext.Current.CancellationToken);
         Api = new Api(_http, System);
         Rows = new StoredRows(System.Storage);
     }
@@ -168,7 +173,7 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
     protected QueueClientOptions CreateQueueOptions()
     {
         var options = new QueueClientOptions();
-        options.AddPolicy(new ShortDelays(), HttpPipelinePosition.PerCall);
+        options.AddPolicy(Delays, HttpPipelinePosition.PerCall);
         options.AddPolicy(Messages, HttpPipelinePosition.PerCall);
         return options;
     }
