@@ -77,11 +77,21 @@ public sealed class FailureList(Tables tables, FailureLog log, QueueSender queue
         return Outcome.NoContent;
     }
 
-    private static FailureBody BodyOf(Stored<FailureRecord> row) => new(
-        row.RowKey,
-        row.Value.Queue,
-        row.Value.Reason,
-        row.Value.ClientId,
-        row.Value.At,
-        row.Value.RetriedAt);
+    private static FailureBody BodyOf(Stored<FailureRecord> row)
+    {
+        var failure = row.Value;
+        var message = failure.Found is null
+            ? null
+            : QueueMessage.Parse<StatementMessage>(Encoding.UTF8.GetString(failure.Message));
+        return new(
+            row.RowKey,
+            failure.Queue,
+            failure.Reason,
+            failure.ClientId,
+            failure.At,
+            failure.RetriedAt,
+            failure.Found?.Code(),
+            message?.Day,
+            message?.MovementId);
+    }
 }

@@ -24,21 +24,13 @@ public sealed partial class FailureLog(
     /// <param name="clientId">The client, if that is known.</param>
     /// <param name="reason">What went wrong: no personal data.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task RecordTextAsync(
+    public Task RecordTextAsync(
         string queue,
         string message,
         string? clientId,
         string reason,
-        CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        clientId = clientId == Tables.Operators ? null : clientId;
-        var failure = new FailureRecord(queue, Encoding.UTF8.GetBytes(message), clientId, reason, now);
-        var id = $"{RowKeys.Descending(now.UtcTicks)}-{Guid.NewGuid():N}";
-        await tables.Failures.TryAddAsync(Partition, id, failure, cancellationToken);
-        metrics.Failed(queue);
-        LogRecorded(logger, queue, reason, clientId ?? "unknown");
-    }
+        CancellationToken cancellationToken) =>
+        AddAsync(NewFailure(queue, message, clientId, reason), cancellationToken);
 
     /// <summary>Records a failure.</summary>
     public Task RecordAsync<T>(
@@ -53,23 +45,33 @@ public sealed partial class FailureLog(
     /// <summary>
     /// Records a failure that is found again and again: once, until an operator has it run again and it is still there.
     /// </summary>
-    public async Task RecordOnceAsync<T>(
+    public Task RecordOnceAsync<T>(
         string queue,
         T message,
         string? clientId,
         string reason,
         CancellationToken cancellationToken)
-        where T : QueueMessage
+        where T : QueueMessage =>
+        AddOnceAsync(NewFailure(queue, QueueMessage.ToText(message), clientId, reason), cancellationToken);
+
+    /// <summary>Records what a check of the bank's statements found, in the same way.</summary>
+    /// <param name="found">What it is.</param>
+    /// <param name="message">Has it checked again; names the day or the movement.</param>
+    /// <param name="clientId">Whose money it is, if that is known.</param>
+    /// <param name="reason">What is wrong: no personal data.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task RecordFoundAsync(
+        Finding found,
+        StatementMessage message,
+        string? clientId,
+        string reason,
+        CancellationToken cancellationToken)
     {
-        if (!await IsRecordedAsync(queue, clientId, reason, cancellationToken))
-        {
-            await RecordAsync(queue, message, clientId, reason, cancellationToken);
-            var key = ReportKey(queue, clientId, reason);
-            await tables.Failures.TryAddAsync(Reports, key, new FailureReport(time.GetUtcNow()), cancellationToken);
-        }
+        var failure = NewFailure(QueueNames.Statements, QueueMessage.ToText(message), clientId, reason);
+        return AddOnceAsync(failure with { Found = found }, cancellationToken);
     }
 
-    /// <summary>Whether a failure was recorded by <see cref="RecordOnceAsync"/>, and is not to be again.</summary>
+    /// <summary>Whether a failure was recorded by <c>RecordOnceAsync</c>, and is not to be again.</summary>
     public async Task<bool> IsRecordedAsync(
         string queue,
         string? clientId,
@@ -99,6 +101,32 @@ public sealed partial class FailureLog(
             : "The message failed every try.";
         await RecordTextAsync(queue, message, clientId, reason, cancellationToken);
         return clientId;
+    }
+
+    private FailureRecord NewFailure(string queue, string message, string? clientId, string reason) => new(
+        queue,
+        Encoding.UTF8.GetBytes(message),
+        clientId == Tables.Operators ? null : clientId,
+        reason,
+        time.GetUtcNow());
+
+    private async Task AddAsync(FailureRecord failure, CancellationToken cancellationToken)
+    {
+        var id = $"{RowKeys.Descending(failure.At.UtcTicks)}-{Guid.NewGuid():N}";
+        await tables.Failures.TryAddAsync(Partition, id, failure, cancellationToken);
+        metrics.Failed(failure.Queue);
+        LogRecorded(logger, failure.Queue, failure.Reason, failure.ClientId ?? "unknown");
+    }
+
+    private async Task AddOnceAsync(FailureRecord failure, CancellationToken cancellationToken)
+    {
+        var (queue, clientId, reason) = (failure.Queue, failure.ClientId, failure.Reason);
+        if (!await IsRecordedAsync(queue, clientId, reason, cancellationToken))
+        {
+            await AddAsync(failure, cancellationToken);
+            var key = ReportKey(queue, clientId, reason);
+            await tables.Failures.TryAddAsync(Reports, key, new FailureReport(time.GetUtcNow()), cancellationToken);
+        }
     }
 
     private static string ReportKey(string queue, string? clientId, string reason) =>

@@ -2,7 +2,7 @@ using Functions.Storage;
 
 namespace Functions.Http;
 
-/// <summary>Codes of events and webhooks in answers and payloads. They are those that are stored.</summary>
+/// <summary>Codes of events, webhooks and failures in answers and payloads. They are those that are stored.</summary>
 internal static class EventCodes
 {
     public static string Code(this FeedEventType type) => type switch
@@ -29,5 +29,11 @@ internal static class EventCodes
         DeliveryError.AddressRefused => "address-refused",
         DeliveryError.Tls => "tls",
         DeliveryError.Connection => "connection",
+    };
+
+    public static string Code(this Finding finding) => finding switch
+    {
+        Finding.BooksDiffer => "books-differ",
+        Finding.LineVanished => "line-vanished",
     };
 }

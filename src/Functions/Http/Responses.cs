@@ -214,4 +214,7 @@ public sealed record FailureBody(
     string Reason,
     string? ClientId,
     DateTimeOffset At,
-    DateTimeOffset? RetriedAt);
+    DateTimeOffset? RetriedAt,
+    string? Found,
+    DateOnly? Day,
+    string? MovementId);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Billing;
 using Functions.Catalog;
 using Functions.Emails;
@@ -52,12 +51,8 @@ public sealed class BankProblems(FailureLog failures, EmailOutbox emails, IOptio
         var message = new StatementMessage { Day = day, AllBooks = day is null ? true : null };
         foreach (var problem in found)
         {
-            await failures.RecordOnceAsync(
-                QueueNames.Statements,
-                message,
-                clientId: null,
-                ReasonOf(day, problem),
-                cancellationToken);
+            var reason = ReasonOf(day, problem);
+            await failures.RecordFoundAsync(Finding.BooksDiffer, message, clientId: null, reason, cancellationToken);
         }
     }
 
@@ -72,7 +67,7 @@ public sealed class BankProblems(FailureLog failures, EmailOutbox emails, IOptio
         return emails.AnnounceAsync(Tables.Operators, email, cancellationToken);
     }
 
-    private static string ReasonOf(DateOnly? day, BankProblem problem) => day is { } of
-        ? string.Create(CultureInfo.InvariantCulture, $"Bank day {of:O}, {problem.Where}: {problem.What}")
-        : $"All the books: {problem.What}";
+    // For the operator's page.
+    private static string ReasonOf(DateOnly? day, BankProblem problem) =>
+        day is { } of ? $"{problem.Where}, {RussianText.Day(of)}: {problem.What}" : problem.What;
 }

@@ -94,8 +94,8 @@ public sealed class CloseDays(
     {
         var movement = row.Value;
         await movements.TryUpdateAsync(row, movement.Vanished(id, time.GetUtcNow()), cancellationToken);
-        await failures.RecordOnceAsync(
-            QueueNames.Statements,
+        await failures.RecordFoundAsync(
+            Finding.LineVanished,
             new StatementMessage { MovementId = MovementRows.KeyOf(row).Id },
             movement.Parts is [var part, ..] ? part.ClientId : null,
             $"Movement {MovementRows.KeyOf(row).Id} ({movement.Amount}) is not in the bank's statement any more.",

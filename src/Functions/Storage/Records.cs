@@ -47,6 +47,24 @@ public sealed record FailureRecord(
 {
     /// <summary>When an operator last had it run again.</summary>
     public DateTimeOffset? RetriedAt { get; init; }
+
+    /// <summary>What a check found; null for work that failed.</summary>
+    public Finding? Found { get; init; }
+}
+
+/// <summary>
+/// What a check finds in the bank's statements and the books. Somebody has to look; running it again only checks again.
+/// The codes are stored, and stand in answers.
+/// </summary>
+public enum Finding
+{
+    /// <summary>A bank day, or all the books, do not add up.</summary>
+    [JsonStringEnumMemberName("books-differ")]
+    BooksDiffer,
+
+    /// <summary>A line that was credited is not in the bank's statement any more.</summary>
+    [JsonStringEnumMemberName("line-vanished")]
+    LineVanished,
 }
 
 /// <summary>A failure that needs nothing more.</summary>

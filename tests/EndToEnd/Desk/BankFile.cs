@@ -11,7 +11,10 @@ internal static class BankFile
     private const string Account = "40702810800000000077";
 
     /// <summary>A file with money in, of a company that is no client: sum and purpose of each.</summary>
-    public static byte[] Of(Stage stage, params (string Sum, string Purpose)[] lines)
+    public static byte[] Of(Stage stage, params (string Sum, string Purpose)[] lines) => Of(stage, lines, daysLater: 0);
+
+    /// <summary>Such a file that is made some days later: the day is closed.</summary>
+    public static byte[] Of(Stage stage, (string Sum, string Purpose)[] lines, int daysLater)
     {
         var now = stage.Product.Clock.GetUtcNow();
         var today = BusinessDay.FromInstant(now);
@@ -25,7 +28,7 @@ internal static class BankFile
             payer,
             line.Purpose));
         var section = new BankSection(Account, today, today, Money.FromRoubles(1000), [.. movements]);
-        var statement = new BankStatement(today.ToDateTime(new TimeOnly(12, 0)), owner, [section]);
+        var statement = new BankStatement(today.AddDays(daysLater).ToDateTime(new TimeOnly(12, 0)), owner, [section]);
         return StatementEncoding.Windows.GetBytes(ExchangeFile.Write(statement));
     }
 

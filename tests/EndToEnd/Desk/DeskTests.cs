@@ -186,6 +186,14 @@ public sealed class DeskTests(Browser browser) : StageTest(browser)
         await OpenAsync("Сегодня");
         await LookAsync("today");
 
+        // The next day's statement lists less than the one before.
+        await OpenAsync("Выписки");
+        await UploadAsync("kl_to_1c.txt", BankFile.Of(stage, lines[..2], daysLater: 1));
+        await ShowsAsync("Сбои", Heading("Строка исчезла из выписки").First);
+        await LookAsync("vanished line");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Открыть операцию" }).First.ClickAsync();
+        await Expect(page.GetByText("Строка исчезла из выписки банка")).ToBeVisibleAsync();
+
         // Whoever leaves takes the key along, also out of the storage.
         await Button("Выйти").ClickAsync();
         await Expect(page.GetByLabel("Ключ доступа")).ToHaveValueAsync("");

@@ -116,6 +116,7 @@ public sealed class GoldenFixture : FaultySystemFixture
         await PlayBankAsync(told);
         await PlayLifeAsync(told);
         await PlayToldAsync(told);
+        await PlayVanishedAsync();
         Assert.True(System.Clock.GetUtcNow() < End);
         return told.ClientId;
     }
@@ -132,6 +133,22 @@ public sealed class GoldenFixture : FaultySystemFixture
             $"operator/webhook-deliveries/{log["deliveries.0.id"]}/retry",
             new { @operator = "Иванова Анна" })).Is(202);
         await DrainAsync();
+    }
+
+    /// <summary>A line that waits for an operator is not in the statement of the next day any more; that is found.</summary>
+    private async Task PlayVanishedAsync()
+    {
+        var desk = new BankDesk(this);
+        var day = desk.Today.AddDays(-1);
+        var stays = desk.Transfer("5.00", "Аренда", number: "6") with { IsCredit = false, Day = day };
+        var vanishes = desk.Transfer("110.00", "за услуги", number: "7") with { Day = day };
+        await desk.UploadAsync(desk.File([stays, vanishes], openingRoubles: 1005, daysEarlier: 1));
+        await desk.UploadAsync(desk.File([stays], openingRoubles: 1005, daysEarlier: 1, madeDaysLater: 1));
+        await DrainAsync();
+        var failures = await FailuresAsync();
+        var found = failures.Single(each => each.GetProperty("found").GetString() == "line-vanished");
+        var close = new { reason = "банк исправил выписку", @operator = "Иванова Анна" };
+        (await Api.AutomateAsync("POST", $"failures/{found.GetProperty("id")}/close", close)).Is(204);
     }
 
     /// <summary>A tariff changed at once, a number removed, one renewed, and an order that waits.</summary>

@@ -36,7 +36,7 @@ public sealed class GoldenTests(AzuriteFixture azurite)
         var entries = (await fixture.Api.SendAsync("GET", "cabinet/entries", bearer: session)).Is(200);
         Assert.Equal(4, entries.At("entries")!.AsArray().Count);
         Assert.Equal(BalanceOf(good), entries["entries.0.balanceAfter.amount"]);
-        Assert.Single(await fixture.FailuresAsync());
+        await HasFailuresAsync(fixture);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class GoldenTests(AzuriteFixture azurite)
         await fixture.DrainAsync();
         await fixture.RunTimerAsync("ReconcileBalances");
         await fixture.ReconcileAsync(good, isWhole: true);
-        Assert.Single(await fixture.FailuresAsync());
+        await HasFailuresAsync(fixture);
 
         fixture.PassUntil(new DateTimeOffset(2027, 4, 30, 21, 10, 0, TimeSpan.Zero));
         await fixture.RunTimerAsync("ExpireSubscriptions");
@@ -79,7 +79,7 @@ public sealed class GoldenTests(AzuriteFixture azurite)
             .Where(row => row.RowKey.StartsWith("state-subscription-", StringComparison.Ordinal))
             .Select(row => row.GetString("Status"));
         Assert.Equal(["expired", "expired", "expired"], statuses);
-        Assert.Single(await fixture.FailuresAsync());
+        await HasFailuresAsync(fixture);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class GoldenTests(AzuriteFixture azurite)
 
         await fixture.DrainAsync();
         Assert.Equal(0, fixture.Mail.Sent);
-        Assert.Single(await fixture.FailuresAsync());
+        await HasFailuresAsync(fixture);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class GoldenTests(AzuriteFixture azurite)
         Assert.Equal("credited", assigned.Is(200)["status"]);
         await fixture.ReconcileAsync(customer, isWhole: true);
         await fixture.SettleAsync();
-        Assert.Single(await fixture.FailuresAsync());
+        await HasFailuresAsync(fixture);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class GoldenTests(AzuriteFixture azurite)
         await fixture.ReconcileAsync(customer, isWhole: true);
         await fixture.RunTimerAsync("ReconcileBank");
         await fixture.SettleAsync();
-        Assert.Single(await fixture.FailuresAsync());
+        await HasFailuresAsync(fixture);
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed class GoldenTests(AzuriteFixture azurite)
         await fixture.RetryAsync(frozen);
 
         (await frozen.PayAsync()).Is(201);
-        Assert.Single(await fixture.FailuresAsync());
+        await HasFailuresAsync(fixture);
     }
 
     /// <summary>
@@ -231,6 +231,11 @@ public sealed class GoldenTests(AzuriteFixture azurite)
             each.Row.GetString("WidgetAccount") == account).Row.PartitionKey;
         return customer;
     }
+
+    // What was found in a client and in a bank day, no more and no less.
+    private static async Task HasFailuresAsync(GoldenFixture fixture) => Assert.Equal(
+        ["books-differ 2027-03-09", " "],
+        (await fixture.FailuresAsync()).Select(each => $"{each.GetProperty("found")} {each.GetProperty("day")}"));
 
     private static async Task<string> LogInAsync(GoldenFixture fixture, Customer customer)
     {

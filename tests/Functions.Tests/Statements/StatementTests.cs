@@ -186,7 +186,7 @@ public sealed class StatementTests(SystemFixture fixture) : IClassFixture<System
     {
         var customer = await fixture.NewCustomerAsync();
         var first = _bank.Transfer("81.00", customer.AccountNumber);
-        await _bank.UploadAsync(_bank.File([first]));
+        var before = await _bank.UploadAsync(_bank.File([first]));
         var restated = first with { Amount = new(81_50) };
 
         var report = await _bank.UploadAsync(_bank.File([restated], madeDaysLater: 1));
@@ -195,7 +195,8 @@ public sealed class StatementTests(SystemFixture fixture) : IClassFixture<System
         Assert.Equal("81.00", await customer.BalanceAsync());
         var failures = (await fixture.Api.AutomateAsync("GET", "failures?limit=200")).Is(200).At("failures")!.AsArray();
         var own = Assert.Single(failures, failure => (string?)failure!["clientId"] == customer.ClientId);
-        Assert.EndsWith("is not in the bank's statement any more.", (string?)own!["reason"], StringComparison.Ordinal);
+        Assert.Equal("line-vanished", (string?)own!["found"]);
+        Assert.Equal((string?)BankDesk.LineOf(before, first)["movementId"], (string?)own["movementId"]);
     }
 
     private Task<Reply> ReportAsync(Customer customer, string amount, string id, string? inn = null)

@@ -121,6 +121,7 @@ public sealed class WebhookRulesTests
             "subscription-paid subscription-ended subscription-changed money-arrived invoice-issued client-changed",
             CodesOf<FeedEventType>());
         Assert.Equal("trying delivered failed", CodesOf<DeliveryStatus>());
+        Assert.Equal("books-differ line-vanished", CodesOf<Finding>());
         Assert.Equal("timeout name-not-found address-refused tls connection", CodesOf<DeliveryError>());
         Assert.Equal(
             "top-up payment credentials-issued password-chosen address-changed subscriptions-ended correction return "

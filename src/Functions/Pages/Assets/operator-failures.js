@@ -1,6 +1,6 @@
 // Work that failed: what it was, why, and what to do about it.
 import { badge, button, h, heading, problemNotice } from "./dom.js";
-import { date, money, time } from "./format.js";
+import { date, time } from "./format.js";
 import { pageOf } from "./operator-api.js";
 import { ask, reasonField } from "./operator-ask.js";
 
@@ -21,26 +21,25 @@ const works = {
   "expire-client": ["Не завершены подключения", "Повторите: клиент увидит верный статус номеров."],
 };
 
-// What the check of the books against the bank found is written for people.
-const finding = /^(?:Bank day (?<day>[0-9-]{10}), |All the books: )(?<found>[^]*)$/;
-const vanished = /^Movement (?<id>\S+) \((?<amount>[0-9.]+)\) is not in the bank's statement/;
+// What checks found, for the same reader.
+const findings = {
+  "books-differ": ({ reason, day }) => ({
+    title: day ? `Не сходится сверка за ${date(day)}` : "Книги не сходятся с банком",
+    advice: [reason, h("span.under", h("a", { href: `#reconciliation${day ? `/${day}` : ""}` }, "Открыть сверку"))],
+  }),
+  "line-vanished": ({ movementId }) => ({
+    title: "Строка исчезла из выписки",
+    advice: ["В новой выписке банка нет операции, которая была в прежней. Узнайте в банке, что с ней.",
+      h("span.under", h("a", { href: `#suspense/${movementId}` }, "Открыть операцию"))],
+  }),
+};
 
-function workOf({ queue, reason }) {
-  const { day, found } = finding.exec(reason)?.groups ?? {};
-  if (found) {
-    return {
-      title: day ? `Не сходится сверка за ${date(day)}` : "Книги не сходятся с банком",
-      advice: [found, h("span.under", h("a", { href: `#reconciliation${day ? `/${day}` : ""}` }, "Открыть сверку"))],
-    };
+function workOf(failure) {
+  const finding = findings[failure.found];
+  if (finding) {
+    return finding(failure);
   }
-  const line = vanished.exec(reason)?.groups;
-  if (line) {
-    return {
-      title: "Строка исчезла из выписки",
-      advice: [`В новой выписке банка нет операции на ${money(line)}. Узнайте в банке, что с ней.`,
-        h("span.under", h("a", { href: `#suspense/${line.id}` }, "Открыть операцию"))],
-    };
-  }
+  const { queue, reason } = failure;
   const [title, advice] = works[queue] ?? [`Сбой: ${queue}`, "Посмотрите причину и повторите."];
   return { title, advice, reason };
 }
