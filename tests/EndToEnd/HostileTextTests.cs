@@ -63,7 +63,7 @@ public sealed class HostileTextTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         using var http = new HttpClient();
-        var credentials = await new Customer(stage).BecomeClientAsync();
+        var credentials = await new Customer(stage).SignUpAsync();
 
         using var answer = await http.GetAsync(new Uri(stage.Crm, "/letters/1"), TestContext.Current.CancellationToken);
 

@@ -70,7 +70,7 @@ public sealed class KeyboardTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var (page, keys) = (stage.Page, stage.Page.Keyboard);
-        var credentials = await new Customer(stage).BecomeClientAsync();
+        var credentials = await new Customer(stage).SignUpAsync();
         const string newPassword = "своя длинная фраза";
         await page.GotoAsync(stage.Cabinet.ToString());
 

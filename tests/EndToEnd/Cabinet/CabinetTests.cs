@@ -18,7 +18,7 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
     public async Task The_cabinet_says_where_to_transfer_money_and_copies_it()
     {
         var stage = await NewStageAsync();
-        var credentials = await new Customer(stage).BecomeClientAsync();
+        var credentials = await new Customer(stage).SignUpAsync();
         await stage.Window.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await stage.LogInAsync(credentials.Login, credentials.Password);
         await Expect(stage.Page).ToHaveTitleAsync("ООО «Ромашка» · Телфин");
@@ -97,7 +97,7 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
-        var credentials = await customer.BecomeClientAsync();
+        var credentials = await customer.SignUpAsync();
         stage.Product.Clock.Advance(TimeSpan.FromMinutes(5));
         await stage.Page.GotoAsync(stage.Cabinet.ToString());
         await stage.Page.GetByRole(AriaRole.Link, new() { Name = "Забыли пароль?" }).ClickAsync();
@@ -146,7 +146,7 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
     public async Task A_wrong_password_is_refused_and_five_lock_the_cabinet()
     {
         var stage = await NewStageAsync();
-        var credentials = await new Customer(stage).BecomeClientAsync();
+        var credentials = await new Customer(stage).SignUpAsync();
         await stage.Page.GotoAsync(stage.Cabinet.ToString());
         for (var i = 0; i < 6; i++)
         {
@@ -163,7 +163,7 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
     {
         // The browser's clock is set to the service's, and both move by the same time.
         var stage = await NewStageAsync();
-        var credentials = await new Customer(stage).BecomeClientAsync();
+        var credentials = await new Customer(stage).SignUpAsync();
         await stage.Page.Clock.InstallAsync(new() { TimeDate = stage.Product.Clock.GetUtcNow().UtcDateTime });
         await stage.LogInAsync(credentials.Login, credentials.Password);
 
@@ -196,7 +196,7 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
     public async Task A_late_answer_does_not_replace_a_view_that_was_opened_since()
     {
         var stage = await NewStageAsync();
-        var credentials = await new Customer(stage).BecomeClientAsync();
+        var credentials = await new Customer(stage).SignUpAsync();
         await stage.LogInAsync(credentials.Login, credentials.Password);
         var banner = stage.Page.GetByRole(AriaRole.Banner);
         var numbers = banner.GetByRole(AriaRole.Link, new() { Name = "Номера" });
@@ -236,7 +236,7 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
     public async Task Without_the_browsers_storage_a_session_lasts_until_the_page_is_left()
     {
         var stage = await NewStageAsync();
-        var credentials = await new Customer(stage).BecomeClientAsync();
+        var credentials = await new Customer(stage).SignUpAsync();
         await stage.Page.AddInitScriptAsync(ForbidStorage);
 
         await stage.LogInAsync(credentials.Login, credentials.Password);
@@ -249,7 +249,7 @@ public sealed class CabinetTests(Browser browser) : StageTest(browser)
     public async Task Tabs_share_the_session_its_new_password_and_its_end()
     {
         var stage = await NewStageAsync();
-        var credentials = await new Customer(stage).BecomeClientAsync();
+        var credentials = await new Customer(stage).SignUpAsync();
         var waiting = await stage.Window.NewPageAsync();
         await waiting.GotoAsync(stage.Cabinet.ToString());
         await Expect(waiting.GetByLabel("Логин")).ToBeVisibleAsync();

@@ -14,7 +14,7 @@ public sealed class ContactTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var page = stage.Page;
-        var credentials = await new Customer(stage).BecomeClientAsync();
+        var credentials = await new Customer(stage).SignUpAsync();
         await stage.LogInAsync(credentials.Login, credentials.Password);
         await page.GetByRole(AriaRole.Link, new() { Name = "Доступ" }).ClickAsync();
         await Expect(Fact(page)).ToContainTextAsync(Sample.Organization.Email);
@@ -52,7 +52,7 @@ public sealed class ContactTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var page = stage.Page;
-        var credentials = await new Customer(stage).BecomeClientAsync();
+        var credentials = await new Customer(stage).SignUpAsync();
         await stage.LogInAsync(credentials.Login, credentials.Password);
         await page.GetByRole(AriaRole.Link, new() { Name = "Доступ" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Изменить контакт" }).ClickAsync();

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Local;
 using Microsoft.Playwright;
@@ -15,8 +12,8 @@ public sealed class RestoreTests(Browser browser) : StageTest(browser)
     public async Task By_an_address_each_of_its_cabinets_gets_an_email_of_its_own()
     {
         var stage = await NewStageAsync();
-        var mine = (await new Customer(stage).BecomeClientAsync()).Login;
-        await SubmitElsewhereAsync(stage, Sample.Entrepreneur with { Email = Sample.Organization.Email });
+        var mine = (await new Customer(stage).SignUpAsync()).Login;
+        await stage.SubmitElsewhereAsync(Sample.Entrepreneur with { Email = Sample.Organization.Email }, "elsewhere");
         await LetterAsync("Доступ в личный кабинет", text => !text.Contains(mine, StringComparison.Ordinal));
 
         await AskAsync(stage, Sample.Organization.Email);
@@ -40,7 +37,7 @@ public sealed class RestoreTests(Browser browser) : StageTest(browser)
     public async Task By_a_login_one_email_is_announced_and_a_mistyped_address_is_told()
     {
         var stage = await NewStageAsync();
-        var credentials = await new Customer(stage).BecomeClientAsync();
+        var credentials = await new Customer(stage).SignUpAsync();
 
         await AskAsync(stage, "buh@romashka");
         var field = stage.Page.GetByLabel("Логин или электронная почта");
@@ -60,32 +57,5 @@ public sealed class RestoreTests(Browser browser) : StageTest(browser)
         await stage.Page.GotoAsync(stage.Cabinet + "#restore");
         await stage.Page.GetByLabel("Логин или электронная почта").FillAsync(loginOrAddress);
         await stage.Page.GetByRole(AriaRole.Button, new() { Name = "Прислать ссылку" }).ClickAsync();
-    }
-
-    /// <summary>Sends requisites as the widget of another CRM does.</summary>
-    private static async Task SubmitElsewhereAsync(Stage stage, Sample sample)
-    {
-        using var http = new HttpClient();
-        var token = stage.Product.World.WidgetVendor.TokenFor("elsewhere").Token;
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        var form = new
-        {
-            kind = "entrepreneur",
-            name = sample.Name,
-            inn = sample.Inn,
-            ogrn = sample.Ogrn,
-            legalAddress = sample.Address,
-            contact = new { name = sample.Person, email = sample.Email, phone = sample.Phone },
-            consent = new { version = "1" },
-        };
-        using var content = JsonContent.Create(form);
-
-        // The service does not take a body whose length is not told.
-        await content.LoadIntoBufferAsync(TestContext.Current.CancellationToken);
-        using var answer = await http.PostAsync(
-            new Uri(stage.Product.Url, "/api/clients"),
-            content,
-            TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
     }
 }

@@ -16,7 +16,7 @@ public sealed class DeskTests(Browser browser) : StageTest(browser)
         var stage = await NewStageAsync(new() { ColorScheme = ColorScheme.Light, ViewportSize = Desktop });
         var page = stage.Page;
         using var calls = new DeskCalls(stage);
-        var credentials = await new Customer(stage).BecomeClientAsync();
+        var credentials = await new Customer(stage).SignUpAsync();
 
         var rows = page.Locator("tbody tr:visible");
         var dialog = page.GetByRole(AriaRole.Dialog);

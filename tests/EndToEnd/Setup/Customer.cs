@@ -45,7 +45,25 @@ public sealed partial class Customer(Stage stage)
         await Page.GetByRole(AriaRole.Button, new() { Name = "Отправить" }).ClickAsync();
     }
 
-    /// <summary>Sends requisites and reads the credentials in the letter.</summary>
+    /// <summary>
+    /// Has the sample organisation's requisites sent and reads the credentials in the letter: for tests of what comes
+    /// after that. No page is open yet.
+    /// </summary>
+    public async Task<Credentials> SignUpAsync()
+    {
+        await stage.SubmitElsewhereAsync(Sample.Organization);
+        return await ReadCredentialsAsync(Sample.Organization.Email);
+    }
+
+    /// <summary>The same, and the widget is open at the numbers.</summary>
+    public async Task<Credentials> SignUpAndOpenAsync()
+    {
+        var credentials = await SignUpAsync();
+        await OpenCrmAsync();
+        return credentials;
+    }
+
+    /// <summary>Fills in and sends the widget's form, and reads the credentials in the letter.</summary>
     public async Task<Credentials> BecomeClientAsync(Sample? sample = null)
     {
         sample ??= Sample.Organization;
@@ -131,7 +149,7 @@ public sealed partial class Customer(Stage stage)
     /// <summary>Goes from the requisites to the payment page, with enough money.</summary>
     public async Task<Credentials> GetToPaymentAsync()
     {
-        var credentials = await BecomeClientAsync();
+        var credentials = await SignUpAndOpenAsync();
         await TopUpAsync(credentials, "10000.00");
         await PickAsync();
         await GoToPaymentAsync();

@@ -1,7 +1,5 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace EndToEnd;
@@ -17,14 +15,14 @@ internal static class StageCalls
     /// <summary>The numbers of the widget's client.</summary>
     public static Task<JsonArray> ConnectionsAsync(this Stage stage) => stage.ListAsync("connections");
 
-    /// <summary>Sends the sample organisation's requisites, as another browser of the same widget account.</summary>
-    public static async Task BecomeClientElsewhereAsync(this Stage stage)
+    /// <summary>Sends requisites, as another browser of a widget account does.</summary>
+    public static async Task SubmitElsewhereAsync(this Stage stage, Sample sample, string account = "demo")
     {
-        using var http = CreateClient(stage);
-        var sample = Sample.Organization;
-        var body = JsonSerializer.Serialize(new
+        ArgumentNullException.ThrowIfNull(sample);
+        using var http = CreateClient(stage, account);
+        using var content = JsonContent.Create(new
         {
-            kind = "organization",
+            kind = sample.Kpp is null ? "entrepreneur" : "organization",
             name = sample.Name,
             inn = sample.Inn,
             kpp = sample.Kpp,
@@ -33,7 +31,9 @@ internal static class StageCalls
             contact = new { name = sample.Person, email = sample.Email, phone = sample.Phone },
             consent = new { version = "2026-01" },
         });
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+
+        // The service does not take a body whose length is not told.
+        await content.LoadIntoBufferAsync();
         using var answer = await http.PostAsync(new Uri(stage.Product.Url, "/api/clients"), content);
         answer.EnsureSuccessStatusCode();
     }
@@ -44,7 +44,6 @@ internal static class StageCalls
         using var http = CreateClient(stage);
         using var content = JsonContent.Create(new { phone, tariff, label });
 
-        // The service does not take a body whose length is not told.
         await content.LoadIntoBufferAsync();
         using var answer = await http.PostAsync(await stage.AddressAsync("connections"), content);
         answer.EnsureSuccessStatusCode();
@@ -60,9 +59,9 @@ internal static class StageCalls
     private static async Task<Uri> AddressAsync(this Stage stage, string name) =>
         new(stage.Product.Url, $"/api/clients/{await stage.Page.EvaluateAsync<string>(ClientId)}/{name}");
 
-    private static HttpClient CreateClient(Stage stage)
+    private static HttpClient CreateClient(Stage stage, string account = "demo")
     {
-        var token = stage.Product.World.WidgetVendor.TokenFor("demo").Token;
+        var token = stage.Product.World.WidgetVendor.TokenFor(account).Token;
         var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return http;

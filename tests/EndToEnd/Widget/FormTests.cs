@@ -152,7 +152,7 @@ public sealed class FormTests(Browser browser) : StageTest(browser)
         var customer = new Customer(stage);
         await customer.OpenCrmAsync();
         await Expect(stage.Page.GetByLabel("ИНН")).ToBeVisibleAsync();
-        await stage.BecomeClientElsewhereAsync();
+        await stage.SubmitElsewhereAsync(Sample.Organization);
 
         await customer.FillAsync(Sample.Organization with { Name = "ООО «Василёк»" });
         await customer.SendAsync();

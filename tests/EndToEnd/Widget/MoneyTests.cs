@@ -15,7 +15,7 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
-        var credentials = await customer.BecomeClientAsync();
+        var credentials = await customer.SignUpAndOpenAsync();
         await customer.PickAsync(months: 2);
         await customer.GoToPaymentAsync();
 
@@ -106,7 +106,7 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
-        await customer.BecomeClientAsync();
+        await customer.SignUpAndOpenAsync();
         await stage.Page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" }).ClickAsync();
         await customer.AddAsync(Customer.Number);
         var terms = customer.Terms.GetByRole(AriaRole.Radio);
@@ -127,7 +127,7 @@ public sealed class MoneyTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
-        var credentials = await customer.BecomeClientAsync();
+        var credentials = await customer.SignUpAndOpenAsync();
         await customer.PickAsync(months: 2);
         await customer.GoToPaymentAsync();
         await Expect(stage.Page.GetByText("Не хватает")).ToBeVisibleAsync();

@@ -67,7 +67,7 @@ public sealed class PageAroundTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var (page, customer) = (stage.Page, new Customer(stage));
-        await customer.BecomeClientAsync();
+        await customer.SignUpAndOpenAsync();
         await page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" }).ClickAsync();
         await customer.AddAsync(Customer.Number);
 

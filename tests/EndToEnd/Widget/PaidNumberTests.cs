@@ -11,8 +11,7 @@ public sealed class PaidNumberTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var (customer, page) = (new Customer(stage), stage.Page);
-        await customer.OpenCrmAsync();
-        var credentials = await customer.BecomeClientAsync();
+        var credentials = await customer.SignUpAndOpenAsync();
         await customer.TopUpAsync(credentials, "60000.00");
         await customer.PickAsync(months: 6);
         await Expect(page.GetByText("Скидка 10 %: −")).ToBeVisibleAsync();
@@ -59,8 +58,7 @@ public sealed class PaidNumberTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var (customer, page) = (new Customer(stage), stage.Page);
-        await customer.OpenCrmAsync();
-        var credentials = await customer.BecomeClientAsync();
+        var credentials = await customer.SignUpAndOpenAsync();
         await customer.PickAsync(months: 2);
         await customer.GoToPaymentAsync();
         await customer.GetInvoiceButton.ClickAsync();

@@ -34,7 +34,7 @@ public sealed class PasswordTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var customer = new Customer(stage);
-        var credentials = await customer.BecomeClientAsync();
+        var credentials = await customer.SignUpAndOpenAsync();
         await customer.TopUpAsync(credentials, "10000.00");
         stage.Product.Clock.Advance(TimeSpan.FromDays(15));
 

@@ -16,7 +16,7 @@ public sealed class SeveralNumbersTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var (page, customer) = (stage.Page, new Customer(stage));
-        var credentials = await customer.BecomeClientAsync();
+        var credentials = await customer.SignUpAndOpenAsync();
         await customer.TopUpAsync(credentials, "50000.00");
         await customer.PickAsync();
         await customer.GoToPaymentAsync();
@@ -84,7 +84,7 @@ public sealed class SeveralNumbersTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var (page, customer) = (stage.Page, new Customer(stage));
-        var credentials = await customer.BecomeClientAsync();
+        var credentials = await customer.SignUpAndOpenAsync();
         await customer.TopUpAsync(credentials, "50000.00");
         await page.GetByRole(AriaRole.Tab, new() { Name = "Подключения" }).ClickAsync();
         foreach (var number in new[] { Customer.Number, Second })
@@ -112,7 +112,7 @@ public sealed class SeveralNumbersTests(Browser browser) : StageTest(browser)
     {
         var stage = await NewStageAsync();
         var (page, customer) = (stage.Page, new Customer(stage));
-        await customer.BecomeClientAsync();
+        await customer.SignUpAndOpenAsync();
         await page.RouteAsync(new Regex("/clients/[^/]+$"), async route =>
         {
             var answer = await route.FetchAsync();
