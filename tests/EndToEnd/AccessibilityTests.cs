@@ -20,6 +20,32 @@ public sealed class AccessibilityTests(Browser browser) : StageTest(browser)
     private static readonly ViewportSize Phone = new() { Width = 360, Height = 740 };
     private static readonly ViewportSize Desk = new() { Width = 1280, Height = 850 };
 
+    // A picture without a text and a text that is too pale, both in the widget's shadow root.
+    private const string Spoil = """
+        () => {
+          const text = document.createElement('p');
+          text.append(new Image(20, 20), 'Бледный текст');
+          text.style = 'color: #eee; background: #fff';
+          document.querySelector('telphin-billing').shadowRoot.querySelector('h2').after(text);
+        }
+        """;
+
+    [Fact]
+    public async Task What_is_not_accessible_is_found_in_the_widget_too()
+    {
+        var stage = await NewStageAsync();
+        await new Customer(stage).OpenCrmAsync();
+        await Expect(stage.Page.GetByLabel("ИНН")).ToBeVisibleAsync();
+        await stage.Page.AssertNoViolationsAsync("form");
+
+        await stage.Page.EvaluateAsync(Spoil);
+
+        var error = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(
+            () => stage.Page.AssertNoViolationsAsync("form"));
+        Assert.Contains("image-alt: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("color-contrast: ", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light, false)]
     [InlineData(ColorScheme.Dark, true)]
