@@ -50,7 +50,7 @@ public sealed class Browser : IAsyncLifetime
         {
             Storage = _azurite!.NewAccount(),
             Clock = Morning.Clock(),
-            Settings = QuietQueues.Settings,
+            Settings = CheapSettings.Values,
             TellsWorld = true,
         });
         return await Stage.OpenAsync(system, _browser, window);

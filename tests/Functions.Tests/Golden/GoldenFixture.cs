@@ -135,7 +135,7 @@ public sealed class GoldenFixture : FaultySystemFixture
         await DrainAsync();
     }
 
-    /// <summary>A line that waits for an operator is not in the statement of the next day any more; that is found.</summary>
+    /// <summary>A line that waits for an operator is not in the next statement any more; that is found.</summary>
     private async Task PlayVanishedAsync()
     {
         var desk = new BankDesk(this);

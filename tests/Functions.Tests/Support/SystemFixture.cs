@@ -35,12 +35,8 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>How long the app wants its messages to be hidden.</summary>
     protected ShortDelays Delays { get; private set; } = null!;
 
-    /// <summary>Settings that differ from a local run. A cheap password hash keeps the tests fast.</summary>
-    protected virtual Dictionary<string, string?> Settings => new(QuietQueues.Settings)
-    {
-        ["Cabinet:HashMemoryKiB"] = "8",
-        ["Cabinet:HashPasses"] = "1",
-    };
+    /// <summary>Settings that differ from a local run.</summary>
+    protected virtual Dictionary<string, string?> Settings => CheapSettings.Values;
 
     /// <summary>How the product starts.</summary>
     protected virtual LocalSystemOptions Options => new()
