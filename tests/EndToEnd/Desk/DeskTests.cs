@@ -186,9 +186,28 @@ public sealed class DeskTests(Browser browser) : StageTest(browser)
         await OpenAsync("Сегодня");
         await LookAsync("today");
 
-        // The next day's statement lists less than the one before.
+        // The next day's statement lists less than the one before. Who goes elsewhere before it is there stays there.
         await OpenAsync("Выписки");
+        var hasLeft = new TaskCompletionSource();
+        const string uploads = "**/statements?operator=*";
+        await page.RouteAsync(uploads, async route =>
+        {
+            await hasLeft.Task;
+            await route.ContinueAsync();
+        });
         await UploadAsync("kl_to_1c.txt", BankFile.Of(stage, lines[..2], daysLater: 1));
+        await OpenAsync("Сегодня");
+        var today = page.Url;
+        await page.RunAndWaitForResponseAsync(
+            () =>
+            {
+                hasLeft.SetResult();
+                return Task.CompletedTask;
+            },
+            uploads);
+        await page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.Wait });
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        Assert.Equal(today, page.Url);
         await ShowsAsync("Сбои", Heading("Строка исчезла из выписки").First);
         await LookAsync("vanished line");
         await page.GetByRole(AriaRole.Link, new() { Name = "Открыть операцию" }).First.ClickAsync();

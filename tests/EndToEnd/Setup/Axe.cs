@@ -14,9 +14,17 @@ internal static class Axe
 
     private static readonly string[] Guidelines = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-    // Letters are checked by themselves: their frames run no scripts, so axe-core does not work in them.
+    // What fades in is too pale until it is there. Letters are checked by themselves: their frames run no scripts, so
+    // axe-core does not work in them.
     private const string FindViolations = """
         async tags => {
+          const animations = root => [
+            ...root.getAnimations(),
+            ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ? animations(shadowRoot) : []),
+          ];
+          await Promise.allSettled(animations(document)
+            .filter(({ effect }) => effect.getComputedTiming().endTime < Infinity)
+            .map(({ finished }) => finished));
           const options = { iframes: false, resultTypes: ['violations'], ...tags && { runOnly: tags } };
           const { violations } = await axe.run({ exclude: ['iframe'] }, options);
           return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);

@@ -9,8 +9,6 @@ public sealed class BooksFixture(AzuriteFixture azurite) : FaultySystemFixture(a
     /// <summary>Whoever settles card payments.</summary>
     public const string AcquirerInn = "7707083893";
 
-    private readonly HttpClient _http = new(new PatientCalls());
-
     /// <summary>Its days go on from test to test.</summary>
     internal SimulatedBank Bank { get; } = new(new Random(1));
 
@@ -20,17 +18,8 @@ public sealed class BooksFixture(AzuriteFixture azurite) : FaultySystemFixture(a
         ["Bank:IgnoredPayers:0"] = AcquirerInn,
     };
 
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        Api = new Api(_http, System);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        await base.DisposeAsync();
-    }
+    /// <inheritdoc/>
+    protected override HttpMessageHandler CreateHandler() => new PatientCalls();
 
     /// <summary>Goes through a night: what changed is counted, and the days are compared with the bank.</summary>
     public async Task NightAsync()

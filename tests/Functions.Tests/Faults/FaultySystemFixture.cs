@@ -16,9 +16,6 @@ namespace Functions.Tests;
 /// <summary>The product with faults in its storage, queues and mail service, and a clock that tests move.</summary>
 public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite)
 {
-    // Does not check answers: the API document does not describe those of a process that dies.
-    private readonly HttpClient _http = new();
-
     // Longer than any message is hidden here.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
@@ -43,19 +40,6 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
         // A failed message is retried soon, so that tests need not wait long.
         ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = "00:00:00.5",
     };
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        Api = new Api(_http, System);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        await base.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
 
     /// <summary>Moves the clock.</summary>
     public void Pass(TimeSpan time) => System.Clock.Advance(time);
@@ -158,6 +142,9 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
         bool IsOfCustomer(JsonElement failure) =>
             failure.TryGetProperty("clientId", out var id) && id.GetString() == customer.ClientId;
     }
+
+    // The API document does not describe the answers of a process that dies.
+    protected override HttpMessageHandler CreateHandler() => new HttpClientHandler();
 
     protected override void Customise(FunctionsApplicationBuilder builder)
     {

@@ -202,7 +202,7 @@ public sealed class GoldenTests(AzuriteFixture azurite)
     public async Task It_has_every_column_that_is_written_today()
     {
         await using var fixture = await StartAsync(isNew: true);
-        var newest = await fixture.PlayAsync();
+        var newest = await new GoldenMonth(fixture).PlayAsync();
         var rows = await GoldenRows.StoredAsync(fixture.System.Storage);
         if (Environment.GetEnvironmentVariable("WRITE_GOLDEN") == "1")
         {

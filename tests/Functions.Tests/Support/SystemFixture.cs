@@ -13,16 +13,15 @@ namespace Functions.Tests;
 /// <summary>The product for one test class: its own functions, storage account, mail service, bank and clock.</summary>
 public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private readonly HttpClient _http = new(new DocumentedAnswers());
-
     // The message of a call that was refused late waits so long for a commit, and nobody is quiet before.
     private static readonly CommitTimes ShortWait = new() { Longest = TimeSpan.FromSeconds(10) };
 
+    private HttpClient? _http;
     private int _callsWhenQuiet = -1;
 
     public LocalSystem System { get; private set; } = null!;
 
-    public Api Api { get; protected set; } = null!;
+    public Api Api { get; private set; } = null!;
 
     public StoredRows Rows { get; private set; } = null!;
 
@@ -136,13 +135,14 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
         var options = Options;
         Delays = new ShortDelays(options.Clock ?? TimeProvider.System);
         System = await LocalSystem.StartAsync(options, TestContext.Current.CancellationToken);
+        _http = new HttpClient(CreateHandler());
         Api = new Api(_http, System);
         Rows = new StoredRows(System.Storage);
     }
 
     public virtual async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        _http?.Dispose();
         if (System is not null)
         {
             await System.DisposeAsync();
@@ -150,6 +150,9 @@ public class SystemFixture(AzuriteFixture azurite) : IAsyncLifetime
 
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What calls go through. By default each answer has to be as the API document says.</summary>
+    protected virtual HttpMessageHandler CreateHandler() => new DocumentedAnswers();
 
     /// <summary>Adds destinations of the host's logs. By default there are none.</summary>
     protected virtual void CustomiseHostLogging(ILoggingBuilder logging)

@@ -73,9 +73,13 @@ function drop(api) {
     input.disabled = true;
     zone.setAttribute("aria-busy", "true");
     said.textContent = `Загружается ${file.name}…`;
+    const here = location.hash;
     try {
       const { id: statement } = await api.upload(`statements?operator=${encodeURIComponent(identity().name)}`, file);
-      location.hash = `#statements/${statement}`;
+      // Who has gone elsewhere meanwhile stays there.
+      if (location.hash === here) {
+        location.hash = `#statements/${statement}`;
+      }
     } catch (problem) {
       outcome.replaceChildren(problemNotice(problem));
       said.textContent = "Файл не загружен";
