@@ -197,8 +197,7 @@ public sealed class DeskTests(Browser browser) : StageTest(browser)
         });
         await UploadAsync("kl_to_1c.txt", BankFile.Of(stage, lines[..2], daysLater: 1));
         await OpenAsync("Сегодня");
-        var today = page.Url;
-        await page.RunAndWaitForResponseAsync(
+        var answer = await page.RunAndWaitForResponseAsync(
             () =>
             {
                 hasLeft.SetResult();
@@ -206,8 +205,9 @@ public sealed class DeskTests(Browser browser) : StageTest(browser)
             },
             uploads);
         await page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.Wait });
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        Assert.Equal(today, page.Url);
+        await answer.FinishedAsync();
+        await stage.DrawAsync();
+        Assert.DoesNotContain("#statements", await page.EvaluateAsync<string>("location.hash"), StringComparison.Ordinal);
         await ShowsAsync("Сбои", Heading("Строка исчезла из выписки").First);
         await LookAsync("vanished line");
         await page.GetByRole(AriaRole.Link, new() { Name = "Открыть операцию" }).First.ClickAsync();

@@ -97,7 +97,7 @@ public sealed class Stage : IAsyncDisposable
             foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
                 await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                await Page.EvaluateAsync(TwoFrames);
+                await DrawAsync();
                 await ShootAsync($"{what} {width} {scheme}", test: test);
             }
         }
@@ -105,6 +105,9 @@ public sealed class Stage : IAsyncDisposable
         await Page.SetViewportSizeAsync(size.Width, size.Height);
         await Page.EmulateMediaAsync(new() { ColorScheme = colours });
     }
+
+    /// <summary>Waits until the page has drawn what it has been told by now.</summary>
+    public Task DrawAsync() => Page.EvaluateAsync(TwoFrames);
 
     /// <summary>Asserts that no page sent a request to another server, and that none had an unexpected error.</summary>
     public void AssertClean()
