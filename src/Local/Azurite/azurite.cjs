@@ -12,8 +12,8 @@ Extents.prototype.deleteExtent = async function (id) {
   }
 };
 
-// Azurite notes what transactions have changed, to undo it, in one place for all: two at the same time undo each other's
-// rows, of which one said that it succeeded, or fail as overlapping. So each waits for the one before.
+// Azurite notes what transactions have changed, to undo it, in one place for all: two at the same time undo each
+// other's rows, of which one said that it succeeded, or fail as overlapping. So each waits for the one before.
 const Transactions = require("azurite/dist/src/table/batch/TableBatchOrchestrator").default;
 const submit = Transactions.prototype.submitRequestsToHandlers;
 let last = Promise.resolve();
@@ -23,8 +23,8 @@ Transactions.prototype.submitRequestsToHandlers = function () {
   return result;
 };
 
-// A list of queues with their metadata tells how many messages each holds, hidden ones included: whoever waits until all
-// are empty asks once, and not queue by queue.
+// A list of queues with their metadata tells how many messages each holds, hidden ones included: whoever waits until
+// all are empty asks once, and not queue by queue.
 const Queues = require("azurite/dist/src/queue/persistence/LokiQueueMetadataStore").default;
 const { listQueues } = Queues.prototype;
 Queues.prototype.listQueues = async function (account, ...filter) {

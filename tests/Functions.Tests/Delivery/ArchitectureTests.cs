@@ -35,7 +35,8 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void No_line_of_the_source_is_longer_than_120_columns()
     {
-        var files = SourceOf("src").Concat(SourceOf("tests")).ToArray();
+        string[] kinds = ["*.cs", "*.js", "*.cjs", "*.css"];
+        var files = kinds.SelectMany(kind => SourceOf("src", kind).Concat(SourceOf("tests", kind))).ToArray();
 
         Assert.True(files.Length > 300, "The source was found.");
         Assert.Empty(
@@ -60,8 +61,8 @@ public sealed partial class ArchitectureTests
             .Where(used => used != folder);
     }
 
-    private static IEnumerable<string> SourceOf(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+    private static IEnumerable<string> SourceOf(string folder, string kind = "*.cs") =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), kind, SearchOption.AllDirectories)
             .Where(file => !Generated().IsMatch(file));
 
     [GeneratedRegex(@"^using Functions\.(\w+)", RegexOptions.Multiline)]

@@ -3,8 +3,8 @@
 const answerLimit = 30_000;
 
 /**
- * What the service (or the lack of it) said instead of an answer: `code`, `title` and `detail` as in its problem documents, and
- * `fields`, the first error of each.
+ * What the service (or the lack of it) said instead of an answer: `code`, `title` and `detail` as in its problem
+ * documents, and `fields`, the first error of each.
  */
 export const problem = (status, body) => Object.assign(new Error(body.code), body, {
   status,
@@ -15,15 +15,16 @@ const asJson = answer => answer.json();
 const asFile = answer => answer.blob();
 
 /**
- * Calls below `root`: each promises the answer's JSON, `file` its bytes, or throws a problem. `token()` gives the current token or nothing;
- * `renew()` promises a new one after a refusal, or nothing.
+ * Calls below `root`: each promises the answer's JSON, `file` its bytes, or throws a problem. `token()` gives the
+ * current token or nothing; `renew()` promises a new one after a refusal, or nothing.
  */
 export function calls(root, token, renew) {
   async function send(method, read, path, body, headers) {
     try {
       const answer = await fetch(new URL(path, root), {
         method,
-        headers: { ...headers, ...body && { "Content-Type": "application/json" }, ...token() && { Authorization: `Bearer ${token()}` } },
+        headers: { ...headers, ...body && { "Content-Type": "application/json" },
+          ...token() && { Authorization: `Bearer ${token()}` } },
         body: body && JSON.stringify(body),
         referrerPolicy: "no-referrer",
         signal: AbortSignal.timeout(answerLimit),

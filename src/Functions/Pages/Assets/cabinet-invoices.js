@@ -14,7 +14,8 @@ export const invoices = async ({ api }) => h("div.stack",
     api,
     path,
     title: "h2",
-    open: ({ number }) => h("a.button", { href: addressOf(number), "aria-label": `Открыть счёт № ${number}` }, "Открыть"),
+    open: ({ number }) =>
+      h("a.button", { href: addressOf(number), "aria-label": `Открыть счёт № ${number}` }, "Открыть"),
     none: h("p.card.soft", "Счетов пока нет. ", h("a", { href: "#top-up" }, "Выставите счёт"), " на любую сумму."),
   }));
 

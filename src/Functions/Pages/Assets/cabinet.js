@@ -83,7 +83,8 @@ async function view(moved = true, ...messages) {
   }
   place.classList.remove("late");
   show(place, [...messages, content], moved);
-  const part = numberIn(location.hash) ? "#invoices" : partOf[location.hash] ?? (views[location.hash] ? location.hash : "#");
+  const part = numberIn(location.hash) ? "#invoices"
+    : partOf[location.hash] ?? (views[location.hash] ? location.hash : "#");
   drawParts(Boolean(session()), part, () => leave());
   nameDocument(place.querySelector("h1")?.textContent);
   watch();

@@ -29,17 +29,20 @@ export async function tariffNow({ connection, tariff, tariffName, finish, ...con
       heading("Сменить тариф сразу?"),
       h("p.soft", nothing ? "Доплаты нет" : isDebit ? "К доплате" : "Вернётся на баланс"),
       h("p.display.number", price(amount)),
-      facts(["Номер", phone(number)], ["Новый тариф", tariffName(tariff)], ["Действует", `с сегодняшнего дня до ${shortDate(paidThrough)}`],
+      facts(["Номер", phone(number)], ["Новый тариф", tariffName(tariff)],
+        ["Действует", `с сегодняшнего дня до ${shortDate(paidThrough)}`],
         ["Эти дни стоили", price(credit)], ["Теперь стоят", price(charge)]),
       message,
       confirmForm({
         ...account,
         text: nothing ? "Сменить тариф" : isDebit ? `Доплатить ${price(amount)}` : "Сменить и вернуть деньги",
         send: async password => {
-          await post("tariff-changes", { phone: number, tariff, direction, amount, password }, `${key}-${kopecks(amount)}`);
+          await post("tariff-changes", { phone: number, tariff, direction, amount, password },
+            `${key}-${kopecks(amount)}`);
           await finish("Тариф изменён", `${phone(number)}: теперь ${tariffName(tariff)}.`);
         },
-        refused: problem => problem.code === "price-changed" && (draw(problem.change, notice("warn", problem.title, problem.detail)), true),
+        refused: problem => problem.code === "price-changed"
+          && (draw(problem.change, notice("warn", problem.title, problem.detail)), true),
       }),
     ].filter(Boolean), !message);
   }
@@ -63,7 +66,8 @@ export async function removePaid({ connection, finish, ...context }, ...ways) {
       h("p.display.number", price(amount)),
       facts(["Номер", phone(number)], ["Работает до", shortDate(paidThrough)]),
       notice("info", `До ${shortDate(paidThrough)} номер работает`, kopecks(amount) > 0
-        ? "Деньги за целые месяцы после этого вернутся на баланс. Скидка, если она была, пересчитывается на оставшийся срок."
+        ? "Деньги за целые месяцы после этого вернутся на баланс. "
+          + "Скидка, если она была, пересчитывается на оставшийся срок."
         : "Возвращать нечего: целых месяцев после этого не оплачено, или скидка за срок была больше."),
       message,
       confirmForm({
@@ -73,7 +77,8 @@ export async function removePaid({ connection, finish, ...context }, ...ways) {
           await post("removals", { phone: number, amount, password }, `${key}-${kopecks(amount)}`);
           await finish("Номер убран", `${phone(number)} работает до ${shortDate(paidThrough)}.`);
         },
-        refused: problem => problem.code === "price-changed" && (draw(problem.removal, notice("warn", problem.title, problem.detail)), true),
+        refused: problem => problem.code === "price-changed"
+          && (draw(problem.removal, notice("warn", problem.title, problem.detail)), true),
       }),
     ].filter(Boolean), !message);
   }
@@ -92,8 +97,10 @@ export function renewal({ chosen, tariffs, finish, ...context }, ...ways) {
   return h("div.stack",
     ...ways,
     heading(["Продлевать ", h("span.number", which), "?"]),
-    h("p", `Каждый месяц, когда закончится оплаченный срок, мы спишем с баланса за следующий${prices.length === phones.length ? `: сейчас это ${price(total(prices))}` : ""}. `
-      + "За пять дней напишем, сколько спишем и хватает ли денег. Отключить можно в любой момент, пароль для этого не нужен."),
+    h("p", "Каждый месяц, когда закончится оплаченный срок, мы спишем с баланса за следующий"
+      + `${prices.length === phones.length ? `: сейчас это ${price(total(prices))}` : ""}. `
+      + "За пять дней напишем, сколько спишем и хватает ли денег. "
+      + "Отключить можно в любой момент, пароль для этого не нужен."),
     phones.length > 1 && h("p.soft", phones.map(phone).join(", ")),
     confirmForm({
       ...account,

@@ -34,7 +34,8 @@ export function clientFields(value, read, company = true) {
     inn: () => add("inn", "ИНН",
       { needed: true, ...digits(company ? 10 : 12, `${company ? 10 : 12} цифр, из выписки или договора`) }),
     kpp: () => add("kpp", "КПП", {
-      needed: true, ...digits(9, "9 знаков, там же, где ИНН"), inputmode: "text", tidy: text => number(text).toUpperCase(),
+      needed: true, ...digits(9, "9 знаков, там же, где ИНН"), inputmode: "text",
+      tidy: text => number(text).toUpperCase(),
     }),
     ogrn: () => add("ogrn", company ? "ОГРН" : "ОГРНИП",
       { needed: true, ...digits(company ? 13 : 15, `${company ? 13 : 15} цифр, в выписке с egrul.nalog.ru`) }),

@@ -122,7 +122,8 @@ export function start(element, { api, memory, client, emit, goToConnections, goT
   const progress = ({ status, requisites }, message) => [
     heading(message ? "Отправляем пароль" : "Реквизиты отправлены"),
     h("ol.stack.tight.steps", { "aria-live": "polite" },
-      ["Реквизиты приняты", "Кабинет и лицевой счёт созданы", `Письмо с логином и паролем отправлено на ${requisites.contact.email}`]
+      ["Реквизиты приняты", "Кабинет и лицевой счёт созданы",
+        `Письмо с логином и паролем отправлено на ${requisites.contact.email}`]
         .map((text, at) => h("li", { class: ["done", "now"][Math.max(0, at - stages.indexOf(status))] }, text))),
     h("p.soft", "Обычно это занимает меньше минуты. Страницу можно закрыть: письмо придёт."),
   ];
@@ -134,7 +135,8 @@ export function start(element, { api, memory, client, emit, goToConnections, goT
     const resend = button("Прислать новый пароль", () => {
       const title = heading("Прислать новый пароль?", "h3");
       show(outcome, h("div.notice.warn.stack", title,
-        h("p", `Прежний пароль сразу перестанет действовать, и войти или оплатить с ним будет нельзя. Новый придёт на ${contact.email}.`),
+        h("p", "Прежний пароль сразу перестанет действовать, и войти или оплатить с ним будет нельзя. "
+          + `Новый придёт на ${contact.email}.`),
         h("div.row", button("Да, прислать", send), button("Отмена", cancel, plain))));
       title.focus();
     }, plain);
@@ -145,7 +147,8 @@ export function start(element, { api, memory, client, emit, goToConnections, goT
     async function send() {
       try {
         await api.post(`${client()}/credentials`);
-        show(outcome, notice("good", "Письмо отправлено", `Новый пароль придёт на ${contact.email}. Прежний больше не действует.`));
+        show(outcome, notice("good", "Письмо отправлено",
+          `Новый пароль придёт на ${contact.email}. Прежний больше не действует.`));
       } catch (problem) {
         show(outcome, problemNotice(problem));
       }
@@ -160,8 +163,10 @@ export function start(element, { api, memory, client, emit, goToConnections, goT
         : h("div.row", button("Перейти к подключениям", goToConnections, primary)),
       cabinet && group("Кабинет",
         ["Лицевой счёт", h("span.number", cabinet.accountNumber)], ["Логин", cabinet.login],
-        ["Пароль", cabinet.passwordExpiresAt ? `из письма, действует до ${date(cabinet.passwordExpiresAt)}` : "задан вами"],
-        ["Пополнение", [button("Получить счёт", goToNewInvoice, plain), h("details", h("summary", "Реквизиты для перевода"),
+        ["Пароль", cabinet.passwordExpiresAt ? `из письма, действует до ${date(cabinet.passwordExpiresAt)}`
+          : "задан вами"],
+        ["Пополнение", [button("Получить счёт", goToNewInvoice, plain),
+          h("details", h("summary", "Реквизиты для перевода"),
           payeeDetails(cabinet.payee, missingFor(cabinet.due)))]]),
       h("p.row", link(links.cabinet, "Войти в кабинет"), link(links.restorePassword, "Восстановить пароль"),
         cabinet && resend),

@@ -7,7 +7,8 @@ import { field } from "./fields.js";
  * and the page to restore its password (`restore`) either may be unknown.
  */
 export function confirmForm({ text, send, refused, login, restore }) {
-  const password = field("Пароль от кабинета", { name: "password", type: "password", autocomplete: "current-password", required: true });
+  const password = field("Пароль от кабинета",
+    { name: "password", type: "password", autocomplete: "current-password", required: true });
   const { input } = password;
   return form(async () => {
     password.fail(input.value ? null : "Введите пароль: он был в письме, или вы задали его в кабинете.");
@@ -22,7 +23,8 @@ export function confirmForm({ text, send, refused, login, restore }) {
         return input.select();
       }
       if (problem.code === "offline") {
-        problem.detail = `Неизвестно, дошёл ли запрос. Нажмите «${text}» ещё раз, когда связь появится: дважды ничего не произойдёт.`;
+        problem.detail = `Неизвестно, дошёл ли запрос. Нажмите «${text}» ещё раз, когда связь появится: `
+          + "дважды ничего не произойдёт.";
       }
       password.fail(problem.fields?.password);
       if (!await refused?.(problem)) {

@@ -20,7 +20,8 @@ const inOrder = connections => [...connections].sort((one, other) =>
   || one.phone.localeCompare(other.phone));
 
 /** `go` has the ways to other views; `reload(message)` shows the list anew. */
-export function connectionList({ api, client, found: { cabinet }, message, tariffName, isSold, go, reload, ...context }) {
+export function connectionList({ api, client, found: { cabinet }, message, tariffName, isSold, go, reload,
+  ...context }) {
   const connections = inOrder(context.connections);
   const sold = connections.filter(({ tariff }) => isSold(tariff));
   const isMany = sold.length > 1;
@@ -31,7 +32,8 @@ export function connectionList({ api, client, found: { cabinet }, message, tarif
 
   // There is no account yet while the cabinet is being made.
   const dueNumbers = due
-    ? sold.filter(({ status, paidThrough }) => due.isNow ? status !== "paid" : paidThrough < due.from).slice(0, mostAtOnce)
+    ? sold.filter(({ status, paidThrough }) => due.isNow ? status !== "paid" : paidThrough < due.from)
+      .slice(0, mostAtOnce)
     : [];
   const payDue = dueNumbers.length > 0 && !isShort(due) && (dueNumbers.length > 1
     ? button(`Оплатить ${numbers(dueNumbers.length)}`, () => go.pay(dueNumbers), primary)
@@ -74,7 +76,8 @@ export function connectionList({ api, client, found: { cabinet }, message, tarif
     const isPaid = status === "paid";
     const action = (...what) => actionOn(connection, ...what);
     return h("li.box.connection",
-      isMany && h("input", { type: "checkbox", "aria-label": `Выбрать ${phone(number)}`, disabled: !isSold(connection.tariff),
+      isMany && h("input", { type: "checkbox", "aria-label": `Выбрать ${phone(number)}`,
+        disabled: !isSold(connection.tariff),
         onchange: ({ target }) => select(connection, target.checked) }),
       h("div.stack.tight",
         h("div.row", h("h3.number", phone(number)), label && h("span", label), badge(statusText, status)),
@@ -95,7 +98,8 @@ export function connectionList({ api, client, found: { cabinet }, message, tarif
 
   /** What one press does for all numbers that can be renewed. */
   function renewAll() {
-    const [renewed, others] = [true, false].map(yes => sold.filter(each => goesOn(each) && !!each.renewedFor === yes).slice(0, mostAtOnce));
+    const [renewed, others] = [true, false].map(yes =>
+      sold.filter(each => goesOn(each) && !!each.renewedFor === yes).slice(0, mostAtOnce));
     return h("div.row",
       others.length > 1 && button(`Продлевать ${numbers(others.length)}`, () => go.renew(others), plain),
       renewed.length > 1 && button(`Не продлевать ${numbers(renewed.length)}`, () => go.stop(renewed), plain));
@@ -103,7 +107,8 @@ export function connectionList({ api, client, found: { cabinet }, message, tarif
 
   return h("div.stack.connections",
     top,
-    h("div.row.spread", heading("Подключения"), button("Добавить номер", go.add, connections.length === 0 ? primary : {})),
+    h("div.row.spread", heading("Подключения"),
+      button("Добавить номер", go.add, connections.length === 0 ? primary : {})),
     message,
     connections.length === 0
       ? h("p.soft", "Добавьте номер, выберите тариф и срок — и оплатите с баланса.")

@@ -31,7 +31,8 @@ export function start(element, context) {
     noClient("Подключения", "Подключения оплачиваются с баланса кабинета, а его ещё нет.", goToClient);
 
   async function load() {
-    const [found, list, offer] = await Promise.all([api.get(client()), api.get(`${client()}/connections`), api.get("tariffs")]);
+    const [found, list, offer] = await Promise.all([api.get(client()), api.get(`${client()}/connections`),
+      api.get("tariffs")]);
     tariffs = offer.tariffs;
     connections = list.connections;
     return found;
@@ -50,7 +51,8 @@ export function start(element, context) {
         tariff: connection => view(() => choice(connection)),
         keep: connection => view(() => save(connection, connection.paidTariff, listAfter)),
         name: connection => view(() => naming(connection)),
-        remove: connection => view(() => connection.status === "paid" ? changing("removePaid", { connection, found }) : remove(connection)),
+        remove: connection =>
+          view(() => connection.status === "paid" ? changing("removePaid", { connection, found }) : remove(connection)),
         renew: chosen => view(() => changing("renewal", { chosen, found, tariffs })),
         stop: chosen => view(() => stopRenewal(chosen)),
       },
@@ -59,7 +61,8 @@ export function start(element, context) {
 
   const adding = known => [
     toList(),
-    addNumber(known, connection => view(() => choice(connections.find(one => one.phone === connection.phone) ?? connection))),
+    addNumber(known, connection =>
+      view(() => choice(connections.find(one => one.phone === connection.phone) ?? connection))),
   ];
 
   const naming = connection => [
@@ -103,8 +106,11 @@ export function start(element, context) {
   ];
 
   const listAfter = (connection, changed) => list(changed && (isChanging(connection)
-    ? done(`Тариф сменится ${shortDate(dayAfter(connection.paidThrough))}`, `${phone(connection.phone)}: дальше ${tariffName(connection.tariff)}. Деньги не списаны: новый тариф оплачивается, когда вы продлеваете номер.`)
-    : done("Смена тарифа отменена", `${phone(connection.phone)}: остаётся ${tariffName(connection.tariff)}. Деньги не списывались.`)));
+    ? done(`Тариф сменится ${shortDate(dayAfter(connection.paidThrough))}`,
+      `${phone(connection.phone)}: дальше ${tariffName(connection.tariff)}. `
+        + "Деньги не списаны: новый тариф оплачивается, когда вы продлеваете номер.")
+    : done("Смена тарифа отменена",
+      `${phone(connection.phone)}: остаётся ${tariffName(connection.tariff)}. Деньги не списывались.`)));
 
   function pick(connection, tariff, after) {
     switch (true) {
@@ -126,7 +132,8 @@ export function start(element, context) {
     tariffChange(connection, tariffs, tariff, tariffName),
     h("div.row",
       button("Сменить тариф", () => view(() => save(connection, tariff, after)), primary),
-      button("Сменить сразу", () => view(async () => changing("tariffNow", { connection, tariff, found: await api.get(client()) }))),
+      button("Сменить сразу",
+        () => view(async () => changing("tariffNow", { connection, tariff, found: await api.get(client()) }))),
       button(`Оставить ${tariffName(connection.tariff)}`, () => view(() => after(connection)))),
   ];
 
@@ -146,7 +153,8 @@ export function start(element, context) {
       toList(),
       heading(chosen.length === 1 ? ["Оплата номера ", h("span.number", phone(chosen[0].phone))] : "Оплата номеров"),
       chosen.length === 1
-        ? h("p.row", h("span", chosen[0].label && `${chosen[0].label}. `, `Тариф «${tariffName(chosen[0].tariff)}»`), change(chosen[0]))
+        ? h("p.row", h("span", chosen[0].label && `${chosen[0].label}. `, `Тариф «${tariffName(chosen[0].tariff)}»`),
+          change(chosen[0]))
         : h("ul.numbers.stack.tight", chosen.map(each => h("li", h("span.number", phone(each.phone)),
           h("span.soft", each.label && `${each.label}. `, `Тариф «${tariffName(each.tariff)}»`)))),
       termChoice(terms, term, pick),

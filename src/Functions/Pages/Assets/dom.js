@@ -6,8 +6,8 @@ let lastId = 0;
 const partNames = ["button", "primary", "link", "field", "box", "notice", "badge", "group", "summary", "hint", "error"];
 
 /**
- * Makes an element: tag and classes ("p.soft"), then attributes and listeners ("onclick"), if any, then what is inside. Null,
- * false and undefined leave an attribute or a part out.
+ * Makes an element: tag and classes ("p.soft"), then attributes and listeners ("onclick"), if any, then what is inside.
+ * Null, false and undefined leave an attribute or a part out.
  */
 export function h(selector, ...parts) {
   const [tag, ...classes] = selector.split(".");
@@ -70,13 +70,15 @@ export const skeleton = (lines = 5) => h("div.skeleton",
 export const badge = (text, tone) => h(tone ? `span.badge.${tone}` : "span.badge", text);
 
 /** What a problem says, as a message; of another fault, that there was one. */
-export const problemNotice = ({ title = "Не получилось", detail = "Попробуйте через минуту или обновите страницу." }) => notice("bad", title, detail);
+export const problemNotice = ({ title = "Не получилось", detail = "Попробуйте через минуту или обновите страницу." }) =>
+  notice("bad", title, detail);
 
 /** What a view shows that could not be loaded, and a way to try again. */
 export const failure = (problem, again) => [problemNotice(problem), button("Повторить", again)];
 
 /** Name and value in pairs; a pair without a value is left out. */
-export const facts = (...pairs) => h("dl", pairs.filter(pair => pair && pair[1]).map(([name, value]) => [h("dt", name), h("dd", value)]));
+export const facts = (...pairs) =>
+  h("dl", pairs.filter(pair => pair && pair[1]).map(([name, value]) => [h("dt", name), h("dd", value)]));
 
 /** Pairs of name and value under a title; nothing if none has a value. */
 export const group = (title, ...pairs) => pairs.some(([, value]) => value)
@@ -99,7 +101,10 @@ export const plain = { class: "link" };
 /** The button that sends a form. */
 export const submit = text => h("button", { ...primary, type: "submit" }, text);
 
-/** A form that sends once at a time. A problem that `work` throws is shown above the last of its parts, the row of buttons. */
+/**
+ * A form that sends once at a time. A problem that `work` throws is shown above the last of its parts, the row of
+ * buttons.
+ */
 export function form(work, properties, ...parts) {
   const outcome = h("div");
   const element = h("form.stack", { novalidate: true, ...properties }, parts.slice(0, -1), outcome, parts.at(-1));

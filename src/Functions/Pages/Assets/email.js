@@ -10,10 +10,12 @@ export function noEmail(text) {
   if (/[\u0400-\u04FF]/.test(local)) {
     return "Слева от @ нужны латинские буквы: почта на русские адреса доходит не везде.";
   }
-  if (!labels.every(label => isAscii(label) || /^([\u0400-\u04FF\d-]+|[a-z\u00DF-\u00F6\u00F8-\u017E\d-]+)$/.test(label))) {
+  if (!labels.every(label => isAscii(label)
+    || /^([\u0400-\u04FF\d-]+|[a-z\u00DF-\u00F6\u00F8-\u017E\d-]+)$/.test(label))) {
     return "Справа от @ смешаны буквы разных алфавитов: похоже, опечатка.";
   }
-  return isAddress(`${local}@${labels.map(toAscii).join(".")}`) ? null : "Нужен один адрес электронной почты вида name@example.ru.";
+  return isAddress(`${local}@${labels.map(toAscii).join(".")}`) ? null
+    : "Нужен один адрес электронной почты вида name@example.ru.";
 }
 
 const isAscii = text => /^[\0-\x7F]*$/.test(text);
@@ -27,5 +29,7 @@ function toAscii(label) {
   }
 }
 
-const isAddress = text => text.length <= 254 && text.indexOf("@") <= 64
-  && /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)+[a-z]([a-z\d-]{0,61}[a-z\d])$/i.test(text);
+const localPart = /[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*/.source;
+const domainName = /([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)+[a-z]([a-z\d-]{0,61}[a-z\d])/.source;
+const address = new RegExp(`^${localPart}@${domainName}$`, "i");
+const isAddress = text => text.length <= 254 && text.indexOf("@") <= 64 && address.test(text);

@@ -17,13 +17,16 @@ export const price = value => money(value).replace(/,00(?=\D*$)/, "");
 export const kopecks = value => Number(value.amount.replace(".", ""));
 
 /** The sum of amounts. */
-export const total = values => ({ amount: (values.reduce((sum, value) => sum + kopecks(value), 0) / 100).toFixed(2), currency: "RUB" });
+export const total = values =>
+  ({ amount: (values.reduce((sum, value) => sum + kopecks(value), 0) / 100).toFixed(2), currency: "RUB" });
 
 /** 2026-11-30, or an instant of that day in Moscow, as «30 ноября 2026 г.» */
 export const date = text => day.format(new Date(text));
 
 /** A day as «30 ноября», with the year where it is not this one. */
-export const shortDate = text => (text.startsWith(`${new Date().getFullYear()}-`) ? dayOfYear.format(new Date(text)) : date(text)).replaceAll(" ", "\u00a0");
+export const shortDate = text =>
+  (text.startsWith(`${new Date().getFullYear()}-`) ? dayOfYear.format(new Date(text)) : date(text))
+    .replaceAll(" ", "\u00a0");
 
 /** The business day now: 2026-11-30. */
 export const businessDay = () => isoDay.format(new Date());

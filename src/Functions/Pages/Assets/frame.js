@@ -3,7 +3,8 @@ import { button, h, plain } from "./dom.js";
 import { operator } from "./settings.js";
 import { support } from "./support.js";
 
-const parts = [["#", "Баланс"], ["#invoices", "Счета"], ["#numbers", "Номера"], ["#history", "История"], ["#access", "Доступ"]];
+const parts = [["#", "Баланс"], ["#invoices", "Счета"], ["#numbers", "Номера"], ["#history", "История"],
+  ["#access", "Доступ"]];
 const at = id => document.getElementById(id);
 
 /** Where the customer pays: the CRM, if it is configured. */

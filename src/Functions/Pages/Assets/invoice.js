@@ -32,10 +32,12 @@ export function invoiceView({ api, path, invoice, back, next, title = "h2" }) {
       isOpen && h("section.group", h(part, "Реквизиты для платежа"),
         h("p.soft", "Назначение платежа не меняйте: по номеру счёта в нём деньги сами придут на ваш баланс."),
         h("div.pay", payeeDetails({ ...invoice.seller, purpose: invoice.purpose }, invoice.missing),
-          invoice.qr && h("figure", qrCode(invoice.qr), h("figcaption.soft.small", "Или наведите камеру в приложении банка")))),
+          invoice.qr && h("figure", qrCode(invoice.qr),
+            h("figcaption.soft.small", "Или наведите камеру в приложении банка")))),
       h("section.group", h(part, "Что оплачивается"), lines()),
       h("section.group", h(part, "Стороны"),
-        facts(["Исполнитель", party(invoice.seller)], ["Заказчик", party(invoice.buyer)], ["Основание", invoice.basis])),
+        facts(["Исполнитель", party(invoice.seller)], ["Заказчик", party(invoice.buyer)],
+          ["Основание", invoice.basis])),
       invoice.status === "issued" && canceling());
     show(place, [back, shown], moved && !message);
     message?.focus();
@@ -85,7 +87,8 @@ export function invoiceView({ api, path, invoice, back, next, title = "h2" }) {
         h("tbody", invoice.lines.map(line => h("tr",
           h("td", line.name, h("span.soft.under.number", `${line.quantity} ${line.unit} × ${money(line.price)}`)),
           h("td.number.sum", money(line.amount))))),
-        h("tfoot", invoice.vat ? total(`В том числе ${invoice.vatText}`, money(invoice.vat)) : total(invoice.vatText, "—"),
+        h("tfoot", invoice.vat ? total(`В том числе ${invoice.vatText}`, money(invoice.vat))
+          : total(invoice.vatText, "—"),
           total("Всего к оплате", money(invoice.amount)))),
       h("p", invoice.amountInWords));
   }
@@ -128,7 +131,8 @@ const party = ({ name, inn, kpp, address }) =>
 function state({ status, amount, received, missing, validUntil }) {
   switch (true) {
     case status === "partly-paid":
-      return notice("warn", `Поступило ${price(received)} из ${price(amount)}`, "Остаток переведите по тем же реквизитам. "
+      return notice("warn", `Поступило ${price(received)} из ${price(amount)}`,
+        "Остаток переведите по тем же реквизитам. "
         + "В назначении оставьте номер счёта, а сумму и НДС укажите для остатка.");
     case kopecks(missing) > 0 && validUntil < businessDay():
       return notice("warn", `Счёт действовал до ${shortDate(validUntil)}`,

@@ -26,7 +26,8 @@ export function start(element, { api, memory, client, goToClient }) {
       path: path(),
       open: invoice => button("Открыть", () => view(() => one(invoice.number)),
         { "aria-label": `Открыть счёт № ${invoice.number}` }),
-      none: h("p.soft", "Счетов пока нет. Выставите счёт на любую сумму — или из оплаты номера, когда на балансе не хватает денег."),
+      none: h("p.soft", "Счетов пока нет. Выставите счёт на любую сумму — или из оплаты номера, "
+        + "когда на балансе не хватает денег."),
     }));
 
   async function issue() {
@@ -41,7 +42,8 @@ export function start(element, { api, memory, client, goToClient }) {
     })];
   }
 
-  const one = async number => invoiceView({ api, path: path(), invoice: await api.get(`${path()}/${number}`), back: toList() });
+  const one = async number =>
+    invoiceView({ api, path: path(), invoice: await api.get(`${path()}/${number}`), back: toList() });
 
   return {
     enter(moved) {

@@ -5,7 +5,8 @@ import { businessDay, kopecks } from "./format.js";
 import { amountOf, noAmount, sumField } from "./sums.js";
 
 /** Names one request. crypto.randomUUID() is not there on pages without https. */
-export const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0"))
+export const newKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0"))
   .join("");
 
 /**

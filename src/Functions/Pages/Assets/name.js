@@ -1,4 +1,5 @@
-// Names of organisations and people, judged as the service does it (src/Billing/Clients/Name.cs): they stand in e-mails.
+// Names of organisations and people, judged as the service does it (src/Billing/Clients/Name.cs): they stand in
+// e-mails.
 
 /** What is wrong with a name, or null. */
 export function noName(text) {

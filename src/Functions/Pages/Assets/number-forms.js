@@ -16,13 +16,15 @@ const labelField = value => {
 /** Asks for a number; `go` is told {phone, label}. */
 export function addNumber(known, go) {
   const number = field("Номер телефона", {
-    name: "phone", type: "tel", autocomplete: "off", value: known ? phone(known.phone) : null, hint: "Например, +7 900 123-45-67",
+    name: "phone", type: "tel", autocomplete: "off", value: known ? phone(known.phone) : null,
+    hint: "Например, +7 900 123-45-67",
     check: () => noPhone(number.input.value),
   });
   const label = labelField();
   return form(() => {
     const errors = { phone: noPhone(number.input.value) };
-    return failFields([number], errors) || go({ phone: normalPhone(number.input.value), label: clean(label.input.value) || undefined });
+    return failFields([number], errors)
+      || go({ phone: normalPhone(number.input.value), label: clean(label.input.value) || undefined });
   }, {}, heading("Новый номер"), h("div.fields", number, label), h("div.row", submit("Выбрать тариф")));
 }
 

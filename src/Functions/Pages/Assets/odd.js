@@ -36,7 +36,8 @@ export function likelyEmail(email) {
 
 const usual = ["mail.ru", "yandex.ru", "gmail.com", "rambler.ru", "inbox.ru", "list.ru", "icloud.com", "outlook.com",
   "hotmail.com", "yahoo.com", "internet.ru", "bk.ru", "ya.ru"];
-const alsoReal = ["mail.com", "email.ru", "email.com", "ymail.com", "yandex.by", "yandex.kz", "yandex.com", "mail.ee", "mail.de"];
+const alsoReal = ["mail.com", "email.ru", "email.com", "ymail.com", "yandex.by", "yandex.kz", "yandex.com", "mail.ee",
+  "mail.de"];
 
 /** Whether one letter is missing, too many or another, or two have changed places. */
 function isOneSlip(a, b) {

@@ -9,8 +9,8 @@ const json = calls(service, () => null, () => null);
 const fileLimit = 300_000;
 
 /**
- * Each call promises the answer's JSON, `file` its bytes, or throws a problem. `refused()` is called if the key does not
- * open them any more.
+ * Each call promises the answer's JSON, `file` its bytes, or throws a problem. `refused()` is called if the key does
+ * not open them any more.
  */
 export function operatorCalls(refused) {
   const guarded = send => async (...request) => {

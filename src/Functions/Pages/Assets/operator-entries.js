@@ -11,7 +11,8 @@ const consequences = {
     + "Если часть уже потрачена, недостающее станет долгом клиента.",
   payment: "Деньги вернутся на баланс клиента. Номера при этом остаются оплаченными.",
   return: "Деньги снова появятся на балансе клиента: возврат не состоялся.",
-  correction: "Исправление отменится, баланс изменится обратно. Если это отмена пополнения с долгом, с баланса спишется "
+  correction: "Исправление отменится, баланс изменится обратно. "
+    + "Если это отмена пополнения с долгом, с баланса спишется "
     + "долг; её деньги — в «Невыясненных».",
 };
 
@@ -44,7 +45,8 @@ function question(entry, consequence) {
       }),
       reasonField("Клиент прочитает её в истории операций"),
     ],
-    check: values => ({ "amount.amount": wrongSum(values["amount.amount"], entry.kind === "correction" ? null : whole) }),
+    check: values => ({ "amount.amount": wrongSum(values["amount.amount"],
+      entry.kind === "correction" ? null : whole) }),
   };
 }
 

@@ -35,7 +35,8 @@ export async function events(context, status) {
   });
   return h("div.stack",
     heading("События", "h1"),
-    h("p.soft", "Что сервис сообщил вебхуками тем, кто включает номера. Повтор безвреден: получатель узнаёт событие по его номеру."),
+    h("p.soft", "Что сервис сообщил вебхуками тем, кто включает номера. "
+      + "Повтор безвреден: получатель узнаёт событие по его номеру."),
     h("nav.row", { "aria-label": "Какие события" }, choice("Все", "", status),
       Object.entries(statuses).map(([key, name]) => choice(name, key, status))),
     h("section.card.stack", list));
@@ -58,13 +59,16 @@ function row({ api, refresh }, { id, number, type, clientId, url, status, attemp
     }
   }, { class: "link screen", "aria-label": `Повторить: событие ${number}` });
   return h("tr",
-    h("td.main", h("a", { href: `#clients/${clientId}` }, names[type] ?? type), h("p.soft.small.number", `№ ${number}`)),
+    h("td.main", h("a", { href: `#clients/${clientId}` }, names[type] ?? type),
+      h("p.soft.small.number", `№ ${number}`)),
     h("td.what.reason", url),
-    h("td.what", last && [h("span.number", time(last.at)), h("p.soft.small", `${attemptsOf(last.number)}, ${answerOf(last)}`),
+    h("td.what", last && [h("span.number", time(last.at)),
+      h("p.soft.small", `${attemptsOf(last.number)}, ${answerOf(last)}`),
       attempts.length > 1 && h("details.small", h("summary", "Все"), h("ul", attempts.map(attempt)))],
     retriedBy && h("p.soft.small", `Повторил(а) ${retriedBy}, ${time(retriedAt)}`), outcome),
     h("td.sum", badge(statuses[status], tones[status])),
     h("td.sum", retry));
 }
 
-const attempt = one => h("li", `${time(one.at)}: ${answerOf(one)}, ${(one.milliseconds / 1000).toFixed(1).replace(".", ",")} с`);
+const attempt = one =>
+  h("li", `${time(one.at)}: ${answerOf(one)}, ${(one.milliseconds / 1000).toFixed(1).replace(".", ",")} с`);

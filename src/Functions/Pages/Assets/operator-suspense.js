@@ -35,7 +35,8 @@ const row = one => h("tr",
     h("p.soft.small", `${shortDate(one.day)}${one.number && `, п/п № ${one.number}`}`,
       one.source === "reported" && ", по сообщению банка")),
   h("td.what",
-    h("div", { class: "mark expired" }, one.status === "return-due" ? one.statusText : one.reasonText || one.statusText)),
+    h("div", { class: "mark expired" },
+      one.status === "return-due" ? one.statusText : one.reasonText || one.statusText)),
   h("td.sum.number", money(one.rest),
     one.rest.amount !== one.amount.amount && h("span.under.soft", `из ${money(one.amount)}`)));
 

@@ -12,7 +12,8 @@ export const table = (caption, columns, rows) => h("table.list",
   rows);
 
 /**
- * A list that is loaded by pages: `of` names the rows in the answer, `row` draws one, and `none` stands there if it is empty.
+ * A list that is loaded by pages: `of` names the rows in the answer, `row` draws one, and `none` stands there if it is
+ * empty.
  */
 export async function paged(api, path, { of, caption, columns, row, none }) {
   const body = h("tbody");

@@ -11,13 +11,15 @@ export function orderPart({ api, path, invoice: { items, order, status }, isOpen
   switch (true) {
     case order?.status === "waiting":
       return h("section.stack",
-        notice("info", "Оплатим, когда поступят деньги", "Подписка оплатится сама, квитанция придёт на почту. Если денег не хватит, "
+        notice("info", "Оплатим, когда поступят деньги",
+          "Подписка оплатится сама, квитанция придёт на почту. Если денег не хватит, "
           + "они останутся на балансе, а мы напишем, сколько не хватает."),
         button("Отменить поручение", async () => changed(await api.post(`${path}/order/cancellation`)), plain));
     case order?.status === "paid":
       return notice("good", "Оплачено по вашему поручению", "Квитанция отправлена на почту.");
     case order?.status === "closed":
-      return notice("warn", "Поручение закрыто без оплаты", "Номера уже оплачены, или их срок прошёл. Деньги на балансе.");
+      return notice("warn", "Поручение закрыто без оплаты",
+        "Номера уже оплачены, или их срок прошёл. Деньги на балансе.");
     case items.length > 0 && isOpen && status !== "void":
       return asking({ api, path, changed });
     default:
@@ -30,7 +32,8 @@ function asking({ api, path, changed }) {
   return h("details.group",
     h("summary", "Оплатить подписку сразу, когда поступят деньги"),
     h("div.stack",
-      h("p.soft", "Подтвердите сейчас паролем от кабинета — и возвращаться не придётся: деньги поступят, и подписка оплатится. "
+      h("p.soft", "Подтвердите сейчас паролем от кабинета — и возвращаться не придётся: "
+        + "деньги поступят, и подписка оплатится. "
         + "Отменить поручение можно, пока денег нет."),
       confirmForm({
         text: "Оплатить, когда поступят",

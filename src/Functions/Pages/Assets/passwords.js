@@ -13,7 +13,10 @@ const fresh = () => secret("Новый пароль", { name: "newPassword", aut
 const again = () => secret("Новый пароль ещё раз", { name: "again", autocomplete: "new-password" });
 const missing = text => text ? null : "Заполните это поле.";
 
-/** A card with a form: its fields are checked by `check(values)`, then sent by `send(values)`, which may throw a problem. */
+/**
+ * A card with a form: its fields are checked by `check(values)`, then sent by `send(values)`, which may throw a
+ * problem.
+ */
 export function card(title, intro, fields, text, check, send, ...links) {
   return h("div.card.narrow.stack", heading(title, "h1"), intro && h("p.soft", intro),
     form(async () => {
@@ -61,7 +64,8 @@ export const passwordChange = ({ api, go }) => card("Смена пароля",
   h("a", { href: "#access" }, "Отмена"));
 
 export function restore({ api }) {
-  const view = card("Восстановление пароля", "Пришлём на почту письмо со ссылкой, по которой можно задать новый пароль.",
+  const view = card("Восстановление пароля",
+    "Пришлём на почту письмо со ссылкой, по которой можно задать новый пароль.",
     [field("Логин или электронная почта", {
       name: "login", ...asTyped,
       hint: "Логин был в письме о создании кабинета. На почту придёт отдельное письмо для каждого её кабинета",
@@ -71,7 +75,8 @@ export function restore({ api }) {
       await api.post("cabinet/password-reset", values);
       show(view, [heading("Проверьте почту", "h1"),
         h("p", values.login.includes("@")
-          ? "Если такой адрес есть, письма уже в пути: для каждого его кабинета своё, с логином и ссылкой. Ссылки действуют один час."
+          ? "Если такой адрес есть, письма уже в пути: для каждого его кабинета своё, с логином и ссылкой. "
+            + "Ссылки действуют один час."
           : "Если такой логин есть, письмо со ссылкой уже в пути на почту этого кабинета. Ссылка действует один час."),
         h("p", "Не видите письма? Загляните в папку «Спам»."),
         h("p", h("a", { href: "#" }, "Вернуться ко входу"))]);

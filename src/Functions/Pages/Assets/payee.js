@@ -17,7 +17,8 @@ export function payeeDetails(payee, missing) {
     ["Корр. счёт", payee.correspondentAccount],
   ].filter(([, shown]) => shown);
   const list = h("dl.payee", lines.map(line));
-  const all = button("Скопировать всё", () => copy(all, lines.map(([name, shown]) => `${name}: ${shown}`).join("\n"), list));
+  const all = button("Скопировать всё",
+    () => copy(all, lines.map(([name, shown]) => `${name}: ${shown}`).join("\n"), list));
   return h("div.stack", list, all);
 }
 

@@ -26,10 +26,13 @@ export async function payment({ api, emit, term, client, tariffName, leave, fini
       sumOf(term),
       h("fieldset", h("legend.visually-hidden", "Способ оплаты"),
         h("label.choice.box", h("input", { type: "radio", name: "method", checked: true }),
-          h("span", "Оплатить с баланса личного кабинета Телфин", cabinet && h("span.soft.under", "На балансе ", figure(cabinet.balance))))),
+          h("span", "Оплатить с баланса личного кабинета Телфин",
+            cabinet && h("span.soft.under", "На балансе ", figure(cabinet.balance))))),
       // What is missing stands before the data of a payment that cannot be made yet.
-      !isShort && facts(["Плательщик", requisites.name], ["ИНН", requisites.inn], ["Лицевой счёт", cabinet?.accountNumber],
-        isOne && ["Номер", h("span.number", phone(number))], isOne && ["Тариф", tariffName(tariff)], !isOne && ["Номера", numbers(term.items.length)]),
+      !isShort && facts(["Плательщик", requisites.name], ["ИНН", requisites.inn],
+        ["Лицевой счёт", cabinet?.accountNumber],
+        isOne && ["Номер", h("span.number", phone(number))], isOne && ["Тариф", tariffName(tariff)],
+        !isOne && ["Номера", numbers(term.items.length)]),
       message,
       !cabinet ? notice("warn", "Кабинет ещё создаётся", "Оплатить можно, когда придёт письмо с логином и паролем.")
         : isShort ? shortfall(total([term.amount, { amount: `-${cabinet.balance.amount}` }])) : passwordForm(),
@@ -42,7 +45,8 @@ export async function payment({ api, emit, term, client, tariffName, leave, fini
     const get = missingInvoice({ api, path: `${client()}/invoices`, items: term.items, missing });
     const outcome = h("div");
     const view = h("div.stack",
-      notice("warn", `Не хватает ${price(missing)}`, "Получите счёт и оплатите его со счёта компании. Когда деньги поступят, "
+      notice("warn", `Не хватает ${price(missing)}`,
+        "Получите счёт и оплатите его со счёта компании. Когда деньги поступят, "
         + `страница обновится сама, а на ${requisites.contact.email} придёт письмо.`),
       outcome,
       h("div.row",
@@ -103,7 +107,8 @@ export async function payment({ api, emit, term, client, tariffName, leave, fini
     show(place, [
       heading("Оплачено"),
       h("p.display.number", price(amount)),
-      notice("good", items.length === 1 ? `Номер ${phone(items[0].phone)} оплачен до ${until}` : `Оплачено до ${until}: ${numbers(items.length)}`,
+      notice("good", items.length === 1 ? `Номер ${phone(items[0].phone)} оплачен до ${until}`
+        : `Оплачено до ${until}: ${numbers(items.length)}`,
         `Квитанцию мы отправили на ${requisites.contact.email}.`),
       facts(items.length === 1 && ["Тариф", tariffName(items[0].tariff)], ["Осталось на балансе", figure(balanceAfter)],
         ["Оплачено", `${time(paidAt)} (Москва)`], ["Номер оплаты", paymentId]),

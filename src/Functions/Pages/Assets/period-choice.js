@@ -4,8 +4,8 @@ import { failFields, field } from "./fields.js";
 import { periods } from "./periods.js";
 
 /**
- * The buttons, and the days to type, which are hidden until they are wanted. `open(from, to)` is called with what is chosen, and
- * at once with the first.
+ * The buttons, and the days to type, which are hidden until they are wanted. `open(from, to)` is called with what is
+ * chosen, and at once with the first.
  */
 export function periodChoice(today, open, verb = "Показать") {
   const offered = periods(today);

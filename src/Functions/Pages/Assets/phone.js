@@ -22,7 +22,8 @@ export function noPhone(text) {
 }
 
 // Ten digits after 7, after the trunk prefix 8 or alone; alone, those that begin with 7 or 8 lack one.
-const bare = text => clean(text).replace(/[ \p{Pd}\u2212()./]/gu, "").replace(/^([78](?=[3-9][0-9]{9}$)|(?=[34569][0-9]{9}$))/, "+7");
+const bare = text => clean(text).replace(/[ \p{Pd}\u2212()./]/gu, "")
+  .replace(/^([78](?=[3-9][0-9]{9}$)|(?=[34569][0-9]{9}$))/, "+7");
 
 /** +79001234567 as «+7 900 123-45-67»; a foreign number as it is. */
 export const phone = number => number.replace(/^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/, "+7 $1 $2-$3-$4");

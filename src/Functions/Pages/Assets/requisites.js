@@ -3,19 +3,22 @@ import { noName } from "./name.js";
 import { noPhone, normalPhone } from "./phone.js";
 import { clean, isPrintable, number } from "./text.js";
 
-// The checks of requisites, so that a customer sees a mistake while typing. The service judges by the same rules and with the
-// same words (src/Billing/Clients/RequisitesCheck.cs); a test feeds both the same cases.
+// The checks of requisites, so that a customer sees a mistake while typing. The service judges by the same rules and
+// with the same words (src/Billing/Clients/RequisitesCheck.cs); a test feeds both the same cases.
 
 /** What stands at a path like "bank.account" of a form, as text. */
 export const valueAt = (form, path) => path.split(".").reduce((part, key) => part?.[key], form) ?? "";
 
-/** What is wrong with a form of an "organization" or "entrepreneur", by the path of the field: {"bank.account": "…"}. */
+/**
+ * What is wrong with a form of an "organization" or "entrepreneur", by the path of the field: {"bank.account": "…"}.
+ */
 export function checkRequisites(form) {
   const errors = {};
   const company = form.kind === "organization";
   const judge = (path, missing, check, read = clean) => {
     const text = read(valueAt(form, path));
-    const wrong = !isPrintable(text) ? "Уберите символы, которых не видно: наберите текст заново." : text ? check(text) : missing;
+    const wrong = !isPrintable(text) ? "Уберите символы, которых не видно: наберите текст заново."
+      : text ? check(text) : missing;
     if (wrong) {
       errors[path] = wrong;
     }
@@ -32,7 +35,8 @@ export function checkRequisites(form) {
       : "КПП — 9 знаков: четыре цифры, две цифры или латинские буквы, три цифры.", number);
   }
   judge("ogrn", "Укажите ОГРН или ОГРНИП.", digits(company ? "ОГРН организации" : "ОГРНИП", company ? 13 : 15,
-    ogrn => !(company ? /^[15]/ : /^3/).test(ogrn) ? (company ? "ОГРН организации начинается с 1 или 5." : "ОГРНИП начинается с 3.")
+    ogrn => !(company ? /^[15]/ : /^3/).test(ogrn)
+      ? (company ? "ОГРН организации начинается с 1 или 5." : "ОГРНИП начинается с 3.")
       : hasOgrnKey(ogrn) ? null : "В номере опечатка: контрольная цифра не сходится."), number);
   judge("legalAddress", "Укажите юридический адрес, как в ЕГРЮЛ или ЕГРИП.", size(5, 500));
   const bank = ["bic", "account", "correspondentAccount"].map(key => valueAt(form, `bank.${key}`));
@@ -96,7 +100,8 @@ function misfits(bic, account, correspondent) {
     ? { "bank.bic": "БИК не подходит к счетам: похоже, в нём опечатка." }
     : {
       ...!accountFits && { "bank.account": "Расчётный счёт не подходит к БИК: похоже, в счёте опечатка." },
-      ...!correspondentFits && { "bank.correspondentAccount": "Корр. счёт не подходит к БИК: похоже, в счёте опечатка." },
+      ...!correspondentFits
+        && { "bank.correspondentAccount": "Корр. счёт не подходит к БИК: похоже, в счёте опечатка." },
     };
 }
 
@@ -118,9 +123,11 @@ const digits = (what, length, check) => text => !/^\d+$/.test(text) ? `${what} �
   : text.length !== length ? `${what} — ${length} цифр, а здесь ${text.length}.` : check(text);
 const noBic = digits("БИК", 9, bic => /^[012]/.test(bic) ? null : "БИК начинается с 0, 1 или 2.");
 const noAccount = digits("Счёт", 20, text => text.slice(5, 8) === (isTreasury(text) ? "643" : "810") ? null
-  : isTreasury(text) ? "В казначейском счёте цифры с шестой по восьмую — 643." : "Нужен рублёвый счёт: цифры с шестой по восьмую у него 810.");
+  : isTreasury(text) ? "В казначейском счёте цифры с шестой по восьмую — 643."
+    : "Нужен рублёвый счёт: цифры с шестой по восьмую у него 810.");
 
-const fits = (inn, weights) => weights.reduce((sum, weight, at) => sum + weight * inn[at], 0) % 11 % 10 === Number(inn[weights.length]);
+const fits = (inn, weights) =>
+  weights.reduce((sum, weight, at) => sum + weight * inn[at], 0) % 11 % 10 === Number(inn[weights.length]);
 const weights = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
 const isInn = inn => /[1-9]/.test(inn)
   && (inn.length === 10 ? fits(inn, weights.slice(2)) : fits(inn, weights.slice(1)) && fits(inn, weights));

@@ -7,7 +7,8 @@ export const summary = (balance, due, ...actions) => h("section.summary", { "ari
   h("dl",
     figure("На балансе", h("span.display.number", price(balance))),
     due
-      ? figure(due.isNow ? "К оплате сейчас" : `К оплате ${shortDate(due.from)}`, h("span.figure.number", price(due.amount)),
+      ? figure(due.isNow ? "К оплате сейчас" : `К оплате ${shortDate(due.from)}`,
+        h("span.figure.number", price(due.amount)),
         `${numbers(due.connections)} до ${shortDate(due.paidThrough)}`)
       : figure("К оплате", h("span.figure", "Ничего")),
     isShort(due) && figure("Не хватает", h("span.figure.number.lacking", price(due.missing)))),

@@ -6,7 +6,10 @@ import { phone } from "./phone.js";
 /** Whether the next payment is for another tariff than what is paid now. */
 export const isChanging = ({ status, tariff, paidTariff }) => status === "paid" && tariff !== paidTariff;
 
-/** «Базовый до 31 декабря, дальше Расширенный». A tariff that has a day is paid for through that day; without one it is chosen. */
+/**
+ * «Базовый до 31 декабря, дальше Расширенный». A tariff that has a day is paid for through that day; without one it is
+ * chosen.
+ */
 export function tariffLine({ status, tariff, paidTariff, paidThrough, paidPeriods }, nameOf) {
   if (status === "unpaid") {
     return `Тариф «${nameOf(tariff)}»`;
@@ -30,7 +33,8 @@ export const tariffList = (connection, tariffs, pick) => h("ul.stack", tariffs.m
   const verb = paid ? "Оставить" : "Выбрать";
   return h("li.box.row.apart",
     h("div.stack.tight",
-      h("div.row", h("h3", name), paid && badge(`оплачен до ${shortDate(connection.paidThrough)}`, "paid"), !paid && id === connection.tariff && badge(isChanging(connection) ? "дальше" : "сейчас")),
+      h("div.row", h("h3", name), paid && badge(`оплачен до ${shortDate(connection.paidThrough)}`, "paid"),
+        !paid && id === connection.tariff && badge(isChanging(connection) ? "дальше" : "сейчас")),
       h("p.soft", `${price(monthlyPrice)} в месяц`)),
     button(verb, () => pick(id), { "aria-label": `${verb} тариф «${name}»` }));
 }));
@@ -42,7 +46,9 @@ export function tariffChange({ phone: number, paidTariff, paidThrough, paidPerio
   return [
     facts(["Номер", phone(number)],
       ...paidPeriods.map(period => [`До ${shortDate(period.paidThrough)}`, `${nameOf(period.tariff)}, уже оплачен`]),
-      [`С ${shortDate(dayAfter(paidThrough))}`, [`${nameOf(tariff)}, `, h("span.number", price(monthly(tariff))), " в месяц", before && [" вместо ", h("span.number", price(before))]]]),
+      [`С ${shortDate(dayAfter(paidThrough))}`,
+        [`${nameOf(tariff)}, `, h("span.number", price(monthly(tariff))), " в месяц",
+        before && [" вместо ", h("span.number", price(before))]]]),
     notice("info", "Сейчас деньги не спишутся",
       "За новый тариф вы заплатите, когда продлите номер. Пока он не оплачен, смену можно отменить."),
   ];

@@ -1,8 +1,9 @@
-// Text that people type and paste, cleaned as the service does it (src/Billing/PlainText.cs): on one line, in NFC, without
-// characters that have no shape.
+// Text that people type and paste, cleaned as the service does it (src/Billing/PlainText.cs): on one line, in NFC,
+// without characters that have no shape.
 
 /** White space folded, and gone at the ends, with control characters there and characters that nobody sees. */
-export const clean = text => text.replace(shapeless, "").replace(/[\t-\r\x85\p{Z}]+/gu, " ").replace(/^[ \p{Cc}]+|[ \p{Cc}]+$/gu, "").normalize();
+export const clean = text => text.replace(shapeless, "").replace(/[\t-\r\x85\p{Z}]+/gu, " ")
+  .replace(/^[ \p{Cc}]+|[ \p{Cc}]+$/gu, "").normalize();
 
 /** A number as it is written officially: without the spaces and dashes between its digits. */
 export const number = text => clean(text).replace(/[ \p{Pd}\u2212]/gu, "");

@@ -1,7 +1,9 @@
 // The widget's token: whom it is for, and how a new one is asked for.
 import { deferred } from "./dom.js";
 
-/** The widget account that a token is for; undefined if it cannot be read. Whether it is genuine, the service decides. */
+/**
+ * The widget account that a token is for; undefined if it cannot be read. Whether it is genuine, the service decides.
+ */
 export function subjectOf(token) {
   try {
     const payload = atob(token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/"));

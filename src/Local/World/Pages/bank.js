@@ -12,7 +12,10 @@ export function bank(place, sent) {
     const { key } = await ask("/operator-key");
     const outcome = h("div");
     const fields = [
-      field("Лицевой счёт", { name: "accountNumber", inputmode: "numeric", value: made?.cabinet?.accountNumber ?? "", hint: "Виден в виджете, в кабинете и в письме" }),
+      field("Лицевой счёт", {
+        name: "accountNumber", inputmode: "numeric", value: made?.cabinet?.accountNumber ?? "",
+        hint: "Виден в виджете, в кабинете и в письме",
+      }),
       field("Сумма, ₽", { name: "amount", inputmode: "decimal", value: "10000.00" }),
       field("Плательщик", { name: "payer", value: made?.requisites.name ?? "ООО «Ромашка»" }),
       field("Назначение платежа", { name: "purpose", value: "Пополнение лицевого счёта" }),
@@ -20,8 +23,10 @@ export function bank(place, sent) {
     const values = () => Object.fromEntries(fields.map(one => [one.input.name, one.input.value.trim()]));
     const transfer = form(async () => {
       const { amount, ...rest } = values();
-      const booked = await ask("/bank/transfers", { ...rest, amount: { amount: amount.replace(",", "."), currency: "RUB" } });
-      show(outcome, notice("good", `Зачислено ${money(booked.amount)}`, `На счёте ${booked.accountNumber} теперь ${money(booked.balanceAfter)}. На почту придёт уведомление.`), false);
+      const booked = await ask("/bank/transfers",
+        { ...rest, amount: { amount: amount.replace(",", "."), currency: "RUB" } });
+      show(outcome, notice("good", `Зачислено ${money(booked.amount)}`,
+        `На счёте ${booked.accountNumber} теперь ${money(booked.balanceAfter)}. На почту придёт уведомление.`), false);
       sent();
     }, { class: "card stack" },
     heading("Банк", "h1"),

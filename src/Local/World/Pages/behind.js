@@ -9,7 +9,8 @@ const refresh = 3000;
 const longestKey = 34;
 
 const queueNames = {
-  "create-cabinet": "Создать кабинет", events: "Проследить за событием", "send-credentials": "Письма с паролем или ссылкой",
+  "create-cabinet": "Создать кабинет", events: "Проследить за событием",
+  "send-credentials": "Письма с паролем или ссылкой",
   "send-email": "Остальные письма", "make-reset-link": "Ссылки для пароля", topups: "Поступления от банка",
   statements: "Выписки и сверка с банком",
   "reconcile-account": "Проверить проводки", "expire-client": "Завершить подписки",
@@ -26,7 +27,8 @@ export function behind(place) {
       "Здесь бухгалтер загружает выписки, разбирает невыясненные деньги и сбои, сверяет книги с банком.", operator),
     queues: section("Очереди", "Работа, которую сервис делает после ответа клиенту. В покое они пусты.", queues),
     failures: section("Ждёт оператора", "Что не удалось с нескольких попыток. Здесь же это можно повторить.", failures),
-    timers: section("Таймеры", "Выбирают, что пора сделать, и кладут это в очереди. Запустить можно и не дожидаясь.", timers),
+    timers: section("Таймеры", "Выбирают, что пора сделать, и кладут это в очереди. Запустить можно и не дожидаясь.",
+      timers),
   };
 
   async function load() {
@@ -42,7 +44,8 @@ export function behind(place) {
       const [, made] = await Promise.all([load(), client().catch(() => null)]);
       show(place, [
         heading("Что внутри", "h1"),
-        h("p.soft", "Каждый шаг оставляет след: строки в таблице и сообщения в очередях. Здесь видно, что записано и что ещё ждёт."),
+        h("p.soft", "Каждый шаг оставляет след: строки в таблице и сообщения в очередях. "
+          + "Здесь видно, что записано и что ещё ждёт."),
         steps(made?.cabinet?.accountNumber),
         Object.values(parts).map(part => part.element),
       ].flat());
@@ -90,14 +93,16 @@ const failures = all => all.length === 0 ? h("p", "Пусто: всё удало
   : actions("Повторить", all.map(({ id, at, queue, reason, retriedAt }) => ({
     path: `/behind/failures/${encodeURIComponent(id)}`,
     what: queue,
-    content: h("div", h("span.soft.small.under", time(at)), named(retriedAt ? `${reason} Повторено ${time(retriedAt)}.` : reason, queue)),
+    content: h("div", h("span.soft.small.under", time(at)),
+      named(retriedAt ? `${reason} Повторено ${time(retriedAt)}.` : reason, queue)),
   })));
 
 const timers = all => actions("Запустить", all.map(timer => ({
   path: `/behind/timers/${encodeURIComponent(timer.name)}`,
   what: timer.name,
   content: h("div", named(timerNames[timer.name] ?? timer.name, `${timer.name} · ${timer.schedule} UTC`),
-    h("span.soft.small.under", `Прошлый запуск: ${timer.last ? time(timer.last) : "не было"}. Следующий: ${time(timer.next)}.`)),
+    h("span.soft.small.under",
+      `Прошлый запуск: ${timer.last ? time(timer.last) : "не было"}. Следующий: ${time(timer.next)}.`)),
 })));
 
 /** Rows with a button each, which asks the world behind to do something. */
@@ -137,7 +142,8 @@ function steps(accountNumber) {
     look();
   }
   return h("section.card.stack", { "aria-label": "Шаги клиента" }, h("h2", "Шаги клиента"),
-    h("p.soft", "Строки таблицы Clients. Деньги меняются одной записью: счёт, проводка, подписка и событие — или всё, или ничего."),
+    h("p.soft", "Строки таблицы Clients. "
+      + "Деньги меняются одной записью: счёт, проводка, подписка и событие — или всё, или ничего."),
     form(look, {}, account, h("div", h("button.button", { type: "submit" }, "Проверить"))), outcome);
 }
 

@@ -7,7 +7,8 @@ export const functions = document.querySelector("meta[name=functions]").content;
 
 /** JSON of the outside world; throws what it answers instead: {title, detail}. */
 export async function ask(path, body, method = body ? "POST" : "GET") {
-  const answer = await fetch(path, { method, body: body && JSON.stringify(body), headers: body && { "Content-Type": "application/json" } });
+  const answer = await fetch(path,
+    { method, body: body && JSON.stringify(body), headers: body && { "Content-Type": "application/json" } });
   const content = await answer.json().catch(() => ({}));
   if (!answer.ok) {
     throw { title: "Не получилось", detail: `Ответ ${answer.status}`, ...content };
@@ -22,7 +23,8 @@ export async function client() {
     return null;
   }
   const { token } = await ask("/widget-token?account=demo");
-  const answer = await fetch(`${functions}api/clients/${encodeURIComponent(id)}`, { headers: { Authorization: `Bearer ${token}` } });
+  const answer = await fetch(`${functions}api/clients/${encodeURIComponent(id)}`,
+    { headers: { Authorization: `Bearer ${token}` } });
   if (answer.status === 404) {
     localStorage.removeItem(name); // the product was started from empty state
   }

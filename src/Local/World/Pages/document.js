@@ -99,7 +99,8 @@ function* blocks(lines) {
 
 const answer = await fetch(`/source/${path}`);
 const place = document.getElementById("document");
-place.replaceChildren(...answer.ok ? blocks((await answer.text()).split("\n")) : [h("p", "There is no such document.")]);
+place.replaceChildren(...answer.ok ? blocks((await answer.text()).split("\n"))
+  : [h("p", "There is no such document.")]);
 for (const link of document.querySelectorAll(".places a")) {
   if (link.pathname === location.pathname) {
     link.setAttribute("aria-current", "page");

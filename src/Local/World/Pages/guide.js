@@ -27,11 +27,16 @@ export function guide(place, widget) {
     }
     drawn = state;
     show(place, [h("h2", "Пять шагов"), h(now === -1 ? "ol.guide.finished" : "ol.guide", [
-      step("Отправьте реквизиты в разделе «Клиент Телфин».", [sample("Заполнить пример: ООО", samples.organization), sample("Заполнить пример: ИП", samples.entrepreneur)]),
-      step("Найдите в почте логин и пароль.", mine.length > 0 && h("a.button", { href: `#mail/${mine.at(-1).id}` }, "Открыть письмо")),
+      step("Отправьте реквизиты в разделе «Клиент Телфин».",
+        [sample("Заполнить пример: ООО", samples.organization), sample("Заполнить пример: ИП", samples.entrepreneur)]),
+      step("Найдите в почте логин и пароль.",
+        mine.length > 0 && h("a.button", { href: `#mail/${mine.at(-1).id}` }, "Открыть письмо")),
       step("Пополните лицевой счёт.", made?.cabinet && h("a.button", { href: "#bank" }, "Перейти в банк")),
-      step("В разделе «Подключения» добавьте номер, выберите тариф и срок.", h("a.button", { href: "#crm" }, "К виджету")),
-      step("Оплатите с баланса паролем от кабинета.", made?.links.cabinet && h("a.button", { href: made.links.cabinet, target: "_blank", rel: "noopener" }, "Кабинет")),
+      step("В разделе «Подключения» добавьте номер, выберите тариф и срок.",
+        h("a.button", { href: "#crm" }, "К виджету")),
+      step("Оплатите с баланса паролем от кабинета.",
+        made?.links.cabinet && h("a.button", { href: made.links.cabinet, target: "_blank", rel: "noopener" },
+        "Кабинет")),
     ].map((item, at) => {
       item.dataset.step = at + 1;
       item.classList.add(done[at] ? "done" : at === now ? "now" : "later");
@@ -39,7 +44,8 @@ export function guide(place, widget) {
         item.setAttribute("aria-current", "step");
       }
       return item;
-    })), now === -1 && h("p", "Готово: подписка оплачена. Переведите часы на месяц вперёд и посмотрите, что станет с подпиской.")].filter(Boolean), false);
+    })), now === -1 && h("p", "Готово: подписка оплачена. "
+      + "Переведите часы на месяц вперёд и посмотрите, что станет с подпиской.")].filter(Boolean), false);
   }
 
   const step = (text, actions) => h("li", h("span", text), actions && h("div.row", actions));

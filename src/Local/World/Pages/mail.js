@@ -35,7 +35,9 @@ export function mail(place, count, news) {
     h("span.soft", `, ${Math.ceil(size / 1024)} КБ`));
 
   function view(letter) {
-    const frame = h("iframe", { title: "Письмо", src: `/letters/${encodeURIComponent(letter.id)}`, sandbox: "allow-popups allow-popups-to-escape-sandbox" });
+    const frame = h("iframe",
+      { title: "Письмо", src: `/letters/${encodeURIComponent(letter.id)}`,
+      sandbox: "allow-popups allow-popups-to-escape-sandbox" });
     const text = h("pre", { hidden: true, tabindex: "0" }, letter.text);
     const choose = (name, shown) => h("button.button", { type: "button", "aria-pressed": "false", onclick: event => {
       for (const other of event.target.parentElement.children) {
@@ -48,7 +50,8 @@ export function mail(place, count, news) {
       text.hidden = true;
       frame.classList.toggle("thin", thin);
     };
-    const choices = h("div.row", { role: "group", "aria-label": "Как показать" }, choose("Широко", html(false)), choose("Узко", html(true)),
+    const choices = h("div.row", { role: "group", "aria-label": "Как показать" }, choose("Широко", html(false)),
+      choose("Узко", html(true)),
       choose("Текстом", () => {
         frame.hidden = true;
         text.hidden = false;
@@ -59,7 +62,8 @@ export function mail(place, count, news) {
       h("article.card.letter",
         h("div.head", heading(letter.subject, "h1"),
           facts(["Кому", letter.to], ["От", letter.from], ["Когда", `${time(letter.at)} (мск)`],
-            letter.files.length > 0 && ["Вложение", letter.files.map((file, at) => fileLink(letter, file, at))]), choices),
+            letter.files.length > 0 && ["Вложение", letter.files.map((file, at) => fileLink(letter, file, at))]),
+            choices),
         frame, text),
     ];
   }
@@ -93,7 +97,8 @@ export function mail(place, count, news) {
     opened = letter?.id ?? null;
     if (letter) {
       const existing = new Set(box.map(key));
-      remember({ read: true, letters: [...(memory().letters ?? []).filter(one => existing.has(one) && one !== key(letter)), key(letter)] });
+      remember({ read: true,
+        letters: [...(memory().letters ?? []).filter(one => existing.has(one) && one !== key(letter)), key(letter)] });
       news();
     }
     mark(box);

@@ -9,10 +9,13 @@ const ways = {
   "С номером счёта": ({ number }) => ({ purpose: `Пополнение лицевого счета ${number}` }),
   "Без номера": () => ({ purpose: "Оплата за услуги связи" }),
   "С опечаткой в номере": ({ number }) => ({ purpose: `Пополнение лицевого счета ${slip(number)}` }),
-  "Другой компанией": ({ number }) => ({ purpose: `За ООО «Ромашка», лицевой счет ${number}`, payer: "ООО «Лютик»", payerInn: "7715034360" }),
+  "Другой компанией": ({ number }) =>
+    ({ purpose: `За ООО «Ромашка», лицевой счет ${number}`, payer: "ООО «Лютик»", payerInn: "7715034360" }),
 };
 
-/** The card; `key` opens the operator's page, `values` are the form's, `sent` is called when the statement was uploaded. */
+/**
+ * The card; `key` opens the operator's page, `values` are the form's, `sent` is called when the statement was uploaded.
+ */
 export function statement(made, key, values, sent) {
   const outcome = h("div");
   const tell = (title, text) => show(outcome, notice("good", title, text), false);

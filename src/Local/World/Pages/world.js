@@ -1,4 +1,5 @@
-// The pages of the outside world: what this is, a CRM with the widget in it, the mailbox, the bank, the clock, and what is behind.
+// The pages of the outside world: what this is, a CRM with the widget in it, the mailbox, the bank, the clock, and what
+// is behind.
 import { bank } from "./bank.js";
 import { behind } from "./behind.js";
 import { ask, remember } from "./calls.js";
