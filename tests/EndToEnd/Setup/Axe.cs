@@ -1,5 +1,6 @@
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace EndToEnd;
 
@@ -40,6 +41,8 @@ internal static class Axe
 
     private static async Task AssertAsync(IPage page, string where, string[]? tags)
     {
+        // A view is pale until the next one is there.
+        await Expect(page.Locator("[aria-busy=true], .late")).ToHaveCountAsync(0);
         if (!await page.EvaluateAsync<bool>("'axe' in window"))
         {
             await page.EvaluateAsync(Script);

@@ -144,7 +144,9 @@ public sealed class TariffTests(Browser browser) : StageTest(browser)
         await customer.PayAsync(credentials.Password);
         await customer.ExpectPaidAsync();
         await Button(stage, "К подключениям").ClickAsync();
-        return stage.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = Customer.Number });
+        var row = stage.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = Customer.Number });
+        await Expect(row).ToBeVisibleAsync();
+        return row;
     }
 
     private static async Task ChangeAsync(Stage stage)

@@ -86,9 +86,10 @@ public class FaultySystemFixture(AzuriteFixture azurite) : SystemFixture(azurite
                     return true;
                 }
 
-                if (watch.Elapsed > Patience && Delays.Next is { } time)
+                var now = System.Clock.GetUtcNow();
+                if (watch.Elapsed > Patience && Delays.NextAfter(now) is { } time)
                 {
-                    PassUntil(time);
+                    Pass(time - now);
                     watch.Restart();
                 }
 

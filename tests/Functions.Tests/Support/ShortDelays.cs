@@ -15,13 +15,10 @@ public sealed partial class ShortDelays(TimeProvider clock) : HttpPipelineSynchr
     private readonly ConcurrentQueue<DateTimeOffset> _times = new();
 
     /// <summary>The next time, by the tests' clock, until which a message should have been hidden.</summary>
-    public DateTimeOffset? Next
+    public DateTimeOffset? NextAfter(DateTimeOffset now)
     {
-        get
-        {
-            var later = _times.Where(time => time > clock.GetUtcNow()).ToArray();
-            return later is [] ? null : later.Min();
-        }
+        var later = _times.Where(time => time > now).ToArray();
+        return later is [] ? null : later.Min();
     }
 
     /// <inheritdoc/>
