@@ -62,7 +62,7 @@ public enum Finding
     [JsonStringEnumMemberName("books-differ")]
     BooksDiffer,
 
-    /// <summary>A line that was credited is not in the bank's statement any more.</summary>
+    /// <summary>A line of an earlier statement, credited or not, is not in the bank's newer one.</summary>
     [JsonStringEnumMemberName("line-vanished")]
     LineVanished,
 }

@@ -8,8 +8,8 @@ namespace Functions.Tests.Golden;
 /// </summary>
 /// <remarks>
 /// The file was written by <see cref="GoldenTests.It_has_every_column_that_is_written_today"/>, which plays that
-/// month. Rows that are there stay as they are: what is written since comes with a client of its own, whose rows are
-/// added, and a new column has a default for all rows before it.
+/// month. Rows that are there stay as they are: what is written since comes with a client or a bank day of its own,
+/// whose rows are added, and a new column has a default for all rows before it.
 /// </remarks>
 public sealed class GoldenFixture : FaultySystemFixture
 {
